@@ -1,0 +1,134 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { z } from "zod";
+
+const gibibyte = 1024 ** 3;
+
+const text = z.string().trim().min(1);
+const flag = z.enum(["true", "false"]).transform((value) => value === "true");
+const httpAddress = z.url({ protocol: /^https?$/ });
+
+const variables = z.object({
+  HOST: text.default("127.0.0.1"),
+  PORT: z.coerce.number().int().min(0).max(65535).default(8080),
+  PUBLIC_URL: httpAddress.optional(),
+  DATA_DIR: text.default("data"),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  AUTH_SECRET: z.string().min(32, "needs at least 32 characters").optional(),
+  TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  UPLOAD_MAX_BYTES: z.coerce.number().int().positive().default(2 * gibibyte),
+  CAMPUS_QUOTA_BYTES: z.coerce.number().int().positive().default(500 * gibibyte),
+  SHUTDOWN_GRACE_MS: z.coerce.number().int().min(0).default(15_000),
+  TIME_ZONE: text.default("Asia/Shanghai"),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(12),
+  S3_ENDPOINT: httpAddress.optional(),
+  S3_REGION: text.default("us-east-1"),
+  S3_BUCKET: text.optional(),
+  S3_ACCESS_KEY_ID: text.optional(),
+  S3_SECRET_ACCESS_KEY: text.optional(),
+  S3_PUBLIC_ENDPOINT: httpAddress.optional(),
+  S3_REDIRECT_DOWNLOADS: flag.default(true),
+  MEILI_URL: httpAddress.optional(),
+  MEILI_API_KEY: text.optional(),
+  MEILI_INDEX_PREFIX: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,40}$/)
+    .default("commons"),
+  INDEXER_CONCURRENCY: z.coerce.number().int().min(1).max(32).default(2),
+});
+
+type Variables = z.infer<typeof variables>;
+
+/** Every problem with the settings at once, each in words that say what to set. */
+export class ConfigError extends Error {
+  readonly problems: string[];
+  constructor(problems: string[]) {
+    super(`The settings are not usable:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`);
+    this.name = "ConfigError";
+    this.problems = problems;
+  }
+}
+
+/** A group of settings is complete or absent; half of one is a mistake worth stopping for. */
+const completeOrNull = <Key extends keyof Variables>(
+  values: Variables,
+  keys: readonly Key[],
+  problems: string[],
+): { [K in Key]: NonNullable<Variables[K]> } | null => {
+  const missing = keys.filter((key) => values[key] === undefined);
+  if (missing.length === keys.length) return null;
+  if (missing.length > 0) {
+    const present = keys.filter((key) => values[key] !== undefined);
+    problems.push(`${present.join(", ")} is set, so ${missing.join(", ")} must be set too (or none of them).`);
+    return null;
+  }
+  return values as { [K in Key]: NonNullable<Variables[K]> };
+};
+
+/** A secret made once and kept beside the data, so that sessions outlive a restart. */
+const keptSecret = (dataDir: string): string => {
+  const file = path.join(dataDir, "auth-secret");
+  if (!existsSync(file)) {
+    mkdirSync(dataDir, { recursive: true });
+    try {
+      writeFileSync(file, randomBytes(32).toString("hex"), { mode: 0o600, flag: "wx" });
+    } catch (error) {
+      // Server and indexer may both be starting for the first time: the first writer wins.
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    }
+  }
+  return readFileSync(file, "utf8").trim();
+};
+
+/** Reads and checks all settings. Throws ConfigError naming every problem. The only reader of the environment. */
+export const readConfig = (environment: NodeJS.ProcessEnv = process.env) => {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+  const parsed = variables.safeParse(given);
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`));
+  }
+  const values = parsed.data;
+  const problems: string[] = [];
+  const s3Keys = ["S3_ENDPOINT", "S3_BUCKET", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"] as const;
+  const s3 = completeOrNull(values, s3Keys, problems);
+  const meili = completeOrNull(values, ["MEILI_URL", "MEILI_API_KEY"] as const, problems);
+  if (problems.length > 0) throw new ConfigError(problems);
+
+  const dataDir = path.resolve(values.DATA_DIR);
+  return {
+    http: {
+      host: values.HOST,
+      port: values.PORT,
+      publicUrl: values.PUBLIC_URL ?? `http://${values.HOST}:${values.PORT}`,
+      trustProxyHops: values.TRUST_PROXY,
+      shutdownGraceMs: values.SHUTDOWN_GRACE_MS,
+    },
+    log: { level: values.LOG_LEVEL },
+    dataDir,
+    timeZone: values.TIME_ZONE,
+    authSecret: values.AUTH_SECRET ?? keptSecret(dataDir),
+    uploads: { maxBytes: values.UPLOAD_MAX_BYTES, campusQuotaBytes: values.CAMPUS_QUOTA_BYTES },
+    database: { url: values.DATABASE_URL ?? null, poolSize: values.DATABASE_POOL_SIZE },
+    blobs: {
+      directory: path.join(dataDir, "blobs"),
+      s3: s3 && {
+        endpoint: s3.S3_ENDPOINT,
+        region: values.S3_REGION,
+        bucket: s3.S3_BUCKET,
+        accessKeyId: s3.S3_ACCESS_KEY_ID,
+        secretAccessKey: s3.S3_SECRET_ACCESS_KEY,
+        publicEndpoint: values.S3_PUBLIC_ENDPOINT,
+        redirectDownloads: values.S3_REDIRECT_DOWNLOADS,
+      },
+    },
+    search: {
+      directory: path.join(dataDir, "search"),
+      meili: meili && { url: meili.MEILI_URL, apiKey: meili.MEILI_API_KEY, indexPrefix: values.MEILI_INDEX_PREFIX },
+    },
+    indexer: { concurrency: values.INDEXER_CONCURRENCY },
+  };
+};
+
+export type Config = ReturnType<typeof readConfig>;

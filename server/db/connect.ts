@@ -1,0 +1,42 @@
+import { Kysely, PostgresDialect } from "kysely";
+import pg from "pg";
+import type { Log } from "../log.ts";
+import type { Database } from "./schema.ts";
+
+/** Sizes, counts and revisions stay below 2^53, so bigint columns arrive as numbers. */
+const bigintOid = 20;
+/** A date is a day, not an instant: it stays the text YYYY-MM-DD. */
+const dateOid = 1082;
+
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: "text" | "binary") => {
+    if (oid === bigintOid) return Number;
+    if (oid === dateOid) return (value: string) => value;
+    return pg.types.getTypeParser(oid, format as "text");
+  }) as pg.CustomTypesConfig["getTypeParser"],
+};
+
+export interface Connection {
+  pool: pg.Pool;
+  db: Kysely<Database>;
+  close(): Promise<void>;
+}
+
+/** Opens a pool that survives restarts of PostgreSQL and never waits longer than a few seconds for it. */
+export const connect = (options: { url: string; poolSize: number; log: Log; name: string }): Connection => {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.poolSize,
+    application_name: options.name,
+    connectionTimeoutMillis: 3000,
+    query_timeout: 4500,
+    statement_timeout: 4000,
+    idle_in_transaction_session_timeout: 10_000,
+    keepAlive: true,
+    types,
+  });
+  // Without a listener, a server that goes away while a connection is idle ends this process.
+  pool.on("error", (error) => options.log.warn({ err: error }, "a database connection was lost"));
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  return { pool, db, close: () => db.destroy() };
+};

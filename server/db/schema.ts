@@ -1,0 +1,36 @@
+import type { EventTable } from "../modules/events/tables.ts";
+import type { ApiKeyTable, PersonTable, PostingTable, SessionTable } from "../modules/identity/tables.ts";
+import type {
+  FilePassageTable,
+  FileTextTable,
+  ResourceFileTable,
+  ResourceTable,
+  ResourceVersionTable,
+  UploadTable,
+} from "../modules/resources/tables.ts";
+import type { IndexPendingTable } from "../modules/search/tables.ts";
+import type { BlobTable } from "../modules/storage/tables.ts";
+import type { UnitTable } from "../modules/units/tables.ts";
+import type { TextbookNodeTable, VocabularyTermTable } from "../modules/vocabulary/tables.ts";
+import type { IdempotencyKeyTable } from "./idempotency.ts";
+
+/** All tables; each is declared, and written, by the module that owns it. */
+export interface Database {
+  unit: UnitTable;
+  person: PersonTable;
+  session: SessionTable;
+  api_key: ApiKeyTable;
+  posting: PostingTable;
+  vocabulary_term: VocabularyTermTable;
+  textbook_node: TextbookNodeTable;
+  blob: BlobTable;
+  upload: UploadTable;
+  resource: ResourceTable;
+  resource_version: ResourceVersionTable;
+  resource_file: ResourceFileTable;
+  file_text: FileTextTable;
+  file_passage: FilePassageTable;
+  index_pending: IndexPendingTable;
+  event: EventTable;
+  idempotency_key: IdempotencyKeyTable;
+}

@@ -1,0 +1,40 @@
+import type { Context } from "../context.ts";
+import { isRetryable } from "./errors.ts";
+import { claimIdempotencyKey, recordIdempotentSubject } from "./idempotency.ts";
+
+const attempts = 3;
+
+/**
+ * Runs `work` in one transaction, with a context whose `db` is that transaction; shadow the outer `ctx` with it. Within a
+ * transaction it simply joins. Serialization failures and deadlocks are tried again a few times. No network or blob I/O inside.
+ */
+export const inTransaction = async <C extends Context, Result>(
+  ctx: C,
+  work: (ctx: C) => Promise<Result>,
+): Promise<Result> => {
+  if (ctx.db.isTransaction) return work(ctx);
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await ctx.db.transaction().execute((db) => work({ ...ctx, db }));
+    } catch (error) {
+      if (attempt >= attempts || !isRetryable(error)) throw error;
+    }
+  }
+};
+
+/**
+ * A transaction that creates one thing. Under an Idempotency-Key the key is claimed first and remembers the thing's id, so
+ * a call that is sent again, even at the same time or after a crash, finds what the first one made (IdempotentReplay).
+ */
+export const inCreatingTransaction = async <C extends Context, Result extends { id: string }>(
+  ctx: C,
+  work: (ctx: C) => Promise<Result>,
+): Promise<Result> =>
+  inTransaction(ctx, async (ctx) => {
+    if (!ctx.idempotency || ctx.actor.kind !== "user") return work(ctx);
+    const claim = { personId: ctx.actor.id, ...ctx.idempotency };
+    await claimIdempotencyKey(ctx.db, claim);
+    const created = await work(ctx);
+    await recordIdempotentSubject(ctx.db, claim, created.id);
+    return created;
+  });

@@ -1,0 +1,220 @@
+import { z } from "zod";
+import { cursor, id, instant, limit, listOf, pageOf } from "../../http/shapes.ts";
+import { PersonReference } from "../identity/schema.ts";
+import { UnitReference } from "../units/schema.ts";
+
+const key = z.string().min(1).max(60).regex(/^[A-Za-z0-9][A-Za-z0-9-]*$/);
+const title = z.string().trim().min(1).max(200);
+
+export const schoolTerm = z
+  .string()
+  .regex(/^\d{4}-\d{4}-[12]$/)
+  .meta({ description: "School year and term: 2026-2027-1 is the autumn term." });
+
+/** With whom a resource is shared: nobody, everybody, or one unit on the owner campus's ancestor line. */
+export const SharedWith = z
+  .union([z.enum(["private", "public"]), id<"unit">()])
+  .meta({ description: '"private", "public", or the id of a unit on the owner campus\'s ancestor line.' });
+export type SharedWith = z.infer<typeof SharedWith>;
+
+/** The descriptive fields; each is null or empty where it does not apply. */
+export const fieldShapes = {
+  title,
+  summary: z.string().trim().max(2000),
+  kind: key,
+  subject: key.nullable(),
+  grades: z.array(key).max(9),
+  term: schoolTerm.nullable(),
+  edition: key.nullable(),
+  volume: key.nullable(),
+  textbookNodeId: z.uuid().nullable(),
+  keywords: z.array(z.string().trim().min(1).max(40)).max(20),
+  language: z.enum(["zh-CN", "en"]),
+};
+
+/** A file of a draft: a fresh upload of one's own, or a file that a version of this resource already has. */
+export const FileChoice = z
+  .union([
+    z.strictObject({ uploadId: id<"upload">(), name: z.string().min(1).max(255).optional() }),
+    z.strictObject({ fileId: id<"file">(), name: z.string().min(1).max(255).optional() }),
+  ])
+  .meta({ id: "FileChoice" });
+export type FileChoice = z.infer<typeof FileChoice>;
+
+const files = z.array(FileChoice).max(100);
+
+export const NewResource = z
+  .strictObject({ ...z.object(fieldShapes).partial().shape, title, kind: key, files: files.optional() })
+  .extend({
+    campusId: id<"unit">().optional().meta({ description: "One of the caller's campuses; needed where there are several." }),
+  })
+  .meta({ id: "NewResource" });
+export type NewResource = z.infer<typeof NewResource>;
+
+export const ResourceChange = z
+  .strictObject({ ...z.object(fieldShapes).partial().shape, files: files.optional() })
+  .refine((change) => Object.values(change).some((value) => value !== undefined), "Name at least one field.")
+  .meta({ id: "ResourceChange" });
+export type ResourceChange = z.infer<typeof ResourceChange>;
+
+export const SharingChoice = z.strictObject({ sharedWith: SharedWith }).meta({ id: "SharingChoice" });
+export const Adaptation = z.strictObject({ campusId: id<"unit">().optional() }).meta({ id: "Adaptation" });
+
+export const TextState = z
+  .object({
+    status: z.enum(["waiting", "ready", "none", "failed"]),
+    reason: z.string().nullable().meta({
+      description: "encrypted, broken, scanned, empty, unsupported, too-large, timeout or out-of-memory.",
+    }),
+    pageCount: z.int().nullable(),
+  })
+  .meta({ id: "TextState", description: "Whether the file's text can be searched, and if not, why." });
+
+export const ResourceFile = z
+  .object({
+    id: id<"file">(),
+    name: z.string(),
+    mediaType: z.string(),
+    sizeBytes: z.int(),
+    sha256: z.string(),
+    text: TextState,
+  })
+  .meta({ id: "ResourceFile" });
+
+export const Sharing = z
+  .object({ level: z.enum(["private", "campus", "group", "bureau", "teaching-point", "public"]), unit: UnitReference.nullable() })
+  .meta({ id: "Sharing" });
+
+const cardFields = {
+  id: id<"resource">(),
+  status: z.enum(["draft", "published", "archived"]),
+  title: z.string(),
+  summary: z.string(),
+  kind: z.string(),
+  subject: z.string().nullable(),
+  grades: z.array(z.string()),
+  term: z.string().nullable(),
+  edition: z.string().nullable(),
+  volume: z.string().nullable(),
+  ownerCampus: UnitReference,
+  author: PersonReference,
+  sharedWith: SharedWith,
+  sharing: Sharing,
+  versionNumber: z.int(),
+  hasDraft: z.boolean().meta({ description: "An unpublished next version waits; shown only to those who may edit." }),
+  fileCount: z.int(),
+  totalSizeBytes: z.int(),
+  mainMediaType: z.string().nullable(),
+  adaptationCount: z.int(),
+  createdAt: instant,
+  updatedAt: instant,
+  publishedAt: instant.nullable(),
+};
+
+/** A resource in a list. */
+export const ResourceCard = z.object(cardFields).meta({ id: "ResourceCard" });
+export type ResourceCard = z.infer<typeof ResourceCard>;
+
+export const TextbookPlace = z
+  .object({ id: z.uuid(), titles: z.array(z.string()).meta({ description: "Textbook, unit, lesson." }) })
+  .meta({ id: "TextbookPlace" });
+
+export const Origin = z
+  .object({ resourceId: id<"resource">(), title: z.string(), versionNumber: z.int(), ownerCampus: UnitReference, author: PersonReference })
+  .meta({ id: "Origin" });
+
+export const Abilities = z
+  .object({
+    edit: z.boolean(),
+    publish: z.boolean(),
+    archive: z.boolean(),
+    adapt: z.boolean(),
+    shareWith: z.array(SharedWith).meta({ description: "The sharing levels that the caller may choose." }),
+  })
+  .meta({ id: "ResourceAbilities" });
+
+export const Resource = ResourceCard.extend({
+  keywords: z.array(z.string()),
+  language: z.string(),
+  textbook: TextbookPlace.nullable(),
+  files: z.array(ResourceFile),
+  isDraftView: z.boolean().meta({ description: "The fields and files shown are the draft's, not the published version's." }),
+  adaptedFrom: Origin.nullable().meta({ description: "Null also where the original may not be seen." }),
+  isAdapted: z.boolean(),
+  revision: z.int().meta({ description: 'Also the ETag: "<revision>".' }),
+  can: Abilities,
+}).meta({ id: "Resource" });
+export type Resource = z.infer<typeof Resource>;
+
+export const VersionSummary = z
+  .object({
+    number: z.int(),
+    title: z.string(),
+    editedBy: PersonReference,
+    restoredFromNumber: z.int().nullable(),
+    publishedAt: instant,
+    isCurrent: z.boolean(),
+    fileCount: z.int(),
+  })
+  .meta({ id: "VersionSummary" });
+
+export const Version = VersionSummary.extend({
+  summary: z.string(),
+  kind: z.string(),
+  subject: z.string().nullable(),
+  grades: z.array(z.string()),
+  term: z.string().nullable(),
+  edition: z.string().nullable(),
+  volume: z.string().nullable(),
+  keywords: z.array(z.string()),
+  language: z.string(),
+  textbook: TextbookPlace.nullable(),
+  files: z.array(ResourceFile),
+}).meta({ id: "Version" });
+
+export const Lineage = z
+  .object({
+    adaptedFrom: Origin.nullable(),
+    count: z.int().meta({ description: "Adaptations at campuses that the caller may see." }),
+    byCampus: z.array(z.object({ campus: UnitReference, count: z.int() })),
+    visible: z.array(ResourceCard).meta({ description: "Those adaptations that the caller may open." }),
+  })
+  .meta({ id: "Lineage" });
+
+export const PassageShape = z
+  .object({ page: z.int().nullable(), pageKind: z.enum(["page", "slide", "sheet", "section"]), text: z.string() })
+  .meta({ id: "Passage" });
+
+export const ResourceQuery = z.strictObject({
+  view: z.enum(["published", "mine", "drafts", "archived"]).default("published").meta({
+    description: "published: all that the caller may see. mine, drafts, archived: the caller's own.",
+  }),
+  kind: listOf(key),
+  subject: listOf(key),
+  grade: listOf(key),
+  term: listOf(schoolTerm),
+  edition: listOf(key),
+  volume: listOf(key),
+  campus: listOf(id<"unit">()),
+  author: listOf(id<"person">()),
+  cursor: cursor.optional(),
+  limit: limit(100, 20),
+});
+export type ResourceQuery = z.infer<typeof ResourceQuery>;
+
+export const ResourcePage = pageOf(ResourceCard).meta({ id: "ResourcePage" });
+
+export const Upload = z
+  .object({
+    id: id<"upload">(),
+    name: z.string(),
+    mediaType: z.string(),
+    sizeBytes: z.int(),
+    sha256: z.string(),
+    expiresAt: instant,
+    warnings: z.array(z.enum(["name-mismatch", "active-content", "name-changed"])),
+    duplicates: z.array(z.object({ resourceId: id<"resource">(), title: z.string() })).meta({
+      description: "Resources that the caller may see and that already hold these very bytes.",
+    }),
+  })
+  .meta({ id: "Upload" });

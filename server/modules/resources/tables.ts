@@ -1,0 +1,83 @@
+import type { Generated } from "kysely";
+import type { FileId, PersonId, ResourceId, Sha256, UnitId, UploadId, VersionId } from "../../ids.ts";
+
+export type Sharing = "private" | "unit" | "public";
+
+export interface ResourceTable {
+  id: ResourceId;
+  owner_campus_id: UnitId;
+  author_id: PersonId;
+  sharing: Generated<Sharing>;
+  shared_with_unit_id: UnitId | null;
+  current_version_id: VersionId | null;
+  adapted_from_resource_id: ResourceId | null;
+  adapted_from_version_id: VersionId | null;
+  adaptation_count: Generated<number>;
+  revision: Generated<number>;
+  created_at: Generated<Date>;
+  updated_at: Generated<Date>;
+  published_at: Date | null;
+  archived_at: Date | null;
+}
+
+export interface ResourceVersionTable {
+  id: VersionId;
+  resource_id: ResourceId;
+  number: number;
+  title: string;
+  summary: Generated<string>;
+  kind: string;
+  subject: string | null;
+  grades: Generated<string[]>;
+  term: string | null;
+  edition: string | null;
+  volume: string | null;
+  textbook_node_id: string | null;
+  keywords: Generated<string[]>;
+  language: Generated<string>;
+  restored_from_number: number | null;
+  edited_by: PersonId;
+  created_at: Generated<Date>;
+  /** Null for the one draft of a resource. */
+  published_at: Date | null;
+}
+
+export interface ResourceFileTable {
+  id: FileId;
+  version_id: VersionId;
+  position: number;
+  sha256: Sha256;
+  name: string;
+  media_type: string;
+  size_bytes: number;
+}
+
+export interface UploadTable {
+  id: UploadId;
+  person_id: PersonId;
+  campus_id: UnitId;
+  sha256: Sha256;
+  name: string;
+  media_type: string;
+  size_bytes: number;
+  created_at: Generated<Date>;
+  expires_at: Date;
+}
+
+export type TextStatus = "ready" | "none" | "failed";
+
+export interface FileTextTable {
+  sha256: Sha256;
+  status: TextStatus;
+  reason: string | null;
+  page_count: number | null;
+  extracted_at: Generated<Date>;
+}
+
+export interface FilePassageTable {
+  sha256: Sha256;
+  position: number;
+  page: number | null;
+  page_kind: "page" | "slide" | "sheet" | "section";
+  text: string;
+}

@@ -1,0 +1,75 @@
+import { z } from "zod";
+import { cursor, id, limit, listOf } from "../../http/shapes.ts";
+import { ResourceCard, schoolTerm } from "../resources/schema.ts";
+
+const key = z.string().min(1).max(60).regex(/^[A-Za-z0-9][A-Za-z0-9-]*$/);
+
+export const SearchQuery = z.strictObject({
+  q: z.string().max(500).default(""),
+  kind: listOf(key),
+  subject: listOf(key),
+  grade: listOf(key),
+  term: listOf(schoolTerm),
+  edition: listOf(key),
+  volume: listOf(key),
+  campus: listOf(id<"unit">()),
+  author: listOf(id<"person">()),
+  sort: z.enum(["relevance", "newest", "most-reused"]).default("relevance"),
+  facets: z.enum(["true", "false"]).default("true"),
+  cursor: cursor.optional(),
+  limit: limit(50, 20),
+});
+export type SearchQuery = z.infer<typeof SearchQuery>;
+
+export const HighlightShape = z
+  .array(z.object({ text: z.string(), isMatch: z.boolean() }))
+  .meta({ id: "Highlight", description: "The text in pieces; those that matched are marked. Never HTML." });
+
+export const SearchHitShape = z
+  .object({
+    resource: ResourceCard,
+    title: HighlightShape,
+    passages: z
+      .array(
+        z.object({
+          fileId: id<"file">(),
+          fileName: z.string(),
+          page: z.int().nullable(),
+          pageKind: z.enum(["page", "slide", "sheet", "section"]),
+          snippet: HighlightShape,
+        }),
+      )
+      .max(3),
+  })
+  .meta({ id: "SearchHit" });
+
+export const FacetValue = z
+  .object({ key: z.string(), label: z.string().nullable(), count: z.int() })
+  .meta({ id: "FacetValue", description: "label: the name of a campus or author; vocabulary keys have none." });
+
+const facet = z.array(FacetValue).optional();
+
+export const SearchReply = z
+  .object({
+    hits: z.array(SearchHitShape),
+    facets: z.object({
+      kind: facet,
+      subject: facet,
+      grade: facet,
+      term: facet,
+      edition: facet,
+      volume: facet,
+      campus: facet,
+      author: facet,
+    }),
+    total: z.int(),
+    nextCursor: z.string().nullable(),
+    tookMs: z.number(),
+    degraded: z.boolean().meta({ description: "The engine is down: these are title matches from the database." }),
+  })
+  .meta({ id: "SearchReply" });
+
+export const SuggestQuery = z.strictObject({ q: z.string().min(1).max(100), limit: limit(10, 8) });
+export const SuggestReply = z
+  .object({ suggestions: z.array(z.object({ text: z.string(), resourceId: id<"resource">() })) })
+  .meta({ id: "SuggestReply" });
