@@ -1,0 +1,16 @@
+/** The vocabulary's face: terms and textbooks as data, and the guessing of fields from file names. */
+
+export { guessFields } from "./guess-fields.ts";
+export { seedTerms } from "./seed/seed-terms.ts";
+export { seedTextbookNodes } from "./seed/seed-textbook-nodes.ts";
+export { seedVocabulary } from "./seed-vocabulary.ts";
+export { stableId } from "./stable-id.ts";
+export {
+  findTextbookPaths,
+  findUnknownTerms,
+  listTerms,
+  listTextbookNodes,
+  type TermReference,
+  type TextbookNodeFilter,
+} from "./store.ts";
+export { viewTextbookNode, viewVocabulary } from "./view.ts";
