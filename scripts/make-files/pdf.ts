@@ -2,8 +2,11 @@ const page = { width: 595, height: 842, margin: 56 };
 const bodySize = 12;
 const titleSize = 20;
 
-/** Hex of UTF-16BE: what the predefined encoding UniGB-UCS2-H reads, and how PDF writes Unicode in its properties. */
+/** Hex of UTF-16BE, as PDF writes Unicode in its properties. */
 const utf16Hex = (text: string) => Buffer.from(text, "utf16le").swap16().toString("hex").toUpperCase();
+
+/** The predefined encoding UniGB-UCS2-H reads the same, but knows no surrogate pairs. */
+const shownHex = (text: string) => utf16Hex(text.replace(/[\u{10000}-\u{10FFFF}]/gu, "□"));
 
 const emWidth = (char: string) => ((char.codePointAt(0) ?? 0) < 0x7f ? 0.5 : 1);
 
@@ -31,7 +34,7 @@ function pageContent(lines: { text: string; size: number }[]): string {
   const leading = Math.min(1.7, (page.height - 2 * page.margin) / lines.length / bodySize);
   const shown = lines.map(({ text, size }) => {
     const down = (size * leading).toFixed(2);
-    return `/F1 ${size} Tf 0 -${down} Td <${utf16Hex(text)}> Tj`;
+    return `/F1 ${size} Tf 0 -${down} Td <${shownHex(text)}> Tj`;
   });
   return `BT ${page.margin} ${page.height - page.margin} Td\n${shown.join("\n")}\nET`;
 }

@@ -1,0 +1,21 @@
+import { Worker } from "node:worker_threads";
+import type { ExtractInput } from "./extract-result.ts";
+import { extractText } from "./extract-text.ts";
+
+/** The process that `extract-pool.ts` starts: takes one file at a time over its channel, answers with the result. */
+const memoryMb = Number(process.argv[2]);
+new Worker(new URL("./guard-process.ts", import.meta.url), {
+  workerData: { memoryMb, parentId: process.ppid },
+  resourceLimits: { maxOldGenerationSizeMb: 8, maxYoungGenerationSizeMb: 1 },
+});
+
+process.on("disconnect", () => process.exit());
+/** A signal to the whole process group is for the parent to act on: it drains, then closes us. */
+process.on("SIGINT", () => {});
+process.on("SIGTERM", () => {});
+/** Parsers leave rejections behind when a file is damaged; its result is already decided elsewhere. */
+process.on("unhandledRejection", () => {});
+
+process.on("message", async (input: ExtractInput) => {
+  process.send?.(await extractText(input));
+});

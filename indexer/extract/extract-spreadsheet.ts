@@ -1,0 +1,107 @@
+import { gatherSections, type PassageCollector } from "./collect-passages.ts";
+import { drawingTextHandler } from "./drawing-text.ts";
+import { type OfficeFile, readRelationships } from "./open-office-file.ts";
+import { xmlAttribute } from "./parse-xml.ts";
+
+interface Sheet {
+  name: string;
+  target: string;
+}
+
+async function listSheets({ archive, mainPart }: OfficeFile, targets: Map<string, string>): Promise<Sheet[]> {
+  const sheets: Sheet[] = [];
+  await archive.parse(mainPart, {
+    open(element, attributes) {
+      const target = targets.get(xmlAttribute(attributes, ":id") ?? "");
+      if (element === "sheet" && target) sheets.push({ name: attributes.name ?? "", target });
+    },
+  });
+  return sheets;
+}
+
+/** Texts that cells refer to by number; beyond `maxCharacters` in all they are dropped, as the output would be. */
+async function readSharedStrings({ archive }: OfficeFile, part: string | undefined, maxCharacters: number) {
+  const strings: string[] = [];
+  if (part === undefined || !archive.has(part)) return strings;
+  let left = maxCharacters;
+  let current = "";
+  let isText = false;
+  await archive.parse(part, {
+    skip: new Set(["rPh"]),
+    open(name) {
+      isText = name === "t";
+      if (name === "si") current = "";
+    },
+    text(text) {
+      if (isText) current += text;
+    },
+    close(name) {
+      isText = false;
+      if (name !== "si") return;
+      left -= current.length;
+      strings.push(left < 0 ? "" : current);
+    },
+  });
+  return strings;
+}
+
+/** Hands over one line a row: its cells' values as last calculated, formulas and errors left out. */
+async function readRows(file: OfficeFile, sheet: Sheet, strings: string[], onRow: (row: string) => void) {
+  let cells: string[] = [];
+  let type = "n";
+  let value = "";
+  let isValue = false;
+  const cellText = () => {
+    if (type === "s") return strings[Number(value)] ?? "";
+    return type === "e" || type === "b" ? "" : value;
+  };
+  await file.archive.parse(sheet.target, {
+    skip: new Set(["f", "rPh", "headerFooter", "extLst"]),
+    open(name, attributes) {
+      isValue = name === "v" || name === "t";
+      if (name !== "c") return;
+      type = attributes.t ?? "n";
+      value = "";
+    },
+    text(text) {
+      if (isValue) value += text;
+    },
+    close(name) {
+      isValue = false;
+      if (name === "c") {
+        const text = cellText();
+        if (text !== "") cells.push(text);
+      } else if (name === "row") {
+        if (cells.length > 0) onRow(cells.join(" "));
+        cells = [];
+      }
+    },
+  });
+}
+
+/** Passages of some 800 characters a sheet, each beginning with the sheet's name, so that it is found by that too. */
+export async function extractSpreadsheet(
+  file: OfficeFile,
+  collector: PassageCollector,
+  maxCharacters: number,
+): Promise<number> {
+  const relationships = await readRelationships(file.archive, file.mainPart);
+  const sheets = await listSheets(file, new Map(relationships.map(({ id, target }) => [id, target])));
+  const stringsPart = relationships.find(({ type }) => type === "sharedStrings")?.target;
+  const strings = await readSharedStrings(file, stringsPart, maxCharacters);
+  for (const [index, sheet] of sheets.entries()) {
+    if (!file.archive.has(sheet.target)) continue;
+    const rows = gatherSections((text) => collector.add("sheet", index + 1, `${sheet.name}\n${text}`));
+    await readRows(file, sheet, strings, rows.addLine);
+    for (const { type, target } of await readRelationships(file.archive, sheet.target)) {
+      if (type === "drawing" && file.archive.has(target)) {
+        await file.archive.parse(
+          target,
+          drawingTextHandler((line) => rows.addLine(line)),
+        );
+      }
+    }
+    rows.end();
+  }
+  return sheets.length;
+}
