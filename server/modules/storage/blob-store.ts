@@ -15,7 +15,11 @@ export interface StoredBlob {
 export interface WriteLimits {
   /** The most bytes accepted; one more and the write fails with TooLarge and leaves nothing behind. */
   maxBytes: number;
+  /** Refuses a source without a single byte as Invalid("upload.empty"). */
+  rejectEmpty?: boolean;
   signal?: AbortSignal;
+  /** Sees every chunk on its way, in order; it must neither keep nor change the chunk. */
+  onChunk?: (chunk: Buffer) => void;
 }
 
 /**
@@ -26,10 +30,16 @@ export interface WriteLimits {
 export interface BlobStore {
   /**
    * Streams `source` to the end, hashing on the way. Resolves only when the bytes are durable (fsync and rename, or a
-   * completed S3 object) under their hash. A source that fails or is aborted leaves nothing that `list` shows.
+   * completed S3 object) under their hash. A source that fails or is aborted leaves nothing that `list` shows and
+   * rejects as Invalid("upload.incomplete"). Bytes that are there already are replaced by the same bytes, which renews
+   * `writtenAt` and mends a damaged copy.
    */
   write(source: Readable, limits: WriteLimits): Promise<StoredBlob>;
-  /** A stream of the blob, or of a part of it. A truncated or missing blob is an error, never a short read that ends well. */
+  /**
+   * A stream of the blob, or of a part of it. A truncated or missing blob is an error, never a short read that ends well.
+   * Without a range the bytes are held against their hash as well, so altered ones end in an error. A caller that knows
+   * the size and wants speed asks for the range from 0 to size - 1: only its length is checked.
+   */
   read(sha256: Sha256, range?: ByteRange): Promise<Readable>;
   /** Size in bytes, or null where there is no such blob. */
   size(sha256: Sha256): Promise<number | null>;

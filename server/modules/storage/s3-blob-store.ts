@@ -1,0 +1,260 @@
+import { randomUUID } from "node:crypto";
+import type { Readable } from "node:stream";
+import {
+  CreateBucketCommand,
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadBucketCommand,
+  PutObjectCommand,
+  paginateListObjectsV2,
+  S3Client,
+} from "@aws-sdk/client-s3";
+import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
+import { Invalid, Unavailable } from "../../errors.ts";
+import type { Sha256 } from "../../ids.ts";
+import { isSha256, requireSha256 } from "./blob-key.ts";
+import type { BlobStore, ByteRange, StoredBlob, WriteLimits } from "./blob-store.ts";
+import { checkStream } from "./check-stream.ts";
+import { type Gathered, gatherHead, replay } from "./gather-head.ts";
+import { measureStream, refuseAborted } from "./measure-stream.ts";
+import { isMissing, translateS3Error } from "./s3-errors.ts";
+import { abortUploads, copyObject, objectSize, type S3Bucket, uploadInParts } from "./s3-multipart.ts";
+
+export interface S3Options {
+  endpoint: string;
+  region: string;
+  bucket: string;
+  accessKeyId: string;
+  secretAccessKey: string;
+  /** Where browsers reach the server, if not at `endpoint`. */
+  publicEndpoint?: string | undefined;
+  /** Whether downloads are redirected to presigned addresses; otherwise they stream through. */
+  redirectDownloads: boolean;
+}
+
+/** Sizes and waits that suit a server in the same building; tests make them small. */
+export interface S3Tuning {
+  /** Bodies up to here are put at once; larger ones go up in parts of this size (5 MiB at least). */
+  partBytes: number;
+  /** Larger objects are copied in parts of this size: S3 copies 5 GiB at most, and each call must end in `timeoutMs`. */
+  copyPartBytes: number;
+  timeoutMs: number;
+  maxAttempts: number;
+}
+
+const MiB = 1024 * 1024;
+const usualTuning: S3Tuning = {
+  partBytes: 8 * MiB,
+  copyPartBytes: 512 * MiB,
+  timeoutMs: 60_000,
+  maxAttempts: 4,
+};
+
+/** S3 allows 10 000 parts. */
+const mostParts = 9_000;
+const blobPrefix = "blobs/";
+const stagingPrefix = "staging/";
+const blobKey = (sha256: Sha256): string => `${blobPrefix}${requireSha256(sha256)}`;
+
+/**
+ * Blobs as objects of any S3-compatible server: `blobs/<sha256>`, unfinished ones under `staging/`. The hash of a large
+ * upload is known only at its end, so it goes to a staging key in parts and is then copied by the server itself. Every
+ * step may be repeated: an answer that got lost after its request was applied changes nothing.
+ */
+export class S3BlobStore implements BlobStore {
+  readonly #bucket: string;
+  readonly #client: S3Client;
+  readonly #publicClient: S3Client | null;
+  readonly #tuning: S3Tuning;
+
+  constructor(options: S3Options, tuning: Partial<S3Tuning> = {}) {
+    this.#tuning = { ...usualTuning, ...tuning };
+    this.#bucket = options.bucket;
+    const connect = (endpoint: string): S3Client =>
+      new S3Client({
+        endpoint,
+        region: options.region,
+        credentials: { accessKeyId: options.accessKeyId, secretAccessKey: options.secretAccessKey },
+        forcePathStyle: true,
+        // The SDK's CRC32 trailers are unknown to several S3 servers; requests carry a signed SHA-256 of the body anyway.
+        requestChecksumCalculation: "WHEN_REQUIRED",
+        responseChecksumValidation: "WHEN_REQUIRED",
+        maxAttempts: this.#tuning.maxAttempts,
+        requestHandler: {
+          connectionTimeout: Math.min(5_000, this.#tuning.timeoutMs),
+          requestTimeout: this.#tuning.timeoutMs,
+          throwOnRequestTimeout: true,
+          socketTimeout: this.#tuning.timeoutMs,
+          httpAgent: { maxSockets: 200, keepAlive: true },
+          httpsAgent: { maxSockets: 200, keepAlive: true },
+        },
+      });
+    this.#client = connect(options.endpoint);
+    this.#publicClient = options.redirectDownloads
+      ? connect(options.publicEndpoint ?? options.endpoint)
+      : null;
+  }
+
+  /** Makes the bucket where it is missing; called once at start. */
+  async prepare(): Promise<void> {
+    try {
+      await this.#client.send(new HeadBucketCommand({ Bucket: this.#bucket }));
+    } catch (error) {
+      if (!isMissing(error)) throw translateS3Error(error);
+      await this.#client.send(new CreateBucketCommand({ Bucket: this.#bucket })).catch(() => this.check());
+    }
+  }
+
+  async write(source: Readable, limits: WriteLimits): Promise<StoredBlob> {
+    try {
+      const measured = measureStream(source, limits);
+      const gathered = await gatherHead(measured.chunks, this.#tuning.partBytes);
+      if (gathered.rest) return await this.#writeInParts(gathered, measured.result, limits);
+      const blob = measured.result();
+      const Body = Buffer.concat(gathered.head);
+      await this.#client.send(
+        new PutObjectCommand({ Bucket: this.#bucket, Key: blobKey(blob.sha256), Body }),
+      );
+      await this.#confirm(blobKey(blob.sha256), blob.sizeBytes);
+      return blob;
+    } catch (error) {
+      throw translateS3Error(error);
+    } finally {
+      source.destroy();
+    }
+  }
+
+  async #writeInParts(
+    gathered: Gathered,
+    result: () => StoredBlob,
+    limits: WriteLimits,
+  ): Promise<StoredBlob> {
+    const key = `${stagingPrefix}${randomUUID()}`;
+    try {
+      const partBytes = Math.max(this.#tuning.partBytes, Math.ceil(limits.maxBytes / mostParts));
+      await uploadInParts(this.#place, key, replay(gathered), partBytes);
+      const blob = result();
+      refuseAborted(limits.signal);
+      await copyObject(this.#place, key, blobKey(blob.sha256), blob.sizeBytes, this.#tuning.copyPartBytes);
+      await this.#confirm(blobKey(blob.sha256), blob.sizeBytes);
+      return blob;
+    } finally {
+      await this.#delete(key).catch(() => {}); // the sweep takes what cannot be deleted now
+    }
+  }
+
+  get #place(): S3Bucket {
+    return { client: this.#client, bucket: this.#bucket };
+  }
+
+  async #confirm(key: string, sizeBytes: number): Promise<void> {
+    const found = await objectSize(this.#place, key);
+    if (found !== sizeBytes)
+      throw new Unavailable(
+        "storage.unconfirmed",
+        "The object storage took a file but does not show it whole.",
+      );
+  }
+
+  async #delete(key: string): Promise<void> {
+    await this.#client.send(new DeleteObjectCommand({ Bucket: this.#bucket, Key: key }));
+  }
+
+  async read(sha256: Sha256, range?: ByteRange): Promise<Readable> {
+    const place = { Bucket: this.#bucket, Key: blobKey(sha256) };
+    if (range && !(range.start >= 0 && range.end >= range.start))
+      throw new Invalid("range.invalid", "No such range.");
+    const Range = range && `bytes=${range.start}-${range.end}`;
+    try {
+      const { Body, ContentLength = 0 } = await this.#client.send(new GetObjectCommand({ ...place, Range }));
+      const asked = range ? { sizeBytes: range.end - range.start + 1 } : { sizeBytes: ContentLength, sha256 };
+      const body = Body as Readable;
+      if (asked.sizeBytes === ContentLength) return checkStream(body, asked);
+      body.destroy();
+      throw new Unavailable(
+        "blob.damaged",
+        "A stored file is damaged: the object storage gave another part of it.",
+      );
+    } catch (error) {
+      throw translateS3Error(error);
+    }
+  }
+
+  async size(sha256: Sha256): Promise<number | null> {
+    try {
+      return await objectSize(this.#place, blobKey(sha256));
+    } catch (error) {
+      throw translateS3Error(error);
+    }
+  }
+
+  async remove(sha256: Sha256): Promise<void> {
+    try {
+      await this.#delete(blobKey(sha256));
+    } catch (error) {
+      throw translateS3Error(error);
+    }
+  }
+
+  async *#objects(prefix: string): AsyncGenerator<{ key: string; sizeBytes: number; writtenAt: Date }> {
+    const wanted = { Bucket: this.#bucket, Prefix: prefix };
+    try {
+      for await (const page of paginateListObjectsV2({ client: this.#client }, wanted))
+        for (const { Key, Size = 0, LastModified } of page.Contents ?? [])
+          if (Key && LastModified) yield { key: Key, sizeBytes: Size, writtenAt: LastModified };
+    } catch (error) {
+      throw translateS3Error(error);
+    }
+  }
+
+  async *list(): AsyncGenerator<StoredBlob & { writtenAt: Date }> {
+    for await (const { key, sizeBytes, writtenAt } of this.#objects(blobPrefix)) {
+      const sha256 = key.slice(blobPrefix.length);
+      if (isSha256(sha256)) yield { sha256, sizeBytes, writtenAt };
+    }
+  }
+
+  async removeStaged(olderThan: Date): Promise<number> {
+    try {
+      let removed = await abortUploads(this.#place, olderThan);
+      for await (const { key, writtenAt } of this.#objects(stagingPrefix)) {
+        if (writtenAt >= olderThan) continue;
+        await this.#delete(key);
+        removed += 1;
+      }
+      return removed;
+    } catch (error) {
+      throw translateS3Error(error);
+    }
+  }
+
+  async presignDownload(
+    sha256: Sha256,
+    headers: { contentType: string; contentDisposition: string },
+    expiresInSeconds: number,
+  ): Promise<string | null> {
+    if (!this.#publicClient) return null;
+    const wanted = new GetObjectCommand({
+      Bucket: this.#bucket,
+      Key: blobKey(sha256),
+      ResponseContentType: headers.contentType,
+      ResponseContentDisposition: headers.contentDisposition,
+    });
+    return getSignedUrl(this.#publicClient, wanted, { expiresIn: expiresInSeconds });
+  }
+
+  async check(): Promise<void> {
+    try {
+      await this.#client.send(new HeadBucketCommand({ Bucket: this.#bucket }));
+    } catch (cause) {
+      const message = `The object storage does not answer for its bucket "${this.#bucket}".`;
+      throw new Unavailable("storage.unavailable", message, { cause });
+    }
+  }
+
+  /** Ends kept-alive connections; the store must not be used afterwards. */
+  close(): void {
+    this.#client.destroy();
+    this.#publicClient?.destroy();
+  }
+}

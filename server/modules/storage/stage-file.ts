@@ -1,0 +1,85 @@
+import { type FileHandle, open, unlink } from "node:fs/promises";
+import { OutOfStorage, Unavailable } from "../../errors.ts";
+
+/** Chunks off a socket are small; one system call for about this many bytes keeps the thread pool free for others. */
+const batchBytes = 1024 * 1024;
+
+/** What a failing file system call means to a caller. */
+export const translateFileError = (cause: unknown): OutOfStorage | Unavailable => {
+  const code = (cause as NodeJS.ErrnoException | null)?.code;
+  return code === "ENOSPC" || code === "EDQUOT"
+    ? new OutOfStorage("storage.full", "There is no room left to store this.", { cause })
+    : new Unavailable("storage.unavailable", "The storage does not take or give files now.", { cause });
+};
+
+/** Runs one file system act; its error comes out as OutOfStorage or Unavailable. */
+export const onMedium = async <T>(act: Promise<T>): Promise<T> => {
+  try {
+    return await act;
+  } catch (cause) {
+    throw translateFileError(cause);
+  }
+};
+
+/** A write may take only a part of what it is given (a filling disk does that before it says ENOSPC). */
+const writeAll = async (handle: FileHandle, batch: Buffer[]): Promise<void> => {
+  const total = batch.reduce((sum, chunk) => sum + chunk.length, 0);
+  let { bytesWritten } = await handle.writev(batch);
+  if (bytesWritten === total) return;
+  const rest = Buffer.concat(batch);
+  while (bytesWritten < total) {
+    const written = await handle.write(rest, bytesWritten, total - bytesWritten);
+    bytesWritten += written.bytesWritten;
+  }
+};
+
+/** Writes batches one after another while the next one is being received and hashed. */
+const writeChunks = async (handle: FileHandle, chunks: AsyncIterable<Buffer>): Promise<void> => {
+  let batch: Buffer[] = [];
+  let size = 0;
+  let writing: Promise<void> = Promise.resolve();
+  const startWriting = async (): Promise<void> => {
+    await writing;
+    writing = onMedium(writeAll(handle, batch));
+    writing.catch(() => {}); // it is awaited with the next batch: until then it must not count as unhandled
+    batch = [];
+    size = 0;
+  };
+  try {
+    for await (const chunk of chunks) {
+      batch.push(chunk);
+      size += chunk.length;
+      if (size >= batchBytes) await startWriting();
+    }
+    if (size > 0) await startWriting();
+  } finally {
+    await writing;
+  }
+};
+
+/**
+ * Streams chunks into a new file and makes them durable. On any failure the file is gone and its descriptor closed. A
+ * failed fsync is final: the kernel may have dropped the pages, so asking again would confirm bytes that are lost.
+ */
+export const stageFile = async (path: string, chunks: AsyncIterable<Buffer>): Promise<void> => {
+  const handle = await onMedium(open(path, "wx", 0o640));
+  try {
+    await writeChunks(handle, chunks);
+    await onMedium(handle.sync());
+    await onMedium(handle.close());
+  } catch (error) {
+    await handle.close().catch(() => {});
+    await unlink(path).catch(() => {});
+    throw error;
+  }
+};
+
+/** Makes a rename or a new entry in this directory survive a power cut. */
+export const syncDirectory = async (path: string): Promise<void> => {
+  const handle = await onMedium(open(path, "r"));
+  try {
+    await onMedium(handle.sync());
+  } finally {
+    await handle.close();
+  }
+};
