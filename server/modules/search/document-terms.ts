@@ -1,0 +1,79 @@
+import { pinyinOf } from "./pinyin.ts";
+import type { SearchDocument } from "./search-index.ts";
+import { gramsOfPieces, normalizeText, piecesOf, tokensOfPieces } from "./segment.ts";
+
+/** Written fields, strongest first. */
+export const writtenFields = [
+  "title",
+  "textbookNode",
+  "keywords",
+  "summary",
+  "fileNames",
+  "passages",
+] as const;
+export type WrittenField = (typeof writtenFields)[number];
+
+/** Distinct tokens of a text: `words` as the dictionary cuts it, `grams` its pairs of characters that are no such word. */
+export interface TextTerms {
+  words: Set<string>;
+  grams: Set<string>;
+}
+
+export function addTerms(text: string, into: TextTerms): void {
+  const found = piecesOf(normalizeText(text));
+  for (const word of tokensOfPieces(found)) into.words.add(word);
+  for (const gram of gramsOfPieces(found)) if (!into.words.has(gram)) into.grams.add(gram);
+}
+
+export function termsOfText(...texts: string[]): TextTerms {
+  const terms: TextTerms = { words: new Set(), grams: new Set() };
+  for (const text of texts) addTerms(text, terms);
+  return terms;
+}
+
+/** What both engines hold of a document, in our tokens. */
+export interface DocumentTerms {
+  fields: Record<WrittenField, TextTerms>;
+  /** The tokens of each passage, in the order of `document.passages`. */
+  passages: TextTerms[];
+  pinyin: string[];
+  initials: string[];
+  /** The title's letters and digits in one word, for what it begins with. */
+  head: string;
+}
+
+export function termsOfDocument(document: SearchDocument): DocumentTerms {
+  const passages = document.passages.map(({ text }) => termsOfText(text));
+  const together: TextTerms = { words: new Set(), grams: new Set() };
+  for (const { words } of passages) for (const word of words) together.words.add(word);
+  for (const { grams } of passages) {
+    for (const gram of grams) if (!together.words.has(gram)) together.grams.add(gram);
+  }
+  const { full, initials } = pinyinOf(document.title);
+  return {
+    fields: {
+      title: termsOfText(document.title),
+      textbookNode: termsOfText(document.textbookNode),
+      keywords: termsOfText(...document.keywords),
+      summary: termsOfText(document.summary),
+      fileNames: termsOfText(...document.fileNames),
+      passages: together,
+    },
+    passages,
+    pinyin: full,
+    initials,
+    head: headOf(document.title),
+  };
+}
+
+const longestHead = 32;
+
+/** A title, or the beginning of one, as one token. */
+export const headOf = (text: string): string =>
+  Array.from(
+    piecesOf(normalizeText(text.slice(0, 200)))
+      .map((piece) => piece.text)
+      .join(""),
+  )
+    .slice(0, longestHead)
+    .join("");

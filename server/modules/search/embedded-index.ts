@@ -1,0 +1,110 @@
+import { Unavailable } from "../../errors.ts";
+import type { ResourceId } from "../../ids.ts";
+import { Lane } from "./embedded/lane.ts";
+import type {
+  ScopeKey,
+  SearchDocument,
+  SearchIndex,
+  SearchRequest,
+  SearchResult,
+  Suggestion,
+} from "./search-index.ts";
+
+export interface EmbeddedIndexOptions {
+  directory: string;
+  /** A reader never writes or repairs; any number of processes may be readers or writers of one directory. */
+  role: "reader" | "writer";
+  searchTimeoutMs?: number;
+}
+
+/** How much goes to the worker at once: one transaction each, short enough for others to write between them. */
+const documentsPerBatch = 200;
+const charactersPerBatch = 1_000_000;
+const writeTimeoutMs = 120_000;
+
+/** SQLite FTS5 in two worker threads, one that reads and one that writes, each started when it is first needed. */
+export class EmbeddedIndex implements SearchIndex {
+  readonly #reading: Lane<"read">;
+  readonly #writing: Lane<"write"> | null;
+
+  constructor({ directory, role, searchTimeoutMs = 5000 }: EmbeddedIndexOptions) {
+    this.#reading = new Lane(directory, "read", searchTimeoutMs);
+    this.#writing = role === "writer" ? new Lane(directory, "write", writeTimeoutMs) : null;
+  }
+
+  async put(documents: SearchDocument[]): Promise<void> {
+    for (const batch of batches(documents)) await this.#writer().call("put", batch);
+  }
+
+  async remove(ids: ResourceId[]): Promise<void> {
+    await this.#writer().call("remove", ids);
+  }
+
+  search(request: SearchRequest): Promise<SearchResult> {
+    return this.#reading.call("search", { ...request, text: request.text.slice(0, 1000) });
+  }
+
+  suggest(prefix: string, scope: ScopeKey[], limit: number): Promise<Suggestion[]> {
+    return this.#reading.call("suggest", prefix.slice(0, 1000), scope, limit);
+  }
+
+  count(): Promise<number> {
+    return this.#reading.call("count");
+  }
+
+  /**
+   * Whether the index began empty (first start, a lost, damaged or outdated file) and has not been rebuilt since. A writer
+   * that is asked replaces what is damaged.
+   */
+  needsRebuild(): Promise<boolean> {
+    return this.#writing ? this.#writing.call("needsRebuild") : this.#reading.call("needsRebuild");
+  }
+
+  async rebuild(fill: (put: (documents: SearchDocument[]) => Promise<void>) => Promise<void>): Promise<void> {
+    const writer = this.#writer();
+    const generation = await writer.call("beginRebuild");
+    try {
+      await fill(async (documents) => {
+        for (const batch of batches(documents)) await writer.call("fill", generation, batch);
+      });
+      await writer.call("finishRebuild", generation);
+    } catch (error) {
+      // A dead worker cannot tidy up; the next rebuild does.
+      await writer.call("abandonRebuild", generation).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  async check(): Promise<void> {
+    await this.count();
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#reading.close(), this.#writing?.close()]);
+  }
+
+  /** The threads that run now, for tests that kill them. */
+  get workers() {
+    return [this.#reading.worker, this.#writing?.worker ?? null].filter((worker) => worker !== null);
+  }
+
+  #writer(): Lane<"write"> {
+    if (!this.#writing)
+      throw new Unavailable("search.read-only", "This process only reads the search index.");
+    return this.#writing;
+  }
+}
+
+function* batches(documents: SearchDocument[]): Iterable<SearchDocument[]> {
+  let batch: SearchDocument[] = [];
+  let characters = 0;
+  for (const document of documents) {
+    batch.push(document);
+    characters += document.passages.reduce((sum, passage) => sum + passage.text.length, 0);
+    if (batch.length < documentsPerBatch && characters < charactersPerBatch) continue;
+    yield batch;
+    batch = [];
+    characters = 0;
+  }
+  if (batch.length > 0) yield batch;
+}

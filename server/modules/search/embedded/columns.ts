@@ -1,0 +1,103 @@
+import type { DatabaseSync } from "node:sqlite";
+import { type FacetField, facetFields } from "../search-index.ts";
+
+const numericFields = ["scope", ...facetFields] as const;
+
+/**
+ * What ranking, scope, filters and facets need of every document, in typed arrays indexed by document number: some 60
+ * bytes a document. Follows the file by the number of the last change that it has seen.
+ */
+export class Columns {
+  /** One more than the highest document number. */
+  size = 1;
+  liveCount = 0;
+  ids: string[] = [];
+  isLive = new Uint8Array(0);
+  titleLength = new Uint8Array(0);
+  publishedAt = new Float64Array(0);
+  reuseCount = new Uint32Array(0);
+  /** For the scope and each facet the code of the document's set of keys; 0 in a removed document. */
+  sets: Record<"scope" | FacetField, Uint32Array>;
+  /** The keys of each set, by code. */
+  keysOfSet: string[][] = [[]];
+  /** The codes that each field uses. */
+  codesOfField: Record<"scope" | FacetField, number[]>;
+  /** The codes of the sets that have a key. */
+  codesOfKey: Record<"scope" | FacetField, Map<string, number[]>>;
+  #lastChange = 0;
+
+  constructor() {
+    const perField = <Value>(make: () => Value) =>
+      Object.fromEntries(numericFields.map((field) => [field, make()])) as Record<
+        "scope" | FacetField,
+        Value
+      >;
+    this.sets = perField(() => new Uint32Array(0));
+    this.codesOfField = perField(() => []);
+    this.codesOfKey = perField(() => new Map());
+  }
+
+  /** Takes in what has been committed since the last call. */
+  refresh(database: DatabaseSync): void {
+    this.#readSets(database);
+    const statement = database.prepare(
+      `SELECT change, seq, id, is_live, published_at, reuse_count, title_length, ${numericFields.join(", ")}
+       FROM documents WHERE change > ?`,
+    );
+    statement.setReturnArrays(true);
+    const highest = Number(database.prepare("SELECT coalesce(max(seq), 0) AS seq FROM documents").get()?.seq);
+    this.#grow(highest + 1);
+    // Typings know rows as objects only.
+    for (const row of statement.iterate(this.#lastChange) as unknown as Iterable<(number | string)[]>) {
+      this.#take(row);
+    }
+  }
+
+  #take(row: (number | string)[]): void {
+    const [change, seq] = [Number(row[0]), Number(row[1])];
+    const isLive = Number(row[3]);
+    this.liveCount += isLive - (this.isLive[seq] ?? 0);
+    this.ids[seq] = String(row[2]);
+    this.isLive[seq] = isLive;
+    this.publishedAt[seq] = Number(row[4]);
+    this.reuseCount[seq] = Number(row[5]);
+    this.titleLength[seq] = Number(row[6]);
+    numericFields.forEach((field, i) => {
+      this.sets[field][seq] = Number(row[7 + i]);
+    });
+    this.#lastChange = Math.max(this.#lastChange, change);
+  }
+
+  #readSets(database: DatabaseSync): void {
+    const rows = database
+      .prepare("SELECT code, field, keys FROM value_sets WHERE code >= ? ORDER BY code")
+      .all(this.keysOfSet.length);
+    for (const row of rows) {
+      const [code, field] = [Number(row.code), row.field as FacetField];
+      const keys = JSON.parse(String(row.keys)) as string[];
+      this.keysOfSet[code] = keys;
+      this.codesOfField[field].push(code);
+      for (const key of keys) {
+        const codes = this.codesOfKey[field].get(key);
+        if (codes) codes.push(code);
+        else this.codesOfKey[field].set(key, [code]);
+      }
+    }
+  }
+
+  #grow(size: number): void {
+    this.size = size;
+    if (size <= this.isLive.length) return;
+    const room = Math.ceil(size * 1.25) + 1024;
+    this.isLive = copyInto(new Uint8Array(room), this.isLive);
+    this.titleLength = copyInto(new Uint8Array(room), this.titleLength);
+    this.publishedAt = copyInto(new Float64Array(room), this.publishedAt);
+    this.reuseCount = copyInto(new Uint32Array(room), this.reuseCount);
+    for (const field of numericFields) this.sets[field] = copyInto(new Uint32Array(room), this.sets[field]);
+  }
+}
+
+function copyInto<Values extends { set(from: Values): void }>(to: Values, from: Values): Values {
+  to.set(from);
+  return to;
+}

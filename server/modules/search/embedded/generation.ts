@@ -1,0 +1,97 @@
+import { existsSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+
+/** Goes up whenever the tables or the tokens change: an index of another version is rebuilt. */
+const formatVersion = 1;
+
+/** Bits of a passage's key below the document's number. */
+export const passagesPerDocument = 65_536;
+
+/**
+ * `terms` has one token for each (field, word) of a document and keeps nothing but their document numbers
+ * (`detail=none`): asking for one word in one field reads one list and no other. The tokenizer only splits at blanks,
+ * because the tokens are ours (`document-terms.ts`).
+ */
+const tables = `
+  CREATE TABLE documents (
+    seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, revision INTEGER NOT NULL, is_live INTEGER NOT NULL,
+    change INTEGER NOT NULL, published_at INTEGER NOT NULL, reuse_count INTEGER NOT NULL, title_length INTEGER NOT NULL,
+    scope INTEGER NOT NULL, kind INTEGER NOT NULL, subject INTEGER NOT NULL, grade INTEGER NOT NULL,
+    term INTEGER NOT NULL, edition INTEGER NOT NULL, volume INTEGER NOT NULL, campus INTEGER NOT NULL,
+    author INTEGER NOT NULL) STRICT;
+  CREATE INDEX documents_change ON documents (change);
+  CREATE TABLE value_sets (
+    code INTEGER PRIMARY KEY, field TEXT NOT NULL, keys TEXT NOT NULL, UNIQUE (field, keys)) STRICT;
+  CREATE TABLE texts (
+    seq INTEGER PRIMARY KEY, title TEXT NOT NULL, other_fields TEXT NOT NULL, files TEXT NOT NULL,
+    signature BLOB NOT NULL) STRICT;
+  CREATE TABLE passages (
+    key INTEGER PRIMARY KEY, file INTEGER NOT NULL, page INTEGER, page_kind TEXT NOT NULL, text TEXT NOT NULL) STRICT;
+  CREATE VIRTUAL TABLE terms USING fts5(
+    tokens, content='', contentless_delete=1, detail=none, tokenize="ascii tokenchars '.+#'");
+`;
+
+export const generationPath = (directory: string, number: number): string =>
+  join(directory, `index-${number}.sqlite`);
+
+/** The file is whole, but of another version of this program. */
+class WrongFormat extends Error {}
+
+/** Whether an error says that a file cannot be used any more: SQLite's CORRUPT and NOTADB, or another format. */
+export function isDamage(error: unknown): boolean {
+  const code = (error as { errcode?: number }).errcode;
+  return error instanceof WrongFormat || (code !== undefined && [11, 26].includes(code & 0xff));
+}
+
+function tune(database: DatabaseSync): void {
+  database.exec(
+    "PRAGMA busy_timeout = 10000; PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824; PRAGMA temp_store = MEMORY",
+  );
+}
+
+const versionOf = (database: DatabaseSync): number =>
+  Number(database.prepare("PRAGMA user_version").get()?.user_version);
+
+/** Opens a generation's file; null where there is none. Throws what `isDamage` knows where it cannot be used. */
+export function openGeneration(directory: string, number: number, readOnly: boolean): DatabaseSync | null {
+  const path = generationPath(directory, number);
+  if (!existsSync(path)) return null;
+  const database = new DatabaseSync(path, { readOnly });
+  try {
+    tune(database);
+    const version = versionOf(database);
+    if (version !== formatVersion)
+      throw new WrongFormat(`index format ${version}, expected ${formatVersion}`);
+    database.prepare("SELECT count(*) FROM (SELECT 1 FROM documents LIMIT 1)").get();
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  return database;
+}
+
+export function createGeneration(directory: string, number: number): void {
+  const path = generationPath(directory, number);
+  deleteGeneration(directory, number);
+  const database = new DatabaseSync(path);
+  tune(database);
+  // A commit may be lost when the power fails, never when a process dies; the index is derived and can be rebuilt.
+  database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+  database.exec(`BEGIN; ${tables} PRAGMA user_version = ${formatVersion}; COMMIT`);
+  database.close();
+}
+
+const suffixes = ["", "-wal", "-shm"];
+
+/** Readers that have it open keep what they have until they look at the catalog again. */
+export function deleteGeneration(directory: string, number: number): void {
+  for (const suffix of suffixes) rmSync(generationPath(directory, number) + suffix, { force: true });
+}
+
+/** Keeps a damaged file for whoever wants to know why, under a name that is never opened. */
+export function setAside(path: string): void {
+  for (const suffix of suffixes) {
+    if (existsSync(path + suffix)) renameSync(path + suffix, `${path}.damaged${suffix}`);
+  }
+}

@@ -1,0 +1,160 @@
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import type { ResourceId } from "../../../ids.ts";
+import { termsOfDocument } from "../document-terms.ts";
+import type { SearchDocument } from "../search-index.ts";
+import { encodeTerms } from "./field-tokens.ts";
+import { passagesPerDocument } from "./generation.ts";
+import { encodeSignature } from "./signature.ts";
+import { coveredLength } from "./title-length.ts";
+
+const single = (key: string | null) => (key === null ? [] : [key]);
+
+const columnsOf = (document: SearchDocument): [column: string, keys: string[]][] => [
+  ["scope", document.scope],
+  ["kind", [document.kind]],
+  ["subject", single(document.subject)],
+  ["grade", document.grades],
+  ["term", single(document.term)],
+  ["edition", single(document.edition)],
+  ["volume", single(document.volume)],
+  ["campus", [document.campus]],
+  ["author", [document.author]],
+];
+
+/** Writes documents into one generation. Keeps its prepared statements for as long as the file is open. */
+export class DocumentWriter {
+  readonly #database: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
+  #change = 0;
+
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+  }
+
+  /**
+   * Adds or replaces in one transaction. With `isFill` (a rebuild, which may have read a document before it was changed
+   * or removed) what has been put or removed here already stays.
+   */
+  put(documents: SearchDocument[], isFill: boolean): void {
+    // Segmentation takes longest: done before the lock is taken.
+    const prepared = documents.map((document) => ({ document, terms: termsOfDocument(document) }));
+    this.#inTransaction(() => {
+      for (const { document, terms } of prepared) {
+        const known = this.#prepare("SELECT seq, revision, is_live FROM documents WHERE id = ?").get(
+          document.id,
+        );
+        if (known && isFill && (known.is_live === 0 || Number(known.revision) >= document.revision)) continue;
+        if (known?.is_live === 1 && Number(known.revision) > document.revision) continue;
+        const seq = known ? Number(known.seq) : this.#nextSeq();
+        this.#clear(seq);
+        this.#prepare("INSERT INTO terms (rowid, tokens) VALUES (?, ?)").run(seq, encodeTerms(terms));
+        this.#writeTexts(seq, document, encodeSignature(terms.passages));
+        this.#writeRow(seq, document);
+      }
+    });
+  }
+
+  /** Leaves a row without content, so that readers notice and a rebuild's late copy does not bring it back. */
+  remove(ids: ResourceId[]): void {
+    this.#inTransaction(() => {
+      for (const id of ids) {
+        const known = this.#prepare("SELECT seq FROM documents WHERE id = ?").get(id);
+        const seq = known ? Number(known.seq) : this.#nextSeq();
+        if (known) this.#clear(seq);
+        this.#prepare(
+          "INSERT OR REPLACE INTO documents VALUES (?, ?, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)",
+        ).run(seq, id, this.#change);
+      }
+    });
+  }
+
+  #writeRow(seq: number, document: SearchDocument): void {
+    const codes = columnsOf(document).map(([field, keys]) => this.#setCode(field, keys));
+    this.#prepare(
+      "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    ).run(
+      seq,
+      document.id,
+      document.revision,
+      this.#change,
+      Math.round(document.publishedAtMs),
+      Math.round(document.reuseCount),
+      coveredLength(document.title),
+      ...codes,
+    );
+  }
+
+  #writeTexts(seq: number, document: SearchDocument, signature: Uint8Array): void {
+    const files = new Map<
+      string,
+      { index: number; file: { fileId: string; sha256: string; fileName: string } }
+    >();
+    const insert = this.#prepare(
+      "INSERT INTO passages (key, file, page, page_kind, text) VALUES (?, ?, ?, ?, ?)",
+    );
+    document.passages
+      .slice(0, passagesPerDocument)
+      .forEach(({ fileId, sha256, fileName, page, pageKind, text }, i) => {
+        const file = files.get(fileId) ?? { index: files.size, file: { fileId, sha256, fileName } };
+        files.set(fileId, file);
+        insert.run(seq * passagesPerDocument + i, file.index, page, pageKind, text);
+      });
+    const { textbookNode, keywords, summary, fileNames } = document;
+    this.#prepare(
+      "INSERT INTO texts (seq, title, other_fields, files, signature) VALUES (?, ?, ?, ?, ?)",
+    ).run(
+      seq,
+      document.title,
+      [textbookNode, ...keywords, summary, ...fileNames].join("\n"),
+      JSON.stringify([...files.values()].map(({ file }) => file)),
+      signature,
+    );
+  }
+
+  #clear(seq: number): void {
+    this.#prepare("DELETE FROM terms WHERE rowid = ?").run(seq);
+    this.#prepare("DELETE FROM texts WHERE seq = ?").run(seq);
+    this.#prepare("DELETE FROM passages WHERE key >= ? AND key < ?").run(
+      seq * passagesPerDocument,
+      (seq + 1) * passagesPerDocument,
+    );
+  }
+
+  #nextSeq(): number {
+    return Number(this.#prepare("SELECT coalesce(max(seq), 0) + 1 AS next FROM documents").get()?.next);
+  }
+
+  #setCode(field: string, keys: string[]): number {
+    const sorted = JSON.stringify([...new Set(keys)].sort());
+    const known = this.#prepare("SELECT code FROM value_sets WHERE field = ? AND keys = ?").get(
+      field,
+      sorted,
+    );
+    if (known) return Number(known.code);
+    return Number(
+      this.#prepare("INSERT INTO value_sets (field, keys) VALUES (?, ?)").run(field, sorted).lastInsertRowid,
+    );
+  }
+
+  #inTransaction(act: () => void): void {
+    this.#database.exec("BEGIN IMMEDIATE");
+    try {
+      const last = this.#prepare("SELECT coalesce(max(change), 0) AS last FROM documents").get();
+      this.#change = Number(last?.last) + 1;
+      act();
+      this.#database.exec("COMMIT");
+    } catch (error) {
+      if (this.#database.isTransaction) this.#database.exec("ROLLBACK");
+      throw error;
+    }
+  }
+
+  #prepare(sql: string): StatementSync {
+    let statement = this.#statements.get(sql);
+    if (!statement) {
+      statement = this.#database.prepare(sql);
+      this.#statements.set(sql, statement);
+    }
+    return statement;
+  }
+}

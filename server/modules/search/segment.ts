@@ -1,0 +1,90 @@
+import { Jieba } from "@node-rs/jieba";
+import { dict } from "@node-rs/jieba/dict.js";
+import { normalizeText } from "./fold-text.ts";
+
+export { normalizeText } from "./fold-text.ts";
+
+const han = "\\u3400-\\u9fff\\uf900-\\ufaff々〇\\u{20000}-\\u{3ffff}";
+const hanRun = new RegExp(`[${han}]+`, "gu");
+// Runs of Han, numbers such as 8.1, names such as c++ and c#, and words of any other script.
+const pieces = new RegExp(
+  `(?<han>[${han}]+)|\\d+(?:\\.\\d+)+|[a-z](?:\\+\\+|#)(?![\\p{L}\\p{N}])|(?:(?![${han}])[\\p{L}\\p{N}\\p{M}])+`,
+  "gu",
+);
+/** Longer words are cut: they are encoded data, and engines limit the length of a token. */
+const longestWord = 40;
+
+let jieba: Jieba | undefined;
+const dictionary = () => {
+  jieba ??= Jieba.withDict(dict);
+  return jieba;
+};
+
+/** Loads the dictionary and the conversion table now rather than at the first search. */
+export function prepareSegmentation(): void {
+  tokensOf("预备 預備");
+}
+
+export interface Piece {
+  text: string;
+  isHan: boolean;
+}
+
+/** Runs of one script in already normalized text, in order; punctuation, symbols and control characters are dropped. */
+export function piecesOf(normalized: string): Piece[] {
+  return Array.from(normalized.matchAll(pieces), (match) => ({
+    text: match.groups?.han ?? match[0].slice(0, longestWord).toWellFormed(),
+    isHan: match.groups?.han !== undefined,
+  }));
+}
+
+/** Longest words of a Han run, in order and without overlap: how a question is read. */
+export const cutRun = (run: string): string[] => dictionary().cut(run, true);
+
+/**
+ * Words for indexing: jieba's search mode (long words and the words inside them, characters that stand alone) and
+ * words and numbers of other scripts. May repeat. Takes any string.
+ */
+export function tokensOf(text: string): string[] {
+  return tokensOfPieces(piecesOf(normalizeText(text)));
+}
+
+export function tokensOfPieces(found: Piece[]): string[] {
+  const tokens: string[] = [];
+  const runs: string[] = [];
+  for (const piece of found) (piece.isHan ? runs : tokens).push(piece.text);
+  // One call for the whole text: crossing into native code once per run costs more than the cutting.
+  if (runs.length > 0) {
+    for (const token of dictionary().cutForSearch(runs.join("\n"), true))
+      if (token !== "\n") tokens.push(token);
+  }
+  return tokens;
+}
+
+/** All neighbouring pairs of a Han run, in order; a run of one character is that character. */
+export function pairsOf(run: string): string[] {
+  const chars = Array.from(run);
+  if (chars.length < 2) return chars;
+  return chars.slice(1).map((char, i) => `${chars[i]}${char}`);
+}
+
+/**
+ * Two-character grams of the Han runs, and their last characters alone, so that whatever stretch of a run is asked for
+ * has its pairs here, and any single character begins a gram. May repeat. Takes any string.
+ */
+export function gramsOf(text: string): string[] {
+  return gramsOfPieces(piecesOf(normalizeText(text)));
+}
+
+export function gramsOfPieces(found: Piece[]): string[] {
+  const grams: string[] = [];
+  for (const { text, isHan } of found) {
+    if (!isHan) continue;
+    const chars = Array.from(text);
+    for (let i = 0; i < chars.length; i += 1) grams.push(`${chars[i]}${chars[i + 1] ?? ""}`);
+  }
+  return grams;
+}
+
+/** The Han runs alone. */
+export const hanRunsOf = (text: string): string[] => normalizeText(text).match(hanRun) ?? [];
