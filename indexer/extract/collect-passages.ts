@@ -1,4 +1,5 @@
 import type { ExtractedPassage, PageKind } from "./extract-result.ts";
+import { repairRadicals } from "./repair-radicals.ts";
 
 /** Thrown when the limit on characters is reached: what was collected until then is the result. */
 export class OutputFull extends Error {}
@@ -18,8 +19,7 @@ const longestPage = 4000;
  * empty lines collapsed.
  */
 export function cleanText(text: string): string {
-  return text
-    .toWellFormed()
+  return repairRadicals(text.toWellFormed())
     .replace(/\r\n?|[\u2028\u2029\v\f]/g, "\n")
     .replace(/[\p{Cc}\u00AD\u200B\u2060\uFEFF\uFFFD]/gu, (char) =>
       char === "\n" || char === "\t" ? char : "",

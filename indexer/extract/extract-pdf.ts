@@ -81,5 +81,7 @@ async function readPage(document: PDFDocumentProxy, number: number): Promise<str
   const page = await document.getPage(number);
   const content = await page.getTextContent();
   page.cleanup();
-  return joinPdfLines(content.items.filter((item): item is PdfTextItem & typeof item => "str" in item));
+  const [left = 0, , right = 0] = page.view;
+  const items = content.items.filter((item): item is PdfTextItem & typeof item => "str" in item);
+  return joinPdfLines(items, right - left);
 }

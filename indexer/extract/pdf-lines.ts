@@ -3,6 +3,7 @@ export interface PdfTextItem {
   str: string;
   hasEOL: boolean;
   width: number;
+  height: number;
   transform: number[];
 }
 
@@ -10,35 +11,50 @@ const cjk = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303F\
 
 interface Line {
   text: string;
+  start: number;
   end: number;
+  height: number;
 }
+
+const emptyLine = (): Line => ({ text: "", start: Number.POSITIVE_INFINITY, end: 0, height: 0 });
 
 function toLines(items: PdfTextItem[]): Line[] {
   const lines: Line[] = [];
-  let line: Line = { text: "", end: 0 };
+  let line = emptyLine();
   for (const item of items) {
     line.text += item.str;
-    if (item.str.trim() !== "") line.end = Math.max(line.end, (item.transform[4] ?? 0) + item.width);
+    if (item.str.trim() !== "") {
+      const start = item.transform[4] ?? 0;
+      line.start = Math.min(line.start, start);
+      line.end = Math.max(line.end, start + item.width);
+      line.height = Math.max(line.height, item.height);
+    }
     if (item.hasEOL) {
       lines.push(line);
-      line = { text: "", end: 0 };
+      line = emptyLine();
     }
   }
   return [...lines, line].filter(({ text }) => text.trim() !== "");
 }
 
+/** A line that is long, reaches the right edge of the text and is followed by one of its size runs on into that. */
+function runsOn(line: Line, next: Line, edge: number, pageWidth: number): boolean {
+  const isFull = line.end >= edge && line.end - line.start >= pageWidth * 0.4;
+  return isFull && Math.abs(line.height - next.height) < 0.5;
+}
+
 /**
- * A PDF knows lines, not paragraphs. A line that reaches the right edge of the text runs on into the next: Chinese
- * without a space, so that a word torn by the line's end can still be found.
+ * A PDF knows lines, not paragraphs. Those that run on are joined, Chinese without a space, so that a word torn by
+ * the end of a line can still be found.
  */
-export function joinPdfLines(items: PdfTextItem[]): string {
+export function joinPdfLines(items: PdfTextItem[], pageWidth: number): string {
   const lines = toLines(items);
-  const edge = Math.max(...lines.map(({ end }) => end), 0) * 0.94;
+  const edge = lines.reduce((max, { end }) => Math.max(max, end), 0) * 0.94;
   let text = "";
   for (const [index, line] of lines.entries()) {
     const next = lines[index + 1];
     const current = line.text.trim();
-    if (!next || line.end < edge) text += `${current}\n`;
+    if (!next || !runsOn(line, next, edge, pageWidth)) text += `${current}\n`;
     else if (cjk.test(current.slice(-1)) && cjk.test(next.text.trim().slice(0, 1))) text += current;
     else text += `${current} `;
   }

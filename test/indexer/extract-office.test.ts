@@ -1,0 +1,138 @@
+import { describe, expect, it } from "vitest";
+import { makeDocx } from "../../scripts/make-files/docx.ts";
+import { makeOfficePackage } from "../../scripts/make-files/office-package.ts";
+import { makePptx } from "../../scripts/make-files/pptx.ts";
+import { makeXlsx } from "../../scripts/make-files/xlsx.ts";
+import { passagesOf, textOf } from "./extract-files.ts";
+
+const word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+const wordType = "application/vnd.openxmlformats-officedocument.wordprocessingml";
+
+const makeWordXml = (body: string, extraParts: Parameters<typeof makeOfficePackage>[1] = []) =>
+  makeOfficePackage("", [
+    {
+      name: "word/document.xml",
+      contentType: `${wordType}.document.main+xml`,
+      xml: `<w:document xmlns:w="${word}" xmlns:mc="urn:mc"><w:body>${body}</w:body></w:document>`,
+      relationships: extraParts.map(({ name }, index) => ({
+        id: `rId${index}`,
+        type: /(header|footnotes)/.exec(name)?.[1] ?? "",
+        target: `/${name}`,
+      })),
+    },
+    ...extraParts,
+  ]);
+
+const run = (text: string) => `<w:r><w:t xml:space="preserve">${text}</w:t></w:r>`;
+const paragraph = (text: string) => `<w:p>${run(text)}</w:p>`;
+
+describe("a Word document", () => {
+  it("gives its paragraphs and table rows in order, in numbered sections", async () => {
+    const file = await makeDocx({
+      title: "《草船借箭》教学设计",
+      paragraphs: ["教学目标 <一> & “二”", "长文。".repeat(500)],
+      tables: [
+        [
+          ["环节", "教师活动"],
+          ["导入", "提问"],
+        ],
+      ],
+    });
+    const passages = passagesOf(await textOf(file, "教案.docx"));
+    expect(passages[0]).toMatchObject({ page: 1, pageKind: "section" });
+    expect(passages[0]?.text).toBe("《草船借箭》教学设计\n教学目标 <一> & “二”");
+    expect(passages.map(({ page }) => page)).toEqual(passages.map((_, index) => index + 1));
+    expect(passages.at(-1)?.text).toBe("环节 教师活动\n导入 提问");
+  });
+
+  it("says on which page its words are where Word has noted the page breaks", async () => {
+    const file = await makeWordXml(
+      `${paragraph("首页")}<w:p><w:r><w:lastRenderedPageBreak/><w:t>次页</w:t></w:r></w:p>`,
+    );
+    const result = await textOf(file, "a.docx");
+    expect(result).toMatchObject({
+      pageCount: 2,
+      passages: [
+        { page: 1, pageKind: "page", text: "首页" },
+        { page: 2, pageKind: "page", text: "次页" },
+      ],
+    });
+  });
+
+  it("keeps words whole beside pinyin, text boxes, deletions and repeated fallbacks", async () => {
+    const box = (text: string) => `<w:txbxContent>${paragraph(text)}</w:txbxContent>`;
+    const file =
+      await makeWordXml(`<w:p>${run("春")}<w:r><mc:AlternateContent><mc:Choice>${box("方框")}</mc:Choice>
+      <mc:Fallback>${box("方框")}</mc:Fallback></mc:AlternateContent></w:r>
+      <w:ruby><w:rt>${run("tiān")}</w:rt><w:rubyBase>${run("天")}</w:rubyBase></w:ruby>
+      <w:del><w:r><w:delText>冬</w:delText></w:r></w:del></w:p>`);
+    expect(passagesOf(await textOf(file, "a.docx"))[0]?.text).toBe("方框\n春天");
+  });
+
+  it("includes headers and footnotes once", async () => {
+    const part = (name: string, root: string, text: string) => ({
+      name,
+      contentType: `${wordType}.${root}+xml`,
+      xml: `<w:${root} xmlns:w="${word}">${paragraph(text)}</w:${root}>`,
+    });
+    const file = await makeWordXml(paragraph("正文"), [
+      part("word/header1.xml", "hdr", "校本教研"),
+      part("word/header2.xml", "hdr", "校本教研"),
+      part("word/footnotes.xml", "footnotes", "选自《三国演义》"),
+    ]);
+    expect(passagesOf(await textOf(file, "a.docx"))).toEqual([
+      { page: 1, pageKind: "section", text: "正文" },
+      { page: null, pageKind: "section", text: "校本教研\n选自《三国演义》" },
+    ]);
+  });
+
+  it("is found out by its bytes when it is named as something else", async () => {
+    const file = await makeDocx({ title: "教案", paragraphs: [] });
+    expect(passagesOf(await textOf(file, "教案.doc"))[0]?.text).toBe("教案");
+  });
+});
+
+describe("a presentation", () => {
+  it("gives one passage a slide in the order shown, with its notes", async () => {
+    const file = await makePptx({
+      title: "分数的意义",
+      slides: [
+        { title: "分数的意义", lines: ["第一课时"] },
+        { title: "", lines: [] },
+        { title: "练习", lines: ["单位“1”"], notes: "请学生先想后说" },
+      ],
+    });
+    expect(await textOf(file, "课件.pptx")).toMatchObject({
+      pageCount: 3,
+      passages: [
+        { page: 1, pageKind: "slide", text: "分数的意义\n第一课时" },
+        { page: 3, pageKind: "slide", text: "练习\n单位“1”\n请学生先想后说" },
+      ],
+    });
+  });
+});
+
+describe("a workbook", () => {
+  it("gives its cells in reading order, each passage under its sheet's name", async () => {
+    const rows = Array.from({ length: 200 }, (_, index) => [`学生${index + 1}`, index + 0.5]);
+    const file = await makeXlsx({
+      sheets: [
+        { name: "说明", rows: [["星期", "", "语文"]] },
+        { name: "成绩", rows },
+      ],
+    });
+    const passages = passagesOf(await textOf(file, "成绩.xlsx"));
+    expect(passages[0]).toEqual({ page: 1, pageKind: "sheet", text: "说明\n星期 语文" });
+    const second = passages.filter(({ page }) => page === 2);
+    expect(second.length).toBeGreaterThan(1);
+    expect(second.every(({ text }) => text.startsWith("成绩\n学生"))).toBe(true);
+    expect(second.at(-1)?.text).toMatch(/学生200 199\.5$/);
+  });
+});
+
+describe("an office file without words", () => {
+  it("is empty", async () => {
+    const file = await makeXlsx({ sheets: [{ name: "空", rows: [] }] });
+    expect(await textOf(file, "空.xlsx")).toMatchObject({ status: "none", reason: "empty" });
+  });
+});
