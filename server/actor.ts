@@ -40,7 +40,13 @@ export const systemActor: Actor = { kind: "system" };
 export const scopeOf = (actor: Actor): UnitId[] => (actor.kind === "user" ? actor.scope : []);
 
 /** Whether one of today's postings with one of these roles is at `unitId` or at an ancestor of it. */
-export const hasRoleOver = (actor: Actor, allowed: readonly Role[], pathOfTarget: readonly UnitId[]): boolean =>
+export const hasRoleOver = (
+  actor: Actor,
+  allowed: readonly Role[],
+  pathOfTarget: readonly UnitId[],
+): boolean =>
   actor.kind === "system" ||
   (actor.kind === "user" &&
-    actor.postings.some((posting) => allowed.includes(posting.role) && pathOfTarget.includes(posting.unitId)));
+    actor.postings.some(
+      (posting) => allowed.includes(posting.role) && pathOfTarget.includes(posting.unitId),
+    ));

@@ -16,9 +16,18 @@ const variables = z.object({
   DATA_DIR: text.default("data"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   AUTH_SECRET: z.string().min(32, "needs at least 32 characters").optional(),
+  METRICS_TOKEN: z.string().min(16).optional(),
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
-  UPLOAD_MAX_BYTES: z.coerce.number().int().positive().default(2 * gibibyte),
-  CAMPUS_QUOTA_BYTES: z.coerce.number().int().positive().default(500 * gibibyte),
+  UPLOAD_MAX_BYTES: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(2 * gibibyte),
+  CAMPUS_QUOTA_BYTES: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(500 * gibibyte),
   SHUTDOWN_GRACE_MS: z.coerce.number().int().min(0).default(15_000),
   TIME_ZONE: text.default("Asia/Shanghai"),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
@@ -61,7 +70,9 @@ const completeOrNull = <Key extends keyof Variables>(
   if (missing.length === keys.length) return null;
   if (missing.length > 0) {
     const present = keys.filter((key) => values[key] !== undefined);
-    problems.push(`${present.join(", ")} is set, so ${missing.join(", ")} must be set too (or none of them).`);
+    problems.push(
+      `${present.join(", ")} is set, so ${missing.join(", ")} must be set too (or none of them).`,
+    );
     return null;
   }
   return values as { [K in Key]: NonNullable<Variables[K]> };
@@ -103,6 +114,7 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env) => {
       port: values.PORT,
       publicUrl: values.PUBLIC_URL ?? `http://${values.HOST}:${values.PORT}`,
       trustProxyHops: values.TRUST_PROXY,
+      metricsToken: values.METRICS_TOKEN ?? null,
       shutdownGraceMs: values.SHUTDOWN_GRACE_MS,
     },
     log: { level: values.LOG_LEVEL },
@@ -125,7 +137,11 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env) => {
     },
     search: {
       directory: path.join(dataDir, "search"),
-      meili: meili && { url: meili.MEILI_URL, apiKey: meili.MEILI_API_KEY, indexPrefix: values.MEILI_INDEX_PREFIX },
+      meili: meili && {
+        url: meili.MEILI_URL,
+        apiKey: meili.MEILI_API_KEY,
+        indexPrefix: values.MEILI_INDEX_PREFIX,
+      },
     },
     indexer: { concurrency: values.INDEXER_CONCURRENCY },
   };

@@ -37,7 +37,11 @@ const errorClass = (status: number, defaultCode: string, defaultMessage: string)
 
 export class Invalid extends errorClass(400, "request.invalid", "The request is not valid.") {}
 export class Unauthenticated extends errorClass(401, "session.required", "Sign in first.") {}
-export class Forbidden extends errorClass(403, "access.forbidden", "You may see this, but not do that with it.") {}
+export class Forbidden extends errorClass(
+  403,
+  "access.forbidden",
+  "You may see this, but not do that with it.",
+) {}
 /** Also the answer for what exists but may not be seen: the body is the same in both cases. */
 export class NotFound extends errorClass(404, "not-found", "There is nothing here.") {}
 export class Conflict extends errorClass(409, "conflict", "The present state does not allow this.") {}
@@ -47,7 +51,15 @@ export class PreconditionFailed extends errorClass(
   "It was changed by someone else in the meantime.",
 ) {}
 export class TooLarge extends errorClass(413, "request.too-large", "The request is too large.") {}
-export class UnsupportedMediaType extends errorClass(415, "media-type.unsupported", "This media type is not accepted.") {}
+export class UnsupportedMediaType extends errorClass(
+  415,
+  "media-type.unsupported",
+  "This media type is not accepted.",
+) {}
 export class TooManyRequests extends errorClass(429, "rate.limited", "Too many attempts; wait a little.") {}
-export class Unavailable extends errorClass(503, "unavailable", "A part of the system is not answering; try again soon.") {}
+export class Unavailable extends errorClass(
+  503,
+  "unavailable",
+  "A part of the system is not answering; try again soon.",
+) {}
 export class OutOfStorage extends errorClass(507, "storage.full", "There is no room left to store this.") {}

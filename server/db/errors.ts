@@ -11,16 +11,32 @@ export const isRetryable = (error: unknown): boolean => ["40001", "40P01"].inclu
 /** Values that PostgreSQL cannot hold: NUL in text or jsonb, lone surrogates, numbers out of range, malformed input. */
 const invalidValue = new Set(["22021", "22P05", "22P02", "22003", "22007", "22008", "22001"]);
 /** Server going away or not yet there, too many connections, cancelled by a timeout, lock not available. */
-const unavailable = new Set(["57P01", "57P02", "57P03", "57014", "53300", "08000", "08003", "08006", "08001", "55P03", "25P03"]);
+const unavailable = new Set([
+  "57P01",
+  "57P02",
+  "57P03",
+  "57014",
+  "53300",
+  "08000",
+  "08003",
+  "08006",
+  "08001",
+  "55P03",
+  "25P03",
+]);
 const network = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND", "EHOSTUNREACH"]);
-const driverMessages = /timeout exceeded when trying to connect|Query read timeout|Connection terminated|Client has encountered a connection error|not queryable/;
+const driverMessages =
+  /timeout exceeded when trying to connect|Query read timeout|Connection terminated|Client has encountered a connection error|not queryable/;
 
 /** A database failure in the domain's words, or null where it is a fault of ours. */
 export const translateDatabaseError = (error: unknown): DomainError | null => {
   const code = codeOf(error) ?? "";
-  if (invalidValue.has(code)) return new Invalid("value.unstorable", "A value cannot be stored.", { cause: error });
+  if (invalidValue.has(code))
+    return new Invalid("value.unstorable", "A value cannot be stored.", { cause: error });
   if (isRetryable(error)) {
-    return new Conflict("concurrent-change", "Others were changing the same thing; try again.", { cause: error });
+    return new Conflict("concurrent-change", "Others were changing the same thing; try again.", {
+      cause: error,
+    });
   }
   if (code === "53100") return new OutOfStorage(undefined, undefined, { cause: error });
   const message = error instanceof Error ? error.message : "";

@@ -62,7 +62,11 @@ export const claimIdempotencyKey = async (db: Kysely<Database>, claim: Claim): P
   throw new IdempotentReplay(earlier.subject_id);
 };
 
-export const recordIdempotentSubject = async (db: Kysely<Database>, claim: Claim, subjectId: string): Promise<void> => {
+export const recordIdempotentSubject = async (
+  db: Kysely<Database>,
+  claim: Claim,
+  subjectId: string,
+): Promise<void> => {
   await db
     .updateTable("idempotency_key")
     .set({ subject_id: subjectId })

@@ -2,8 +2,7 @@ import { z } from "zod";
 import type { Id } from "../ids.ts";
 
 /** An id as PostgreSQL writes it. Anything else cannot exist, so endpoints answer 404 for it in a path. */
-export const id = <Kind extends string>() =>
-  z.uuid().transform((value) => value.toLowerCase() as Id<Kind>).meta({ type: "string", format: "uuid" });
+export const id = <Kind extends string>() => z.uuid().toLowerCase() as unknown as z.ZodType<Id<Kind>, string>;
 
 /** A list given once or several times in a query string. */
 export const listOf = <Item extends z.ZodType>(item: Item, most = 50) =>
@@ -15,8 +14,13 @@ export const listOf = <Item extends z.ZodType>(item: Item, most = 50) =>
 export const day = z.iso.date().meta({ description: "A day, YYYY-MM-DD." });
 export const instant = z.iso.datetime().meta({ description: "An instant in UTC." });
 
-export const cursor = z.string().min(1).max(400).regex(/^[A-Za-z0-9_-]+$/);
-export const limit = (most: number, otherwise: number) => z.coerce.number().int().min(1).max(most).default(otherwise);
+export const cursor = z
+  .string()
+  .min(1)
+  .max(400)
+  .regex(/^[A-Za-z0-9_-]+$/);
+export const limit = (most: number, otherwise: number) =>
+  z.coerce.number().int().min(1).max(most).default(otherwise);
 
 /** One page of a list; `nextCursor` is null on the last. */
 export const pageOf = <Item extends z.ZodType>(item: Item) =>

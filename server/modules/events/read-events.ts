@@ -22,7 +22,11 @@ export const firstEventCursor: EventCursor = { xid: "0", id: 0 };
  * The next events after `after`, oldest first. It stops below the oldest transaction still running, so that a transaction
  * which commits later but took its numbers earlier is never skipped (docs/decisions/0002-event-order.md).
  */
-export const readEvents = async (db: Kysely<Database>, after: EventCursor, limit: number): Promise<RecordedEvent[]> => {
+export const readEvents = async (
+  db: Kysely<Database>,
+  after: EventCursor,
+  limit: number,
+): Promise<RecordedEvent[]> => {
   const rows = await db
     .selectFrom("event")
     .select(["id", "xid", "at", "kind", "subject_kind", "subject_id", "unit_id", "data"])

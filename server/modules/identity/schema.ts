@@ -20,7 +20,9 @@ export const PasswordChange = z
   .strictObject({ currentPassword: z.string().min(1).max(200), newPassword: password })
   .meta({ id: "PasswordChange" });
 
-export const PersonReference = z.object({ id: id<"person">(), name: z.string() }).meta({ id: "PersonReference" });
+export const PersonReference = z
+  .object({ id: id<"person">(), name: z.string() })
+  .meta({ id: "PersonReference" });
 
 export const Posting = z
   .object({ id: id<"posting">(), unit: UnitReference, role: RoleShape, fromOn: day, untilOn: day.nullable() })
@@ -81,6 +83,8 @@ export const ApiKey = z
   })
   .meta({ id: "ApiKey" });
 
-export const CreatedApiKey = ApiKey.extend({ key: z.string().meta({ description: "Shown this once." }) }).meta({
+export const CreatedApiKey = ApiKey.extend({
+  key: z.string().meta({ description: "Shown this once." }),
+}).meta({
   id: "CreatedApiKey",
 });

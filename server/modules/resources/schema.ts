@@ -3,7 +3,11 @@ import { cursor, id, instant, limit, listOf, pageOf } from "../../http/shapes.ts
 import { PersonReference } from "../identity/schema.ts";
 import { UnitReference } from "../units/schema.ts";
 
-const key = z.string().min(1).max(60).regex(/^[A-Za-z0-9][A-Za-z0-9-]*$/);
+const key = z
+  .string()
+  .min(1)
+  .max(60)
+  .regex(/^[A-Za-z0-9][A-Za-z0-9-]*$/);
 const title = z.string().trim().min(1).max(200);
 
 export const schoolTerm = z
@@ -46,7 +50,9 @@ const files = z.array(FileChoice).max(100);
 export const NewResource = z
   .strictObject({ ...z.object(fieldShapes).partial().shape, title, kind: key, files: files.optional() })
   .extend({
-    campusId: id<"unit">().optional().meta({ description: "One of the caller's campuses; needed where there are several." }),
+    campusId: id<"unit">()
+      .optional()
+      .meta({ description: "One of the caller's campuses; needed where there are several." }),
   })
   .meta({ id: "NewResource" });
 export type NewResource = z.infer<typeof NewResource>;
@@ -82,7 +88,10 @@ export const ResourceFile = z
   .meta({ id: "ResourceFile" });
 
 export const Sharing = z
-  .object({ level: z.enum(["private", "campus", "group", "bureau", "teaching-point", "public"]), unit: UnitReference.nullable() })
+  .object({
+    level: z.enum(["private", "campus", "group", "bureau", "teaching-point", "public"]),
+    unit: UnitReference.nullable(),
+  })
   .meta({ id: "Sharing" });
 
 const cardFields = {
@@ -101,7 +110,9 @@ const cardFields = {
   sharedWith: SharedWith,
   sharing: Sharing,
   versionNumber: z.int(),
-  hasDraft: z.boolean().meta({ description: "An unpublished next version waits; shown only to those who may edit." }),
+  hasDraft: z
+    .boolean()
+    .meta({ description: "An unpublished next version waits; shown only to those who may edit." }),
   fileCount: z.int(),
   totalSizeBytes: z.int(),
   mainMediaType: z.string().nullable(),
@@ -120,7 +131,13 @@ export const TextbookPlace = z
   .meta({ id: "TextbookPlace" });
 
 export const Origin = z
-  .object({ resourceId: id<"resource">(), title: z.string(), versionNumber: z.int(), ownerCampus: UnitReference, author: PersonReference })
+  .object({
+    resourceId: id<"resource">(),
+    title: z.string(),
+    versionNumber: z.int(),
+    ownerCampus: UnitReference,
+    author: PersonReference,
+  })
   .meta({ id: "Origin" });
 
 export const Abilities = z
@@ -138,7 +155,9 @@ export const Resource = ResourceCard.extend({
   language: z.string(),
   textbook: TextbookPlace.nullable(),
   files: z.array(ResourceFile),
-  isDraftView: z.boolean().meta({ description: "The fields and files shown are the draft's, not the published version's." }),
+  isDraftView: z
+    .boolean()
+    .meta({ description: "The fields and files shown are the draft's, not the published version's." }),
   adaptedFrom: Origin.nullable().meta({ description: "Null also where the original may not be seen." }),
   isAdapted: z.boolean(),
   revision: z.int().meta({ description: 'Also the ETag: "<revision>".' }),
@@ -175,14 +194,20 @@ export const Version = VersionSummary.extend({
 export const Lineage = z
   .object({
     adaptedFrom: Origin.nullable(),
-    count: z.int().meta({ description: "Adaptations at campuses that the caller may see." }),
+    count: z.int().meta({
+      description: "All adaptations; byCampus names those at campuses that the caller may know of.",
+    }),
     byCampus: z.array(z.object({ campus: UnitReference, count: z.int() })),
     visible: z.array(ResourceCard).meta({ description: "Those adaptations that the caller may open." }),
   })
   .meta({ id: "Lineage" });
 
 export const PassageShape = z
-  .object({ page: z.int().nullable(), pageKind: z.enum(["page", "slide", "sheet", "section"]), text: z.string() })
+  .object({
+    page: z.int().nullable(),
+    pageKind: z.enum(["page", "slide", "sheet", "section"]),
+    text: z.string(),
+  })
   .meta({ id: "Passage" });
 
 export const ResourceQuery = z.strictObject({

@@ -2,7 +2,11 @@ import { z } from "zod";
 import { cursor, id, limit, listOf } from "../../http/shapes.ts";
 import { ResourceCard, schoolTerm } from "../resources/schema.ts";
 
-const key = z.string().min(1).max(60).regex(/^[A-Za-z0-9][A-Za-z0-9-]*$/);
+const key = z
+  .string()
+  .min(1)
+  .max(60)
+  .regex(/^[A-Za-z0-9][A-Za-z0-9-]*$/);
 
 export const SearchQuery = z.strictObject({
   q: z.string().max(500).default(""),
@@ -43,9 +47,10 @@ export const SearchHitShape = z
   })
   .meta({ id: "SearchHit" });
 
-export const FacetValue = z
-  .object({ key: z.string(), label: z.string().nullable(), count: z.int() })
-  .meta({ id: "FacetValue", description: "label: the name of a campus or author; vocabulary keys have none." });
+export const FacetValue = z.object({ key: z.string(), label: z.string().nullable(), count: z.int() }).meta({
+  id: "FacetValue",
+  description: "label: the name of a campus or author; vocabulary keys have none.",
+});
 
 const facet = z.array(FacetValue).optional();
 
@@ -65,7 +70,9 @@ export const SearchReply = z
     total: z.int(),
     nextCursor: z.string().nullable(),
     tookMs: z.number(),
-    degraded: z.boolean().meta({ description: "The engine is down: these are title matches from the database." }),
+    degraded: z
+      .boolean()
+      .meta({ description: "The engine is down: these are title matches from the database." }),
   })
   .meta({ id: "SearchReply" });
 

@@ -17,3 +17,9 @@ export type { S3Options } from "./s3-blob-store.ts";
 export { sanitizeFileName } from "./sanitize-file-name.ts";
 export { type SniffedType, type SniffInput, sniffMediaType } from "./sniff-media-type.ts";
 export { type BlobCounts, type BlobFinding, type VerifyBlobsOptions, verifyBlobs } from "./verify-blobs.ts";
+export {
+  listRecordedBlobs,
+  recordBlob,
+  recordVerification,
+  removeBlobRecord,
+} from "./blob-record-store.ts";

@@ -54,11 +54,26 @@ export const readTextHead = (head: Buffer, isCut: boolean): string | null => {
   return text === null || hasBinaryCharacter(text) ? null : text;
 };
 
+const prologs: [string, string][] = [
+  ["<!--", "-->"],
+  ["<?", "?>"],
+];
+
+/** The text after comments and processing instructions. A loop: one pattern for it would take exponential time. */
+const skipProlog = (text: string): string => {
+  let rest = text.trimStart();
+  for (;;) {
+    const prolog = prologs.find(([opening]) => rest.startsWith(opening));
+    const end = prolog ? rest.indexOf(prolog[1]) : -1;
+    if (!prolog || end < 0) return rest;
+    rest = rest.slice(end + prolog[1].length).trimStart();
+  }
+};
+
 /** Marks of a page at the start of a text: browsers take such a text for HTML whatever it is called. */
-const startsAsHtml =
-  /^(<!--[\s\S]{0,2000}?-->\s*|<\?xml[^>]{0,500}>\s*)*<(!doctype\s+html|html|head|body|script|iframe|style|title|meta|base|frameset|object|embed)[\s/>]/i;
-const startsAsSvg =
-  /^(<!--[\s\S]{0,2000}?-->\s*|<\?xml[^>]{0,500}>\s*|<!doctype\s+svg[^>]{0,2000}>\s*)*<([a-z]+:)?svg[\s/>]/i;
+const htmlStart =
+  /^<(!doctype\s+html|html|head|body|script|iframe|style|title|meta|base|frameset|object|embed)[\s/>]/i;
+const svgStart = /^<(!doctype\s+svg|([a-z]+:)?svg)[\s/>]/i;
 const runnable = /<(script|iframe|object|embed|svg|html|body|!doctype\s+html|meta\s+http-equiv)[\s/>]/i;
 
 /** Whether bytes of any kind carry tags that a browser would act on, were they shown as a page (polyglots). */
@@ -66,13 +81,13 @@ export const carriesMarkup = (text: string): boolean => runnable.test(text);
 
 /** `html`, `xhtml`, `svg`, `xml`, `mhtml` by what a text says, or undefined for text without such marks. */
 export const sniffMarkup = (text: string): string | undefined => {
-  const start = text
-    .replace(/^\ufeff/, "")
-    .trimStart()
-    .slice(0, 8192);
-  if (startsAsSvg.test(start)) return "svg";
-  if (startsAsHtml.test(start))
-    return /^<\?xml/i.test(start) && start.includes("1999/xhtml") ? "xhtml" : "html";
-  if (/^<\?xml\s/i.test(start)) return "xml";
-  return /^mime-version:|^from: <saved by/i.test(start) && /content-type:/i.test(start) ? "mhtml" : undefined;
+  const whole = text.replace(/^\ufeff/, "").trimStart();
+  const start = skipProlog(whole.slice(0, 8192));
+  if (svgStart.test(start)) return "svg";
+  if (htmlStart.test(start))
+    return whole.startsWith("<?xml") && start.slice(0, 1024).includes("1999/xhtml") ? "xhtml" : "html";
+  if (/^<\?xml\s/i.test(whole)) return "xml";
+  const isMail =
+    /^(mime-version:|from: <saved by)/i.test(whole) && /content-type:/i.test(whole.slice(0, 8192));
+  return isMail ? "mhtml" : undefined;
 };

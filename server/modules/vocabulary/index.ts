@@ -14,3 +14,4 @@ export {
   type TextbookNodeFilter,
 } from "./store.ts";
 export { viewTextbookNode, viewVocabulary } from "./view.ts";
+export { vocabularyEndpoints } from "./routes.ts";

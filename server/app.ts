@@ -1,0 +1,81 @@
+import express, { type Express } from "express";
+import helmet from "helmet";
+import { publicActor } from "./actor.ts";
+import { asActor, type Context } from "./context.ts";
+import type { Endpoint } from "./http/endpoint.ts";
+import { errorHandler, notFoundHandler } from "./http/error-handler.ts";
+import { createMetrics, healthz, readyz } from "./http/health.ts";
+import { mount } from "./http/mount.ts";
+import { describeApi } from "./http/openapi.ts";
+import { requestLog } from "./http/request-log.ts";
+import { serveApiDocs, serveWebClient } from "./http/web-client.ts";
+import {
+  administrationEndpoints,
+  apiKeyEndpoints,
+  resolveActor,
+  sessionEndpoints,
+} from "./modules/identity/index.ts";
+import { resourceEndpoints, uploadEndpoints, versionEndpoints } from "./modules/resources/index.ts";
+import { searchEndpoints } from "./modules/search/routes.ts";
+import { unitEndpoints } from "./modules/units/index.ts";
+import { vocabularyEndpoints } from "./modules/vocabulary/index.ts";
+
+/** Every endpoint there is. */
+export const listEndpoints = (): Endpoint[] => [
+  ...sessionEndpoints(),
+  ...apiKeyEndpoints(),
+  ...unitEndpoints(),
+  ...administrationEndpoints(),
+  ...vocabularyEndpoints(),
+  ...uploadEndpoints(),
+  ...resourceEndpoints(),
+  ...versionEndpoints(),
+  ...searchEndpoints(),
+];
+
+export const apiVersion = "0.1.0";
+
+const contentSecurityPolicy = {
+  directives: {
+    defaultSrc: ["'self'"],
+    // Ant Design puts its styles into the page while it runs.
+    styleSrc: ["'self'", "'unsafe-inline'"],
+    imgSrc: ["'self'", "blob:", "data:"],
+    mediaSrc: ["'self'", "blob:"],
+    frameSrc: ["'self'", "blob:"],
+    workerSrc: ["'self'", "blob:"],
+    frameAncestors: ["'self'"],
+    upgradeInsecureRequests: null,
+  },
+};
+
+/** The whole HTTP face of a context. `verifyReplies` holds every reply against its declared shape: for tests. */
+export const createApp = (ctx: Context, options: { verifyReplies?: boolean } = {}): Express => {
+  const endpoints = listEndpoints();
+  const metrics = createMetrics();
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("query parser", "simple");
+  app.set("trust proxy", ctx.config.http.trustProxyHops);
+  app.get("/healthz", healthz);
+  app.get("/readyz", readyz(ctx));
+  app.use(requestLog(ctx.log), metrics.measure);
+  app.get("/metrics", metrics.expose(ctx.config.http.metricsToken));
+  app.use(
+    helmet({
+      contentSecurityPolicy,
+      strictTransportSecurity: ctx.config.http.publicUrl.startsWith("https:"),
+    }),
+  );
+  mount(app, endpoints, asActor(ctx, publicActor), {
+    verifyReplies: options.verifyReplies ?? false,
+    resolveActor: (ctx, request) =>
+      resolveActor(ctx, { cookie: request.get("cookie"), apiKey: request.get("x-api-key") }),
+  });
+  const description = describeApi(endpoints, apiVersion);
+  app.get("/api/openapi.json", (_request, response) => void response.json(description));
+  serveApiDocs(app);
+  serveWebClient(app);
+  app.use(notFoundHandler, errorHandler(ctx.log));
+  return app;
+};

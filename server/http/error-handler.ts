@@ -1,0 +1,60 @@
+import type { ErrorRequestHandler, RequestHandler } from "express";
+import { translateDatabaseError } from "../db/errors.ts";
+import { DomainError, Invalid, NotFound, TooLarge, UnsupportedMediaType } from "../errors.ts";
+import type { Log } from "../log.ts";
+
+/** Failures that Express's own body parser reports, by their `type`. */
+const translateBodyError = (error: unknown): DomainError | null => {
+  const type = (error as { type?: unknown } | null)?.type;
+  if (type === "entity.too.large") return new TooLarge();
+  if (type === "encoding.unsupported" || type === "charset.unsupported") return new UnsupportedMediaType();
+  if (type === "entity.parse.failed") return new Invalid("body.not-json", "The body is not valid JSON.");
+  if (type === "request.aborted" || type === "request.size.invalid") return new Invalid("request.aborted");
+  if (error instanceof URIError) return new NotFound();
+  return null;
+};
+
+const translate = (error: unknown): DomainError | null =>
+  error instanceof DomainError ? error : (translateDatabaseError(error) ?? translateBodyError(error));
+
+export const notFoundHandler: RequestHandler = () => {
+  throw new NotFound();
+};
+
+/** Renders every failure as application/problem+json. What is not expected is logged and answered without detail. */
+export const errorHandler =
+  (log: Log): ErrorRequestHandler =>
+  (error, request, response, _next) => {
+    const known = translate(error);
+    const status = known?.status ?? 500;
+    const requestId = String(request.id ?? "");
+    if (!known) log.error({ err: error, requestId, path: request.path }, "unexpected failure");
+    else if (status >= 500) log.warn({ err: error, requestId, code: known.code }, "a part is not answering");
+    if (response.headersSent) {
+      // The status has gone out: cutting the connection is the only way left to say that the body is not whole.
+      response.destroy();
+      return;
+    }
+    // A body that nobody will read must not keep the connection busy.
+    if (!request.complete) response.set("Connection", "close");
+    if (known?.retryAfterSeconds) response.set("Retry-After", String(known.retryAfterSeconds));
+    for (const name of ["Content-Disposition", "Content-Length", "Content-Range", "ETag"])
+      response.removeHeader(name);
+    const code = known?.code ?? "internal";
+    const detail = known?.message ?? "Something went wrong on our side.";
+    response
+      .status(status)
+      .set("Cache-Control", "no-store")
+      .type("application/problem+json")
+      .send(
+        JSON.stringify({
+          type: `urn:campus-commons:problem:${code}`,
+          title: detail,
+          status,
+          detail,
+          code,
+          fields: known?.fields,
+          requestId,
+        }),
+      );
+  };

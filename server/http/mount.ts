@@ -1,0 +1,117 @@
+import { createHash } from "node:crypto";
+import express, { type Request, type RequestHandler, type Response, type Router } from "express";
+import { z } from "zod";
+import type { Actor } from "../actor.ts";
+import { asActor, type Context } from "../context.ts";
+import { type Idempotency, IdempotentReplay } from "../db/idempotency.ts";
+import {
+  Forbidden,
+  Invalid,
+  NotFound,
+  PreconditionFailed,
+  Unauthenticated,
+  UnsupportedMediaType,
+} from "../errors.ts";
+import { Answer, type Endpoint } from "./endpoint.ts";
+import { parseShape } from "./parse.ts";
+
+export interface MountOptions {
+  /** Says who makes a request, or null where nobody is signed in. */
+  resolveActor(ctx: Context, request: Request): Promise<Actor | null>;
+  /** Checks every reply against its declared shape and refuses unknown fields: for tests. */
+  verifyReplies: boolean;
+}
+
+const jsonBody = express.json({ limit: "1mb", inflate: false });
+
+const readJson = (request: Request, response: Response): Promise<void> =>
+  new Promise((resolve, reject) =>
+    jsonBody(request, response, (error?: unknown) => (error ? reject(error) : resolve())),
+  );
+
+/** A browser sends cookies with requests that other sites make; those may not change anything. */
+const refuseCrossSite = (request: Request): void => {
+  const site = request.get("sec-fetch-site");
+  const origin = request.get("origin");
+  const isForeign =
+    site !== undefined
+      ? site === "cross-site" || site === "same-site"
+      : origin !== undefined && URL.parse(origin)?.host !== request.get("host");
+  if (isForeign)
+    throw new Forbidden("request.cross-site", "Requests from another site may not change anything.");
+};
+
+const readIfMatch = (request: Request): number | undefined => {
+  const header = request.get("if-match");
+  if (header === undefined || header.trim() === "*") return undefined;
+  const match = /^"(\d{1,15})"$/.exec(header.trim());
+  if (!match) throw new PreconditionFailed();
+  return Number(match[1]);
+};
+
+const readIdempotency = (spec: Endpoint, request: Request): Idempotency | undefined => {
+  const key = request.get("idempotency-key");
+  if (!spec.replay || key === undefined) return undefined;
+  if (!/^[\x21-\x7e]{1,200}$/.test(key))
+    throw new Invalid("idempotency.key", "The Idempotency-Key is not usable.");
+  const body = spec.accepts === "multipart" ? "" : JSON.stringify(request.body ?? null);
+  return {
+    key,
+    operation: `${request.method} ${request.path}`,
+    requestHash: createHash("sha256").update(body).digest("hex"),
+  };
+};
+
+const readBody = async (spec: Endpoint, request: Request, response: Response): Promise<unknown> => {
+  if (!spec.body) return undefined;
+  if (!request.is("application/json")) {
+    throw new UnsupportedMediaType("request.not-json", "Send the body as application/json.");
+  }
+  await readJson(request, response);
+  return parseShape(spec.body, request.body, "body");
+};
+
+const send = (spec: Endpoint, response: Response, result: unknown, verify: boolean): void => {
+  const answer = result instanceof Answer ? result : new Answer(result);
+  response.set(answer.headers);
+  if (!response.hasHeader("Cache-Control")) response.set("Cache-Control", "private, no-cache");
+  if (!spec.reply || answer.body === undefined) {
+    response.status(answer.status ?? 204).end();
+    return;
+  }
+  if (verify) z.strictObject({ reply: spec.reply }).parse({ reply: answer.body });
+  response.status(answer.status ?? spec.status ?? 200).json(answer.body);
+};
+
+const handlerOf =
+  (spec: Endpoint, base: Context, options: MountOptions): RequestHandler =>
+  async (request, response) => {
+    const actor = await options.resolveActor(base, request);
+    if (!actor && spec.access.who === "signed-in") throw new Unauthenticated();
+    if (spec.method !== "get") refuseCrossSite(request);
+    const params = spec.params?.safeParse(request.params);
+    if (params && !params.success) throw new NotFound();
+    const query = spec.query ? parseShape(spec.query, request.query, "query") : undefined;
+    const ifMatch = readIfMatch(request);
+    const body = await readBody(spec, request, response);
+    const ctx = actor ? asActor(base, actor) : base;
+    const idempotency = readIdempotency(spec, request);
+    const input = { params: params?.data, query, body, ifMatch, request, response };
+    try {
+      const result = await spec.handle(idempotency ? { ...ctx, idempotency } : ctx, input);
+      if (spec.sends !== "bytes") send(spec, response, result, options.verifyReplies);
+    } catch (error) {
+      if (!(error instanceof IdempotentReplay) || !spec.replay) throw error;
+      send(spec, response, await spec.replay(ctx, error.subjectId), options.verifyReplies);
+    }
+  };
+
+/** Mounts the endpoints in order. `base` carries the public as its actor. */
+export const mount = (
+  router: Router,
+  endpoints: readonly Endpoint[],
+  base: Context,
+  options: MountOptions,
+): void => {
+  for (const spec of endpoints) router[spec.method](spec.path, handlerOf(spec, base, options));
+};

@@ -1,0 +1,60 @@
+import type { Server } from "node:http";
+import { createServer } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Express } from "express";
+
+const minute = 60_000;
+/** A former server that was killed may hold the port for a moment while it drains. */
+const portPatienceMs = 20_000;
+
+const tryListen = (server: Server, port: number, host: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const onError = (error: Error) => reject(error);
+    server.once("error", onError);
+    server.listen(port, host, () => {
+      server.off("error", onError);
+      resolve();
+    });
+  });
+
+export interface Listening {
+  port: number;
+  /** Takes no more connections, lets running requests end within the grace, then cuts what is left. */
+  close(graceMs: number): Promise<void>;
+}
+
+/** Serves the app. Slow uploads may take hours, silent connections may not: what counts is time without a byte. */
+export const listen = async (app: Express, options: { port: number; host: string }): Promise<Listening> => {
+  const server = createServer({ headersTimeout: minute, requestTimeout: 0, keepAliveTimeout: 65_000 }, app);
+  server.timeout = 2 * minute;
+  server.maxRequestsPerSocket = 0;
+  let isDraining = false;
+  server.prependListener("request", (_request, response) => {
+    if (isDraining) response.setHeader("Connection", "close");
+  });
+  const deadline = Date.now() + portPatienceMs;
+  for (;;) {
+    try {
+      await tryListen(server, options.port, options.host);
+      break;
+    } catch (error) {
+      const isTaken = (error as NodeJS.ErrnoException).code === "EADDRINUSE";
+      if (!isTaken || options.port === 0) throw error;
+      if (Date.now() > deadline) {
+        throw new Error(`Port ${options.port} is in use by another program: set PORT to a free one.`, {
+          cause: error,
+        });
+      }
+      await sleep(250);
+    }
+  }
+  const close = async (graceMs: number): Promise<void> => {
+    isDraining = true;
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    server.closeIdleConnections();
+    const cut = setTimeout(() => server.closeAllConnections(), graceMs);
+    await closed;
+    clearTimeout(cut);
+  };
+  return { port: (server.address() as { port: number }).port, close };
+};

@@ -1,0 +1,26 @@
+import { createApp } from "./app.ts";
+import { ConfigError, readConfig } from "./config.ts";
+import { listen } from "./listen.ts";
+import { openContext } from "./open-context.ts";
+import { untilAskedToStop } from "./until-asked-to-stop.ts";
+
+const run = async (): Promise<void> => {
+  const config = readConfig();
+  const stopping = untilAskedToStop();
+  const { ctx, close } = await openContext(config, "server", "reader");
+  const listening = await listen(createApp(ctx), config.http);
+  ctx.log.info({ host: config.http.host, port: listening.port }, "listening");
+  process.send?.({ ready: true, port: listening.port });
+  const reason = await stopping;
+  ctx.log.info({ reason }, "draining");
+  await listening.close(config.http.shutdownGraceMs);
+  await close();
+};
+
+run().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(error instanceof ConfigError ? error.message : error);
+    process.exit(1);
+  },
+);

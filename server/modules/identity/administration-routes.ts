@@ -1,0 +1,67 @@
+import { z } from "zod";
+import { type Endpoint, endpoint, signedIn } from "../../http/endpoint.ts";
+import { id } from "../../http/shapes.ts";
+import { NewUnit, Unit } from "../units/schema.ts";
+import { createPerson } from "./create-person.ts";
+import { createPosting } from "./create-posting.ts";
+import { createUnitAsAdministrator } from "./create-unit-as-administrator.ts";
+import { endPosting } from "./end-posting.ts";
+import { getPerson } from "./get-person.ts";
+import { NewPerson, NewPosting, Person, Posting, PostingEnd } from "./schema.ts";
+import { findPosting, type PostingRow } from "./store.ts";
+import { postingView } from "./view.ts";
+
+export const administrationEndpoints = (): Endpoint[] => [
+  endpoint({
+    method: "post",
+    path: "/api/units",
+    summary: "Open a unit below another",
+    access: signedIn("unit.create"),
+    body: NewUnit,
+    reply: Unit,
+    status: 201,
+    handle: (ctx, { body }) => createUnitAsAdministrator(ctx, body),
+  }),
+  endpoint({
+    method: "post",
+    path: "/api/people",
+    summary: "Create an account with its first posting",
+    access: signedIn("person.create"),
+    body: NewPerson,
+    reply: Person,
+    status: 201,
+    handle: async (ctx, { body }) => getPerson(ctx, await createPerson(ctx, body)),
+  }),
+  endpoint({
+    method: "get",
+    path: "/api/people/:id",
+    summary: "A person with all postings; for administrators of their units",
+    access: signedIn("person.read"),
+    params: z.object({ id: id<"person">() }),
+    reply: Person,
+    handle: (ctx, { params }) => getPerson(ctx, params.id),
+  }),
+  endpoint({
+    method: "post",
+    path: "/api/postings",
+    summary: "Post a person at a unit",
+    access: signedIn("posting.create"),
+    body: NewPosting,
+    reply: Posting,
+    status: 201,
+    async handle(ctx, { body }) {
+      await getPerson(ctx, body.personId);
+      return postingView((await findPosting(ctx.db, await createPosting(ctx, body))) as PostingRow);
+    },
+  }),
+  endpoint({
+    method: "post",
+    path: "/api/postings/:id/end",
+    summary: "Set the last day of a posting",
+    access: signedIn("posting.end"),
+    params: z.object({ id: id<"posting">() }),
+    body: PostingEnd,
+    reply: Posting,
+    handle: async (ctx, { params, body }) => postingView(await endPosting(ctx, params.id, body.untilOn)),
+  }),
+];

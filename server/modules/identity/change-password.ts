@@ -1,0 +1,30 @@
+import { APIError } from "better-auth/api";
+import type { Context } from "../../context.ts";
+import { Invalid } from "../../errors.ts";
+import { appendEvent } from "../events/index.ts";
+
+/** Changes the caller's own password; every other session of the person ends. Answers the cookies of a fresh session. */
+export const changePassword = async (
+  ctx: Context,
+  input: { currentPassword: string; newPassword: string },
+  headers: Headers,
+): Promise<{ cookies: string[] }> => {
+  const response = await ctx.auth.api
+    .changePassword({ body: { ...input, revokeOtherSessions: true }, headers, asResponse: true })
+    .catch((error: unknown) => {
+      if (error instanceof APIError) return null;
+      throw error;
+    });
+  if (!response?.ok) {
+    const field = { path: "currentPassword", code: "wrong", message: "is not the present password" };
+    throw new Invalid("password.wrong", "The present password is not right.", { fields: [field] });
+  }
+  if (ctx.actor.kind === "user") {
+    await appendEvent(ctx, {
+      kind: "person.password-changed",
+      subject: { kind: "person", id: ctx.actor.id },
+      unitId: null,
+    });
+  }
+  return { cookies: response.headers.getSetCookie() };
+};

@@ -1,0 +1,37 @@
+import type { Context } from "../../context.ts";
+import { Unauthenticated, Unavailable } from "../../errors.ts";
+import { readSessionToken } from "./resolve-actor.ts";
+import { findActorBySessionToken } from "./store.ts";
+import { todayOf } from "./today.ts";
+
+const refused = () =>
+  new Unauthenticated("session.wrong-credentials", "The user name or the password is not right.");
+
+const cookiesOf = (response: Response): string[] => response.headers.getSetCookie();
+
+/** Answers the cookies to set. A wrong name, a wrong password and a disabled account say the same. */
+export const signIn = async (
+  ctx: Context,
+  credentials: { username: string; password: string },
+  headers: Headers,
+): Promise<{ cookies: string[] }> => {
+  const response = await ctx.auth.api.signInUsername({ body: credentials, headers, asResponse: true });
+  if (response.status >= 500)
+    throw new Unavailable("sign-in.unavailable", undefined, { retryAfterSeconds: 2 });
+  if (!response.ok) throw refused();
+  const cookies = cookiesOf(response);
+  const token = readSessionToken(cookies.map((cookie) => cookie.split(";")[0]).join("; "));
+  const actor = token && (await findActorBySessionToken(ctx.db, token, ctx.clock.now(), todayOf(ctx)));
+  if (!actor) throw refused();
+  return { cookies };
+};
+
+/** Ends this session, or every session of the person. Answers the cookies that clear the browser's. */
+export const signOut = async (
+  ctx: Context,
+  headers: Headers,
+  everywhere: boolean,
+): Promise<{ cookies: string[] }> => {
+  if (everywhere) await ctx.auth.api.revokeSessions({ headers });
+  return { cookies: cookiesOf(await ctx.auth.api.signOut({ headers, asResponse: true })) };
+};

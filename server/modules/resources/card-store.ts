@@ -1,0 +1,101 @@
+import { type Kysely, type RawBuilder, sql } from "kysely";
+import type { UnitKind } from "../../actor.ts";
+import type { Database } from "../../db/schema.ts";
+import type { PersonId, ResourceId, UnitId, VersionId } from "../../ids.ts";
+import type { Sharing } from "./tables.ts";
+
+type Db = Kysely<Database>;
+
+/** A resource with one of its versions, its people and places: what both a card and a page need. */
+export interface ResourceRow {
+  id: ResourceId;
+  owner_campus_id: UnitId;
+  owner_campus_path: UnitId[];
+  owner_campus_kind: UnitKind;
+  owner_campus_name: string;
+  owner_campus_name_en: string | null;
+  author_id: PersonId;
+  author_name: string;
+  sharing: Sharing;
+  shared_with_unit_id: UnitId | null;
+  shared_with_kind: UnitKind | null;
+  shared_with_name: string | null;
+  shared_with_name_en: string | null;
+  current_version_id: VersionId | null;
+  adapted_from_resource_id: ResourceId | null;
+  adapted_from_version_id: VersionId | null;
+  adaptation_count: number;
+  revision: number;
+  created_at: Date;
+  updated_at: Date;
+  published_at: Date | null;
+  archived_at: Date | null;
+  draft_version_id: VersionId | null;
+  version_id: VersionId;
+  version_number: number;
+  title: string;
+  summary: string;
+  kind: string;
+  subject: string | null;
+  grades: string[];
+  term: string | null;
+  edition: string | null;
+  volume: string | null;
+  textbook_node_id: string | null;
+  keywords: string[];
+  language: string;
+  file_count: number;
+  total_size_bytes: number;
+  main_media_type: string | null;
+}
+
+/** Which version's fields a row carries where a resource has both a published one and a draft. */
+export type VersionChoice = "current" | "draft";
+
+const versionId = (choice: VersionChoice): RawBuilder<unknown> =>
+  choice === "draft"
+    ? sql`coalesce(draft.id, resource.current_version_id)`
+    : sql`coalesce(resource.current_version_id, draft.id)`;
+
+const selectRows = (choice: VersionChoice) => sql`
+  select resource.id, resource.owner_campus_id, resource.author_id, resource.sharing, resource.shared_with_unit_id,
+    resource.current_version_id, resource.adapted_from_resource_id, resource.adapted_from_version_id,
+    resource.adaptation_count, resource.revision, resource.created_at, resource.updated_at, resource.published_at,
+    resource.archived_at, draft.id as draft_version_id,
+    campus.path as owner_campus_path, campus.kind as owner_campus_kind, campus.name as owner_campus_name,
+    campus.name_en as owner_campus_name_en, person.name as author_name,
+    shared.kind as shared_with_kind, shared.name as shared_with_name, shared.name_en as shared_with_name_en,
+    version.id as version_id, version.number as version_number, version.title, version.summary, version.kind,
+    version.subject, version.grades, version.term, version.edition, version.volume, version.textbook_node_id,
+    version.keywords, version.language,
+    file.file_count, file.total_size_bytes, file.main_media_type
+  from resource
+  left join resource_version draft on draft.resource_id = resource.id and draft.published_at is null
+  join resource_version version on version.id = ${versionId(choice)}
+  join unit campus on campus.id = resource.owner_campus_id
+  join person on person.id = resource.author_id
+  left join unit shared on shared.id = resource.shared_with_unit_id
+  cross join lateral (
+    select count(*)::int as file_count, coalesce(sum(size_bytes), 0)::bigint as total_size_bytes,
+      (array_agg(media_type order by position))[1] as main_media_type
+    from resource_file where resource_file.version_id = version.id
+  ) file`;
+
+/** The rows of these ids, in their order; unknown ids are left out. No policy here: callers check or scope. */
+export const listResourceRows = async (
+  db: Db,
+  ids: readonly ResourceId[],
+  choice: VersionChoice,
+): Promise<ResourceRow[]> => {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<ResourceRow>`${selectRows(choice)}
+    where resource.id = any(${[...ids]}::uuid[])
+    order by array_position(${[...ids]}::uuid[], resource.id)`.execute(db);
+  return rows;
+};
+
+export const findResourceRow = async (
+  db: Db,
+  id: ResourceId,
+  choice: VersionChoice,
+): Promise<ResourceRow | null> => (await listResourceRows(db, [id], choice))[0] ?? null;

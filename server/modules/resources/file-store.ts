@@ -1,0 +1,153 @@
+import { type Kysely, sql } from "kysely";
+import type { Database } from "../../db/schema.ts";
+import type { FileId, PersonId, ResourceId, Sha256, UnitId, UploadId, VersionId } from "../../ids.ts";
+import type { TextStatus } from "./tables.ts";
+
+type Db = Kysely<Database>;
+
+export interface FileRow {
+  id: FileId;
+  version_id: VersionId;
+  position: number;
+  sha256: Sha256;
+  name: string;
+  media_type: string;
+  size_bytes: number;
+}
+
+const fileColumns = [
+  "resource_file.id",
+  "resource_file.version_id",
+  "resource_file.position",
+  "resource_file.sha256",
+  "resource_file.name",
+  "resource_file.media_type",
+  "resource_file.size_bytes",
+] as const;
+
+export interface FileWithText extends FileRow {
+  text_status: TextStatus | null;
+  text_reason: string | null;
+  page_count: number | null;
+}
+
+/** The files of a version in order, each with what is known of its text. */
+export const listFiles = (db: Db, versionId: VersionId): Promise<FileWithText[]> =>
+  db
+    .selectFrom("resource_file")
+    .leftJoin("file_text", "file_text.sha256", "resource_file.sha256")
+    .select(fileColumns)
+    .select(["file_text.status as text_status", "file_text.reason as text_reason", "file_text.page_count"])
+    .where("version_id", "=", versionId)
+    .orderBy("position")
+    .execute();
+
+/** A file of any version of the resource. `is_published` tells whether its version may be seen by readers. */
+export const findFile = (db: Db, resourceId: ResourceId, fileId: FileId) =>
+  db
+    .selectFrom("resource_file")
+    .innerJoin("resource_version", "resource_version.id", "resource_file.version_id")
+    .select(fileColumns)
+    .select(sql<boolean>`resource_version.published_at is not null`.as("is_published"))
+    .where("resource_file.id", "=", fileId)
+    .where("resource_version.resource_id", "=", resourceId)
+    .executeTakeFirst();
+
+/** Those of these files that belong to the resource, whatever the version. */
+export const listFilesOfResource = (
+  db: Db,
+  resourceId: ResourceId,
+  ids: readonly FileId[],
+): Promise<FileRow[]> =>
+  db
+    .selectFrom("resource_file")
+    .innerJoin("resource_version", "resource_version.id", "resource_file.version_id")
+    .select(fileColumns)
+    .where("resource_version.resource_id", "=", resourceId)
+    .where(sql<boolean>`resource_file.id = any(${[...ids]}::uuid[])`)
+    .execute();
+
+export const replaceFiles = async (
+  db: Db,
+  versionId: VersionId,
+  files: Omit<FileRow, "version_id" | "position">[],
+) => {
+  await db.deleteFrom("resource_file").where("version_id", "=", versionId).execute();
+  if (files.length === 0) return;
+  const rows = files.map((file, position) => ({ ...file, version_id: versionId, position }));
+  await db.insertInto("resource_file").values(rows).execute();
+};
+
+export interface NewUpload {
+  id: UploadId;
+  personId: PersonId;
+  campusId: UnitId;
+  sha256: Sha256;
+  name: string;
+  mediaType: string;
+  sizeBytes: number;
+  now: Date;
+  expiresAt: Date;
+}
+
+export const insertUpload = async (db: Db, upload: NewUpload) => {
+  await db
+    .insertInto("upload")
+    .values({
+      id: upload.id,
+      person_id: upload.personId,
+      campus_id: upload.campusId,
+      sha256: upload.sha256,
+      name: upload.name,
+      media_type: upload.mediaType,
+      size_bytes: upload.sizeBytes,
+      created_at: upload.now,
+      expires_at: upload.expiresAt,
+    })
+    .execute();
+};
+
+const uploadColumns = ["id", "sha256", "name", "media_type", "size_bytes", "expires_at"] as const;
+
+/** Only the person's own: another's upload id is as good as unknown. */
+export const listOwnUploads = (db: Db, personId: PersonId, ids: readonly UploadId[], now: Date) =>
+  db
+    .selectFrom("upload")
+    .select(uploadColumns)
+    .where("person_id", "=", personId)
+    .where("expires_at", ">", now)
+    .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
+    .execute();
+
+export const removeUpload = async (db: Db, personId: PersonId, id: UploadId): Promise<boolean> =>
+  (
+    await db
+      .deleteFrom("upload")
+      .where("id", "=", id)
+      .where("person_id", "=", personId)
+      .returning("id")
+      .execute()
+  ).length > 0;
+
+export const removeExpiredUploads = async (db: Db, now: Date): Promise<void> => {
+  await db.deleteFrom("upload").where("expires_at", "<=", now).execute();
+};
+
+/** Bytes that a campus holds, identical ones counted once, with what was uploaded and not yet attached. */
+export const campusUsageBytes = async (db: Db, campusId: UnitId): Promise<number> => {
+  const { rows } = await sql<{ bytes: number }>`
+    select coalesce(sum(size_bytes), 0)::bigint as bytes from (
+      select resource_file.sha256, resource_file.size_bytes from resource_file
+        join resource_version on resource_version.id = resource_file.version_id
+        join resource on resource.id = resource_version.resource_id
+        where resource.owner_campus_id = ${campusId}
+      union
+      select sha256, size_bytes from upload where campus_id = ${campusId}
+    ) held`.execute(db);
+  return rows[0]?.bytes ?? 0;
+};
+
+/** Holds back other uploads to the same campus until this transaction ends, so that together they respect the quota. */
+export const lockCampusQuota = async (db: Db, campusId: UnitId): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(hashtext('campus-quota'), hashtext(${campusId}))`.execute(db);
+};

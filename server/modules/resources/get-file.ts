@@ -1,0 +1,50 @@
+import type { z } from "zod";
+import type { Context } from "../../context.ts";
+import { NotFound } from "../../errors.ts";
+import type { FileId, ResourceId } from "../../ids.ts";
+import { type FileWithText, findFile, listFiles } from "./file-store.ts";
+import { loadVisibleResource } from "./load-resource.ts";
+import type { PassageShape } from "./schema.ts";
+import { findPublishedVersion } from "./store.ts";
+import { listPassages } from "./text-store.ts";
+
+type Found = NonNullable<Awaited<ReturnType<typeof findFile>>>;
+
+/** A file that the actor may read: of any published version of a visible resource, or of the author's own draft. */
+export const getReadableFile = async (
+  ctx: Context,
+  resourceId: ResourceId,
+  fileId: FileId,
+): Promise<Found> => {
+  const resource = await loadVisibleResource(ctx, resourceId);
+  const file = await findFile(ctx.db, resourceId, fileId);
+  const isAuthor = ctx.actor.kind === "user" && ctx.actor.id === resource.author_id;
+  if (!file || !(file.is_published || isAuthor)) throw new NotFound();
+  return file;
+};
+
+const mostPassages = 2000;
+
+export const listFilePassages = async (
+  ctx: Context,
+  resourceId: ResourceId,
+  fileId: FileId,
+): Promise<z.input<typeof PassageShape>[]> => {
+  const file = await getReadableFile(ctx, resourceId, fileId);
+  const passages = await listPassages(ctx.db, [file.sha256], mostPassages);
+  return passages.map(({ page, page_kind, text }) => ({ page, pageKind: page_kind, text }));
+};
+
+/** The files of a version, for one archive: the current one, or the one numbered. */
+export const listBundleFiles = async (
+  ctx: Context,
+  resourceId: ResourceId,
+  number: number | undefined,
+): Promise<{ title: string; files: FileWithText[] }> => {
+  const resource = await loadVisibleResource(ctx, resourceId);
+  if (number === undefined)
+    return { title: resource.title, files: await listFiles(ctx.db, resource.version_id) };
+  const version = await findPublishedVersion(ctx.db, resourceId, number);
+  if (!version) throw new NotFound();
+  return { title: version.title, files: await listFiles(ctx.db, version.id) };
+};

@@ -1,0 +1,80 @@
+import type { z } from "zod";
+import type { Context } from "../../context.ts";
+import { NotFound } from "../../errors.ts";
+import type { ResourceId } from "../../ids.ts";
+import { findTextbookPaths } from "../vocabulary/index.ts";
+import { findResourceRow, type ResourceRow, type VersionChoice } from "./card-store.ts";
+import { listFiles } from "./file-store.ts";
+import { loadVisibleResource } from "./load-resource.ts";
+import { canAdapt, canArchive, canEdit, canPublish } from "./policy.ts";
+import type { Origin, Resource, TextbookPlace } from "./schema.ts";
+import { listSharingChoices } from "./sharing.ts";
+import { findVersionNumber } from "./store.ts";
+import { cardView, fileView, ownerCampusView } from "./view.ts";
+import { isVisibleTo } from "./visibility.ts";
+
+export const textbookPlace = async (
+  ctx: Context,
+  nodeId: string | null,
+): Promise<z.input<typeof TextbookPlace> | null> => {
+  if (!nodeId) return null;
+  const path = (await findTextbookPaths(ctx.db, [nodeId])).get(nodeId);
+  return path ? { id: nodeId, titles: path.map((node) => node.title) } : null;
+};
+
+/** Where an adapted resource came from, or null where the reader may not see the original. */
+export const findOrigin = async (ctx: Context, row: ResourceRow): Promise<z.input<typeof Origin> | null> => {
+  if (!row.adapted_from_resource_id || !row.adapted_from_version_id) return null;
+  const visible = await ctx.db
+    .selectFrom("resource")
+    .select("id")
+    .where("id", "=", row.adapted_from_resource_id)
+    .where(isVisibleTo(ctx.actor))
+    .executeTakeFirst();
+  const origin = visible && (await findResourceRow(ctx.db, visible.id, "current"));
+  if (!origin) return null;
+  return {
+    resourceId: origin.id,
+    title: origin.title,
+    versionNumber: await findVersionNumber(ctx.db, row.adapted_from_version_id),
+    ownerCampus: ownerCampusView(origin),
+    author: { id: origin.author_id, name: origin.author_name },
+  };
+};
+
+/** A resource as its page needs it. A draft's fields are shown only to those who may edit, and only when asked for. */
+export const getResource = async (
+  ctx: Context,
+  id: ResourceId,
+  choice: VersionChoice = "current",
+): Promise<z.input<typeof Resource>> => {
+  const row = await loadVisibleResource(ctx, id, choice);
+  const { actor } = ctx;
+  const isAuthor = actor.kind === "user" && actor.id === row.author_id;
+  const isDraftView = row.version_id === row.draft_version_id;
+  if (isDraftView && !isAuthor && actor.kind !== "system") throw new NotFound();
+  const [files, textbook, adaptedFrom, shareWith] = await Promise.all([
+    listFiles(ctx.db, row.version_id),
+    textbookPlace(ctx, row.textbook_node_id),
+    findOrigin(ctx, row),
+    listSharingChoices(ctx, row),
+  ]);
+  return {
+    ...cardView(row, isAuthor),
+    keywords: row.keywords,
+    language: row.language,
+    textbook,
+    files: files.map(fileView),
+    isDraftView,
+    adaptedFrom,
+    isAdapted: row.adapted_from_resource_id !== null,
+    revision: row.revision,
+    can: {
+      edit: canEdit(actor, row),
+      publish: canPublish(actor, row) && row.draft_version_id !== null,
+      archive: canArchive(actor, row),
+      adapt: canAdapt(actor, row),
+      shareWith,
+    },
+  };
+};

@@ -1,0 +1,47 @@
+import { sql } from "kysely";
+import type { Context } from "../../context.ts";
+import { NotFound, PreconditionFailed } from "../../errors.ts";
+import type { ResourceId } from "../../ids.ts";
+import { findResourceRow, type ResourceRow, type VersionChoice } from "./card-store.ts";
+import { type Authorized, authorize, type ResourceAction } from "./policy.ts";
+import { lockResource } from "./store.ts";
+import { isVisibleTo } from "./visibility.ts";
+
+const isVisible = async (ctx: Context, id: ResourceId): Promise<boolean> => {
+  const found = await ctx.db
+    .selectFrom("resource")
+    .select(sql`1`.as("one"))
+    .where("id", "=", id)
+    .where(isVisibleTo(ctx.actor))
+    .executeTakeFirst();
+  return found !== undefined;
+};
+
+/** The resource if the actor may see it; NotFound alike for what is not there and for what is not to be seen. */
+export const loadVisibleResource = async (
+  ctx: Context,
+  id: ResourceId,
+  choice: VersionChoice = "current",
+): Promise<ResourceRow> => {
+  if (!(await isVisible(ctx, id))) throw new NotFound();
+  const row = await findResourceRow(ctx.db, id, choice);
+  if (!row) throw new NotFound();
+  return row;
+};
+
+/**
+ * The resource locked for a change: visible (else NotFound), allowed (else Forbidden), and at the revision that the
+ * caller knows, if one is named (else PreconditionFailed). Call it within a transaction.
+ */
+export const loadForChange = async <Action extends ResourceAction>(
+  ctx: Context,
+  id: ResourceId,
+  action: Action,
+  ifMatch: number | undefined,
+): Promise<Authorized<ResourceRow, Action>> => {
+  const revision = await lockResource(ctx.db, id);
+  const row = await loadVisibleResource(ctx, id, "draft");
+  const authorized = authorize(ctx.actor, action, row);
+  if (ifMatch !== undefined && ifMatch !== revision) throw new PreconditionFailed();
+  return authorized;
+};

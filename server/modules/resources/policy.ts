@@ -1,0 +1,82 @@
+import { type Actor, hasRoleOver, type Role, type UnitKind } from "../../actor.ts";
+import { Forbidden } from "../../errors.ts";
+import type { PersonId, UnitId } from "../../ids.ts";
+import type { SharedWith } from "./schema.ts";
+
+/** What the rules need to know of a resource. */
+export interface ResourceFacts {
+  author_id: PersonId;
+  owner_campus_id: UnitId;
+  owner_campus_path: readonly UnitId[];
+  published_at: Date | null;
+  archived_at: Date | null;
+}
+
+export type ResourceAction = "edit" | "publish" | "share" | "archive" | "adapt";
+
+const isPostedAt = (actor: Actor, campusId: UnitId): boolean =>
+  actor.kind === "user" && actor.postings.some(({ path }) => path.includes(campusId));
+
+/** The author, while posted at the owner campus: authorship stays with the person and the campus of that time. */
+const isActiveAuthor = (actor: Actor, resource: ResourceFacts): boolean =>
+  actor.kind === "user" && actor.id === resource.author_id && isPostedAt(actor, resource.owner_campus_id);
+
+const leadsOver = (actor: Actor, resource: ResourceFacts): boolean =>
+  hasRoleOver(actor, ["campus-lead", "group-lead"], resource.owner_campus_path);
+
+export const canEdit = (actor: Actor, resource: ResourceFacts): boolean =>
+  resource.archived_at === null && isActiveAuthor(actor, resource);
+
+export const canPublish = canEdit;
+
+/** A lead may take back what the campus shares, never what was not published. */
+export const canShare = (actor: Actor, resource: ResourceFacts): boolean =>
+  resource.archived_at === null &&
+  resource.published_at !== null &&
+  (isActiveAuthor(actor, resource) || leadsOver(actor, resource));
+
+export const canArchive = (actor: Actor, resource: ResourceFacts): boolean =>
+  isActiveAuthor(actor, resource) || (resource.published_at !== null && leadsOver(actor, resource));
+
+/** Whoever may see a published resource and has a campus may build on it there. */
+export const canAdapt = (actor: Actor, resource: ResourceFacts): boolean =>
+  resource.published_at !== null &&
+  resource.archived_at === null &&
+  actor.kind === "user" &&
+  actor.postings.some(({ unitKind }) => unitKind === "campus" || unitKind === "teaching-point");
+
+const rules: Record<ResourceAction, (actor: Actor, resource: ResourceFacts) => boolean> = {
+  edit: canEdit,
+  publish: canPublish,
+  share: canShare,
+  archive: canArchive,
+  adapt: canAdapt,
+};
+
+declare const may: unique symbol;
+/** Proof that the actor may do `Action` with this very resource; only `authorize` makes one. */
+export type Authorized<Resource, Action extends ResourceAction> = Resource & { readonly [may]: Action };
+
+/** Throws Forbidden unless the actor may. The resource must have been loaded as visible, so that 404 came first. */
+export const authorize = <Action extends ResourceAction, Resource extends ResourceFacts>(
+  actor: Actor,
+  action: Action,
+  resource: Resource,
+): Authorized<Resource, Action> => {
+  if (!rules[action](actor, resource)) throw new Forbidden();
+  return resource as Authorized<Resource, Action>;
+};
+
+const leadingRoles: readonly Role[] = ["research-lead", "campus-lead", "group-lead"];
+
+/** Up to which level the actor may submit: teachers to their group, leads to the bureau and the public. */
+export const sharingChoices = (
+  actor: Actor,
+  resource: ResourceFacts,
+  line: readonly { id: UnitId; kind: UnitKind }[],
+): SharedWith[] => {
+  if (!canEdit(actor, resource) && !canShare(actor, resource)) return [];
+  const leads = hasRoleOver(actor, leadingRoles, resource.owner_campus_path);
+  const units = line.filter(({ kind }) => kind !== "bureau" || leads).map(({ id }) => id);
+  return ["private", ...units.reverse(), ...(leads ? (["public"] as const) : [])];
+};

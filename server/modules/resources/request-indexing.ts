@@ -1,0 +1,30 @@
+import { sql } from "kysely";
+import type { Context } from "../../context.ts";
+import type { ResourceId, VersionId } from "../../ids.ts";
+import { enqueue } from "../../jobs.ts";
+import { listFiles } from "./file-store.ts";
+import { listUnread } from "./text-store.ts";
+
+/**
+ * Asks the indexer to bring the resource's document up to date, in this transaction. Where fewer people may see it than
+ * before, it is also noted as pending, and searches leave it out until the index has caught up.
+ */
+export const requestIndexing = async (ctx: Context, id: ResourceId, isNarrowed: boolean): Promise<void> => {
+  if (isNarrowed) {
+    await sql`insert into index_pending (resource_id, revision)
+      select id, revision from resource where id = ${id}
+      on conflict (resource_id) do update set revision = excluded.revision, since = now()`.execute(ctx.db);
+  }
+  await enqueue(ctx, "index-resource", { resourceId: id }, `index:${id}`);
+};
+
+/** Asks the indexer to read those files of the version that nobody has read yet. */
+export const requestTextOf = async (ctx: Context, versionId: VersionId): Promise<void> => {
+  const files = await listFiles(ctx.db, versionId);
+  for (const sha256 of await listUnread(
+    ctx.db,
+    files.map((file) => file.sha256),
+  )) {
+    await enqueue(ctx, "extract-text", { sha256 }, `text:${sha256}`);
+  }
+};

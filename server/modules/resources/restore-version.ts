@@ -1,0 +1,31 @@
+import type { Context } from "../../context.ts";
+import { inTransaction } from "../../db/transaction.ts";
+import { Conflict, NotFound, Unauthenticated } from "../../errors.ts";
+import type { ResourceId } from "../../ids.ts";
+import { copyToDraft, fieldsOf } from "./copy-version.ts";
+import { loadForChange } from "./load-resource.ts";
+import { putVersionOut } from "./publish-version.ts";
+import { findPublishedVersion } from "./store.ts";
+
+/** Publishes an older version's fields and files again, as the next version, shared as the resource is now. */
+export const restoreVersion = (
+  ctx: Context,
+  id: ResourceId,
+  number: number,
+  ifMatch?: number,
+): Promise<void> =>
+  inTransaction(ctx, async (ctx) => {
+    if (ctx.actor.kind !== "user") throw new Unauthenticated();
+    const resource = await loadForChange(ctx, id, "publish", ifMatch);
+    const version = await findPublishedVersion(ctx.db, id, number);
+    if (!version) throw new NotFound();
+    if (resource.draft_version_id) {
+      throw new Conflict("resource.draft-waits", "Publish or discard the draft first.");
+    }
+    const versionId = await copyToDraft(
+      ctx,
+      { resourceId: id, editedBy: ctx.actor.id, restoredFromNumber: number },
+      { versionId: version.id, fields: fieldsOf(version) },
+    );
+    await putVersionOut(ctx, resource, versionId, resource);
+  });

@@ -1,0 +1,93 @@
+import type { Request, Response } from "express";
+import { ZipFile } from "yazl";
+import type { Context } from "../../context.ts";
+import { harmlessHeaders, sendFile } from "../../http/download.ts";
+import type { FileId, ResourceId } from "../../ids.ts";
+import { contentDisposition, sanitizeFileName } from "../storage/index.ts";
+import { getReadableFile, listBundleFiles } from "./get-file.ts";
+
+/** What a browser may show in place: it cannot execute any of these. Everything else is an attachment. */
+const shownInline =
+  /^(application\/pdf|image\/(png|jpeg|gif|webp|avif|bmp)|audio\/[a-z0-9.+-]+|video\/[a-z0-9.+-]+|text\/plain)$/;
+
+const presignedSeconds = 300;
+
+export const sendResourceFile = async (
+  ctx: Context,
+  request: Request,
+  response: Response,
+  ids: { resourceId: ResourceId; fileId: FileId; isInline: boolean },
+): Promise<void> => {
+  const file = await getReadableFile(ctx, ids.resourceId, ids.fileId);
+  const place = ids.isInline && shownInline.test(file.media_type) ? "inline" : "attachment";
+  const disposition = contentDisposition(place, file.name);
+  const contentType = file.media_type.startsWith("text/")
+    ? `${file.media_type}; charset=utf-8`
+    : file.media_type;
+  const address =
+    request.method === "HEAD"
+      ? null
+      : await ctx.blobs.presignDownload(
+          file.sha256,
+          { contentType, contentDisposition: disposition },
+          presignedSeconds,
+        );
+  if (address) {
+    response.set({ ...harmlessHeaders, "Cache-Control": "no-store", "Referrer-Policy": "no-referrer" });
+    response.redirect(302, address);
+    return;
+  }
+  await sendFile(request, response, {
+    etag: `"${file.sha256}"`,
+    sizeBytes: file.size_bytes,
+    contentType,
+    contentDisposition: disposition,
+    open: (range) => ctx.blobs.read(file.sha256, range),
+  });
+};
+
+/** Names within one archive are made to differ: a second 教案.docx becomes 教案 (2).docx. */
+const distinctNames = (names: string[]): string[] => {
+  const taken = new Set<string>();
+  return names.map((name) => {
+    const dot = name.lastIndexOf(".");
+    const [stem, extension] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ""];
+    let candidate = name;
+    for (let count = 2; taken.has(candidate.toLowerCase()); count++)
+      candidate = `${stem} (${count})${extension}`;
+    taken.add(candidate.toLowerCase());
+    return candidate;
+  });
+};
+
+/** All files of a version as one zip, streamed; stored, not compressed, because office files are compressed already. */
+export const sendResourceBundle = async (
+  ctx: Context,
+  response: Response,
+  ids: { resourceId: ResourceId; number: number | undefined },
+): Promise<void> => {
+  const { title, files } = await listBundleFiles(ctx, ids.resourceId, ids.number);
+  const archive = new ZipFile();
+  const names = distinctNames(files.map((file) => file.name));
+  response.set({
+    ...harmlessHeaders,
+    "Content-Type": "application/zip",
+    "Cache-Control": "no-store",
+    "Content-Disposition": contentDisposition("attachment", sanitizeFileName(`${title}.zip`)),
+  });
+  for (const [index, file] of files.entries()) {
+    archive.addReadStreamLazy(names[index] as string, { compress: false, size: file.size_bytes }, (done) => {
+      ctx.blobs.read(file.sha256).then(
+        (stream) => done(null, stream),
+        (error: unknown) => done(error, undefined as never),
+      );
+    });
+  }
+  archive.end();
+  await new Promise<void>((resolve, reject) => {
+    // yazl reports a failed entry on the archive, not on its output.
+    (archive as unknown as NodeJS.EventEmitter).once("error", reject);
+    response.once("close", resolve);
+    archive.outputStream.pipe(response);
+  });
+};

@@ -1,0 +1,108 @@
+import { sql } from "kysely";
+import type { z } from "zod";
+import type { Context } from "../../context.ts";
+import { inCreatingTransaction } from "../../db/transaction.ts";
+import { NotFound, OutOfStorage, Unauthenticated, Unavailable } from "../../errors.ts";
+import { newId, type PersonId, type ResourceId, type Sha256, type UnitId, type UploadId } from "../../ids.ts";
+import {
+  decodeFileName,
+  recordBlob,
+  type StoredUpload,
+  sanitizeFileName,
+  sniffMediaType,
+} from "../storage/index.ts";
+import { campusUsageBytes, insertUpload, listOwnUploads, lockCampusQuota } from "./file-store.ts";
+import type { Upload } from "./schema.ts";
+import { uploadView } from "./view.ts";
+import { isVisibleTo } from "./visibility.ts";
+
+/** An upload that no draft has taken up by then is forgotten; the sweep removes its bytes if nothing else has them. */
+const uploadLifetimeMs = 7 * 24 * 3600_000;
+const mostDuplicates = 5;
+
+const quotaExceeded = () =>
+  new OutOfStorage("quota.exceeded", "The campus has no room left for this file; ask its administrator.");
+
+/** How many bytes the campus may still upload; none left is an error before a byte travels. */
+export const remainingQuota = async (ctx: Context, campusId: UnitId): Promise<number> => {
+  const remaining = ctx.config.uploads.campusQuotaBytes - (await campusUsageBytes(ctx.db, campusId));
+  if (remaining <= 0) throw quotaExceeded();
+  return remaining;
+};
+
+/** Resources that the actor may see and whose current files have these bytes: nothing is told of any other. */
+const listDuplicates = async (ctx: Context, sha256: Sha256) => {
+  const { rows } = await sql<{ resourceId: ResourceId; title: string }>`
+    select distinct resource.id as "resourceId", version.title
+    from resource_file join resource_version version on version.id = resource_file.version_id
+    join resource on resource.current_version_id = version.id
+    where resource_file.sha256 = ${sha256} and ${isVisibleTo(ctx.actor)} limit ${mostDuplicates}`.execute(
+    ctx.db,
+  );
+  return rows;
+};
+
+const actorId = (ctx: Context): PersonId => {
+  if (ctx.actor.kind !== "user") throw new Unauthenticated();
+  return ctx.actor.id;
+};
+
+/** Makes an upload of bytes that are already durable. Together with others at the same moment it keeps to the quota. */
+export const storeUpload = async (
+  ctx: Context,
+  campusId: UnitId,
+  stored: StoredUpload,
+): Promise<z.input<typeof Upload>> => {
+  const personId = actorId(ctx);
+  const givenName = decodeFileName(stored.originalNameBytes);
+  const name = sanitizeFileName(givenName);
+  const sniffed = await sniffMediaType({ ...stored, fileName: name });
+  const now = ctx.clock.now();
+  const id = newId() as UploadId;
+  const expiresAt = new Date(now.getTime() + uploadLifetimeMs);
+  await inCreatingTransaction(ctx, async (ctx) => {
+    await lockCampusQuota(ctx.db, campusId);
+    await recordBlob(ctx.db, {
+      sha256: stored.sha256,
+      sizeBytes: stored.sizeBytes,
+      mediaType: sniffed.mediaType,
+    });
+    const { sha256, sizeBytes } = stored;
+    await insertUpload(ctx.db, {
+      id,
+      personId,
+      campusId,
+      sha256,
+      sizeBytes,
+      name,
+      mediaType: sniffed.mediaType,
+      now,
+      expiresAt,
+    });
+    if ((await campusUsageBytes(ctx.db, campusId)) > ctx.config.uploads.campusQuotaBytes)
+      throw quotaExceeded();
+    return { id };
+  });
+  // The sweep may have taken equal, unreferenced bytes between their writing and this row: then nothing is acknowledged.
+  if ((await ctx.blobs.size(stored.sha256)) !== stored.sizeBytes) throw new Unavailable("upload.retry");
+  const warnings: z.input<typeof Upload>["warnings"] = [];
+  if (!sniffed.matchesName) warnings.push("name-mismatch");
+  if (sniffed.isActive) warnings.push("active-content");
+  if (name !== givenName.normalize("NFC")) warnings.push("name-changed");
+  const row = {
+    id,
+    sha256: stored.sha256,
+    name,
+    media_type: sniffed.mediaType,
+    size_bytes: stored.sizeBytes,
+    expires_at: expiresAt,
+  };
+  return uploadView(row, warnings, await listDuplicates(ctx, stored.sha256));
+};
+
+/** An upload of the actor's own, as it was answered when made. */
+export const getOwnUpload = async (ctx: Context, id: UploadId): Promise<z.input<typeof Upload>> => {
+  const [row] = await listOwnUploads(ctx.db, actorId(ctx), [id], ctx.clock.now());
+  if (!row) throw new NotFound();
+  return uploadView(row, [], await listDuplicates(ctx, row.sha256));
+};

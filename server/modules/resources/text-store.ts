@@ -1,0 +1,55 @@
+import { type Kysely, sql } from "kysely";
+import type { Database } from "../../db/schema.ts";
+import type { Sha256 } from "../../ids.ts";
+import type { FilePassageTable, TextStatus } from "./tables.ts";
+
+type Db = Kysely<Database>;
+
+export type ExtractedPassage = Omit<FilePassageTable, "sha256" | "position">;
+
+export interface ExtractedText {
+  status: TextStatus;
+  reason: string | null;
+  pageCount: number | null;
+  passages: ExtractedPassage[];
+}
+
+/** Keeps what was read from a blob; reading it again replaces it. */
+export const saveText = async (db: Db, sha256: Sha256, text: ExtractedText, now: Date): Promise<void> => {
+  await db.deleteFrom("file_text").where("sha256", "=", sha256).execute();
+  await db
+    .insertInto("file_text")
+    .values({
+      sha256,
+      status: text.status,
+      reason: text.reason,
+      page_count: text.pageCount,
+      extracted_at: now,
+    })
+    .execute();
+  for (let from = 0; from < text.passages.length; from += 1000) {
+    const rows = text.passages
+      .slice(from, from + 1000)
+      .map((passage, index) => ({ sha256, position: from + index, ...passage }));
+    await db.insertInto("file_passage").values(rows).execute();
+  }
+};
+
+/** Those of these blobs that nobody has read yet. */
+export const listUnread = async (db: Db, sha256s: readonly Sha256[]): Promise<Sha256[]> => {
+  const { rows } = await sql<{ sha256: Sha256 }>`
+    select distinct wanted.sha256 from unnest(${[...sha256s]}::text[]) as wanted (sha256)
+    where not exists (select 1 from file_text where file_text.sha256 = wanted.sha256)`.execute(db);
+  return rows.map((row) => row.sha256);
+};
+
+/** The passages of blobs in order, at most `most` for each. */
+export const listPassages = (db: Db, sha256s: readonly Sha256[], most: number) =>
+  db
+    .selectFrom("file_passage")
+    .select(["sha256", "position", "page", "page_kind", "text"])
+    .where(sql<boolean>`sha256 = any(${[...sha256s]}::text[])`)
+    .where("position", "<", most)
+    .orderBy("sha256")
+    .orderBy("position")
+    .execute();

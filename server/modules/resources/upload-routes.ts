@@ -1,0 +1,69 @@
+import type { Request } from "express";
+import { z } from "zod";
+import type { Context } from "../../context.ts";
+import { NotFound, TooLarge } from "../../errors.ts";
+import { Answer, type Endpoint, endpoint, signedIn } from "../../http/endpoint.ts";
+import { id } from "../../http/shapes.ts";
+import { receiveFile } from "../../http/upload.ts";
+import type { UploadId } from "../../ids.ts";
+import { createBlobEngine, multerNameOptions, storedUploadOf } from "../storage/index.ts";
+import { chooseCampus } from "./create-resource.ts";
+import { removeUpload } from "./file-store.ts";
+import { Upload } from "./schema.ts";
+import { getOwnUpload, remainingQuota, storeUpload } from "./store-upload.ts";
+
+/** What surrounds one file in a multipart body is never more than this. */
+const envelopeBytes = 64 * 1024;
+
+const declaredBytes = (request: Request): number => Number(request.get("content-length") ?? 0);
+
+/** The most bytes this request may bring; refused before any travel where its own length says that it is too much. */
+const allowedBytes = (ctx: Context, request: Request, quota: number): number => {
+  const most = Math.min(ctx.config.uploads.maxBytes, quota);
+  if (declaredBytes(request) > most + envelopeBytes) {
+    throw new TooLarge("upload.too-large", `The largest file accepted here has ${most} bytes.`);
+  }
+  return most;
+};
+
+export const uploadEndpoints = (): Endpoint[] => [
+  endpoint({
+    method: "post",
+    path: "/api/uploads",
+    summary: 'Upload one file (multipart, field "file"); attach it to a draft afterwards',
+    access: signedIn("upload.create"),
+    query: z.strictObject({ campusId: id<"unit">().optional() }),
+    reply: Upload,
+    status: 201,
+    accepts: "multipart",
+    replay: async (ctx, uploadId) =>
+      new Answer(await getOwnUpload(ctx, uploadId as UploadId), { status: 201 }),
+    async handle(ctx, { query, request, response }) {
+      const campusId = chooseCampus(ctx, query.campusId);
+      const maxBytes = allowedBytes(ctx, request, await remainingQuota(ctx, campusId));
+      const engine = createBlobEngine({ blobs: ctx.blobs, maxBytes: () => maxBytes });
+      const file = await receiveFile(request, response, engine, multerNameOptions);
+      return storeUpload(ctx, campusId, storedUploadOf(file));
+    },
+  }),
+  endpoint({
+    method: "get",
+    path: "/api/uploads/:id",
+    summary: "An upload of one's own that still waits for a draft",
+    access: signedIn("upload.read"),
+    params: z.object({ id: id<"upload">() }),
+    reply: Upload,
+    handle: (ctx, { params }) => getOwnUpload(ctx, params.id),
+  }),
+  endpoint({
+    method: "delete",
+    path: "/api/uploads/:id",
+    summary: "Forget an upload; its bytes go with the next sweep unless something uses them",
+    access: signedIn("upload.remove"),
+    params: z.object({ id: id<"upload">() }),
+    async handle(ctx, { params }) {
+      if (ctx.actor.kind !== "user" || !(await removeUpload(ctx.db, ctx.actor.id, params.id)))
+        throw new NotFound();
+    },
+  }),
+];

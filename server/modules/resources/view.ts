@@ -1,0 +1,101 @@
+import type { z } from "zod";
+import { unitReferenceView } from "../units/index.ts";
+import type { ResourceRow } from "./card-store.ts";
+import type { FileWithText } from "./file-store.ts";
+import type { ResourceCard, ResourceFile, Upload, VersionSummary } from "./schema.ts";
+import { sharedWithOf } from "./sharing.ts";
+import type { VersionRow } from "./store.ts";
+
+const statusOf = (row: ResourceRow): "draft" | "published" | "archived" =>
+  row.archived_at ? "archived" : row.published_at ? "published" : "draft";
+
+export const ownerCampusView = (row: ResourceRow) =>
+  unitReferenceView({
+    id: row.owner_campus_id,
+    kind: row.owner_campus_kind,
+    name: row.owner_campus_name,
+    name_en: row.owner_campus_name_en,
+  });
+
+const sharingView = (row: ResourceRow): z.input<typeof ResourceCard>["sharing"] => {
+  if (row.sharing !== "unit" || !row.shared_with_unit_id || !row.shared_with_kind) {
+    return { level: row.sharing === "public" ? "public" : "private", unit: null };
+  }
+  const unit = unitReferenceView({
+    id: row.shared_with_unit_id,
+    kind: row.shared_with_kind,
+    name: row.shared_with_name ?? "",
+    name_en: row.shared_with_name_en,
+  });
+  return { level: row.shared_with_kind, unit };
+};
+
+/** `showDraft`: whether the reader may know that a next version is being written. */
+export const cardView = (row: ResourceRow, showDraft: boolean): z.input<typeof ResourceCard> => ({
+  id: row.id,
+  status: statusOf(row),
+  title: row.title,
+  summary: row.summary,
+  kind: row.kind,
+  subject: row.subject,
+  grades: row.grades,
+  term: row.term,
+  edition: row.edition,
+  volume: row.volume,
+  ownerCampus: ownerCampusView(row),
+  author: { id: row.author_id, name: row.author_name },
+  sharedWith: sharedWithOf(row),
+  sharing: sharingView(row),
+  versionNumber: row.version_number,
+  hasDraft: showDraft && row.draft_version_id !== null,
+  fileCount: row.file_count,
+  totalSizeBytes: row.total_size_bytes,
+  mainMediaType: row.main_media_type,
+  adaptationCount: row.adaptation_count,
+  createdAt: row.created_at.toISOString(),
+  updatedAt: (showDraft || !row.published_at ? row.updated_at : row.published_at).toISOString(),
+  publishedAt: row.published_at?.toISOString() ?? null,
+});
+
+export const fileView = (row: FileWithText): z.input<typeof ResourceFile> => ({
+  id: row.id,
+  name: row.name,
+  mediaType: row.media_type,
+  sizeBytes: row.size_bytes,
+  sha256: row.sha256,
+  text: { status: row.text_status ?? "waiting", reason: row.text_reason, pageCount: row.page_count },
+});
+
+export const versionSummaryView = (row: VersionRow, isCurrent: boolean): z.input<typeof VersionSummary> => ({
+  number: row.number,
+  title: row.title,
+  editedBy: { id: row.edited_by, name: row.editor_name },
+  restoredFromNumber: row.restored_from_number,
+  publishedAt: (row.published_at as Date).toISOString(),
+  isCurrent,
+  fileCount: row.file_count,
+});
+
+type UploadView = z.input<typeof Upload>;
+
+export const uploadView = (
+  row: {
+    id: UploadView["id"];
+    sha256: string;
+    name: string;
+    media_type: string;
+    size_bytes: number;
+    expires_at: Date;
+  },
+  warnings: UploadView["warnings"],
+  duplicates: UploadView["duplicates"],
+): UploadView => ({
+  id: row.id,
+  name: row.name,
+  mediaType: row.media_type,
+  sizeBytes: row.size_bytes,
+  sha256: row.sha256,
+  expiresAt: row.expires_at.toISOString(),
+  warnings,
+  duplicates,
+});
