@@ -1,6 +1,12 @@
 /** Storage: immutable bytes by their SHA-256, and what an upload needs before it is one. Knows no subject. */
 
 export { isSha256 } from "./blob-key.ts";
+export {
+  listRecordedBlobs,
+  recordBlob,
+  recordVerification,
+  removeBlobRecord,
+} from "./blob-record-store.ts";
 export type { BlobStore, ByteRange, StoredBlob, WriteLimits } from "./blob-store.ts";
 export { type CollectGarbageOptions, collectGarbage, type GarbageCollected } from "./collect-garbage.ts";
 export { contentDisposition } from "./content-disposition.ts";
@@ -17,9 +23,3 @@ export type { S3Options } from "./s3-blob-store.ts";
 export { sanitizeFileName } from "./sanitize-file-name.ts";
 export { type SniffedType, type SniffInput, sniffMediaType } from "./sniff-media-type.ts";
 export { type BlobCounts, type BlobFinding, type VerifyBlobsOptions, verifyBlobs } from "./verify-blobs.ts";
-export {
-  listRecordedBlobs,
-  recordBlob,
-  recordVerification,
-  removeBlobRecord,
-} from "./blob-record-store.ts";

@@ -5,7 +5,7 @@ import type { Sha256 } from "../../ids.ts";
 import type { StoredBlob, WriteLimits } from "./blob-store.ts";
 
 export interface MeasuredStream {
-  /** The source's chunks as they come. Throws TooLarge or Invalid; whoever stops early destroys the source. */
+  /** The source's chunks as they come. Throws TooLarge or Invalid; destroying the source is left to the caller. */
   chunks: AsyncGenerator<Buffer, void, void>;
   /** Identity and size of what went through; final once `chunks` has ended. */
   result(): StoredBlob;
@@ -40,7 +40,8 @@ export const measureStream = (source: Readable, limits: WriteLimits): MeasuredSt
     refuseAborted(limits.signal);
     if (limits.signal) addAbortSignal(limits.signal, source);
     try {
-      for await (const chunk of source) {
+      // Stopping early must not destroy the source with an error of its own: its owner would report that one instead.
+      for await (const chunk of source.iterator({ destroyOnReturn: false })) {
         take(chunk);
         yield chunk;
       }
