@@ -9,7 +9,8 @@ new Worker(new URL("./guard-process.ts", import.meta.url), {
   resourceLimits: { maxOldGenerationSizeMb: 8, maxYoungGenerationSizeMb: 1 },
 });
 
-process.on("disconnect", () => process.exit());
+/** Not `exit`, which waits for reads that may never end. */
+process.on("disconnect", () => process.kill(process.pid, "SIGKILL"));
 /** A signal to the whole process group is for the parent to act on: it drains, then closes us. */
 process.on("SIGINT", () => {});
 process.on("SIGTERM", () => {});
