@@ -16,7 +16,7 @@ import {
   sessionEndpoints,
 } from "./modules/identity/index.ts";
 import { resourceEndpoints, uploadEndpoints, versionEndpoints } from "./modules/resources/index.ts";
-import { searchEndpoints } from "./modules/search/routes.ts";
+import { searchEndpoints } from "./modules/search/index.ts";
 import { unitEndpoints } from "./modules/units/index.ts";
 import { vocabularyEndpoints } from "./modules/vocabulary/index.ts";
 

@@ -4,11 +4,17 @@ export { listResourceRows, type ResourceRow } from "./card-store.ts";
 export { createResource } from "./create-resource.ts";
 export { editDraft } from "./edit-draft.ts";
 export { type FileWithText, listFiles, removeExpiredUploads } from "./file-store.ts";
+export {
+  isBlobReferenced,
+  listPublishedIds,
+  listReferencedBlobs,
+  listResourcesWithFile,
+  listUnreadOfCurrentVersions,
+} from "./index-store.ts";
 export { publishVersion } from "./publish-version.ts";
-export { requestIndexing } from "./request-indexing.ts";
 export { resourceEndpoints } from "./routes.ts";
 export { storeUpload } from "./store-upload.ts";
-export { type ExtractedText, listPassages, listUnread, saveText } from "./text-store.ts";
+export { type ExtractedText, listPassages, saveText } from "./text-store.ts";
 export { uploadEndpoints } from "./upload-routes.ts";
 export { versionEndpoints } from "./version-routes.ts";
 export { cardView } from "./view.ts";

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Context } from "../../context.ts";
 import type { ResourceId, VersionId } from "../../ids.ts";
-import { enqueue } from "../../jobs.ts";
+import { enqueue, enqueueIndexing } from "../../jobs.ts";
 import { listFiles } from "./file-store.ts";
 import { listUnread } from "./text-store.ts";
 
@@ -15,7 +15,7 @@ export const requestIndexing = async (ctx: Context, id: ResourceId, isNarrowed: 
       select id, revision from resource where id = ${id}
       on conflict (resource_id) do update set revision = excluded.revision, since = now()`.execute(ctx.db);
   }
-  await enqueue(ctx, "index-resource", { resourceId: id }, `index:${id}`);
+  await enqueueIndexing(ctx, id);
 };
 
 /** Asks the indexer to read those files of the version that nobody has read yet. */

@@ -1,5 +1,6 @@
 import { Unavailable } from "../../errors.ts";
 import type { ResourceId } from "../../ids.ts";
+import { batchesOf } from "./batches.ts";
 import { Lane } from "./embedded/lane.ts";
 import type {
   ScopeKey,
@@ -18,8 +19,7 @@ export interface EmbeddedIndexOptions {
 }
 
 /** How much goes to the worker at once: one transaction each, short enough for others to write between them. */
-const documentsPerBatch = 200;
-const charactersPerBatch = 1_000_000;
+const batchSize = { mostDocuments: 200, mostCharacters: 1_000_000 };
 const writeTimeoutMs = 120_000;
 
 /** SQLite FTS5 in two worker threads, one that reads and one that writes, each started when it is first needed. */
@@ -33,7 +33,7 @@ export class EmbeddedIndex implements SearchIndex {
   }
 
   async put(documents: SearchDocument[]): Promise<void> {
-    for (const batch of batches(documents)) await this.#writer().call("put", batch);
+    for (const batch of batchesOf(documents, batchSize)) await this.#writer().call("put", batch);
   }
 
   async remove(ids: ResourceId[]): Promise<void> {
@@ -65,7 +65,7 @@ export class EmbeddedIndex implements SearchIndex {
     const generation = await writer.call("beginRebuild");
     try {
       await fill(async (documents) => {
-        for (const batch of batches(documents)) await writer.call("fill", generation, batch);
+        for (const batch of batchesOf(documents, batchSize)) await writer.call("fill", generation, batch);
       });
       await writer.call("finishRebuild", generation);
     } catch (error) {
@@ -93,18 +93,4 @@ export class EmbeddedIndex implements SearchIndex {
       throw new Unavailable("search.read-only", "This process only reads the search index.");
     return this.#writing;
   }
-}
-
-function* batches(documents: SearchDocument[]): Iterable<SearchDocument[]> {
-  let batch: SearchDocument[] = [];
-  let characters = 0;
-  for (const document of documents) {
-    batch.push(document);
-    characters += document.passages.reduce((sum, passage) => sum + passage.text.length, 0);
-    if (batch.length < documentsPerBatch && characters < charactersPerBatch) continue;
-    yield batch;
-    batch = [];
-    characters = 0;
-  }
-  if (batch.length > 0) yield batch;
 }

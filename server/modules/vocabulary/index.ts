@@ -1,6 +1,7 @@
 /** The vocabulary's face: terms and textbooks as data, and the guessing of fields from file names. */
 
 export { guessFields } from "./guess-fields.ts";
+export { vocabularyEndpoints } from "./routes.ts";
 export { seedTerms } from "./seed/seed-terms.ts";
 export { seedTextbookNodes } from "./seed/seed-textbook-nodes.ts";
 export { seedVocabulary } from "./seed-vocabulary.ts";
@@ -14,4 +15,3 @@ export {
   type TextbookNodeFilter,
 } from "./store.ts";
 export { viewTextbookNode, viewVocabulary } from "./view.ts";
-export { vocabularyEndpoints } from "./routes.ts";

@@ -1,0 +1,76 @@
+import { createWriteStream } from "node:fs";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { pipeline } from "node:stream/promises";
+import { z } from "zod";
+import type { Context } from "../../server/context.ts";
+import { inTransaction } from "../../server/db/transaction.ts";
+import { NotFound } from "../../server/errors.ts";
+import type { Sha256 } from "../../server/ids.ts";
+import { enqueueIndexing } from "../../server/jobs.ts";
+import { type ExtractedText, listResourcesWithFile, saveText } from "../../server/modules/resources/index.ts";
+import type { Extractor, ExtractResult } from "../extract/index.ts";
+
+const payload = z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) });
+
+const toText = (result: ExtractResult): ExtractedText =>
+  result.status === "ready"
+    ? {
+        status: "ready",
+        reason: null,
+        pageCount: result.pageCount,
+        passages: result.passages.map(({ page, pageKind, text }) => ({
+          page,
+          page_kind: pageKind,
+          // What PostgreSQL cannot hold is not text anyone searches for.
+          text: text.replaceAll("\u0000", "").toWellFormed(),
+        })),
+      }
+    : { status: result.status, reason: result.reason, pageCount: null, passages: [] };
+
+const readBlob = async (
+  ctx: Context,
+  extractor: Extractor,
+  sha256: Sha256,
+  file: { name: string; media_type: string },
+) => {
+  await mkdir(tmpdir(), { recursive: true });
+  const folder = await mkdtemp(path.join(tmpdir(), "campus-commons-text-"));
+  try {
+    const copy = path.join(folder, "file");
+    await pipeline(await ctx.blobs.read(sha256), createWriteStream(copy));
+    return await extractor.extract({ path: copy, mediaType: file.media_type, fileName: file.name });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+};
+
+/** Reads the text of a blob once, keeps it, and has the resources indexed that show the file. */
+export const extractText = async (ctx: Context, extractor: Extractor, input: unknown): Promise<void> => {
+  const sha256 = payload.parse(input).sha256 as Sha256;
+  const known = await ctx.db
+    .selectFrom("file_text")
+    .select("sha256")
+    .where("sha256", "=", sha256)
+    .executeTakeFirst();
+  if (known) return;
+  const file = await ctx.db
+    .selectFrom("resource_file")
+    .select(["name", "media_type"])
+    .where("sha256", "=", sha256)
+    .executeTakeFirst();
+  if (!file) return;
+  const result = await readBlob(ctx, extractor, sha256, file).catch((error: unknown): ExtractResult => {
+    if (error instanceof NotFound)
+      return { status: "failed", reason: "broken", detail: "the stored bytes are missing" };
+    throw error;
+  });
+  if (result.status !== "ready")
+    ctx.log.info({ sha256, reason: result.reason, detail: result.detail }, "no text");
+  await inTransaction(ctx, async (ctx) => {
+    await saveText(ctx.db, sha256, toText(result), ctx.clock.now());
+    for (const resourceId of await listResourcesWithFile(ctx.db, sha256))
+      await enqueueIndexing(ctx, resourceId);
+  });
+};

@@ -1,0 +1,80 @@
+import { snippet } from "../highlight.ts";
+import { marksOf, type ParsedQuery, type Term } from "../parse-query.ts";
+import type { SearchHit } from "../search-index.ts";
+import type { Connection } from "./connection.ts";
+import type { StoredPassage } from "./documents.ts";
+import { isAmong } from "./encode.ts";
+import { questionOf } from "./question.ts";
+
+const passagesPerHit = 3;
+/** Words that are tried one by one where no passage has them all. */
+const mostWordsTried = 4;
+
+interface Wanted {
+  id: string;
+  terms: Term[];
+}
+
+/** The passages of a page's hits that have the question's words, all of them if any passage has. */
+export async function findPassages(
+  connection: Connection,
+  ids: string[],
+  query: ParsedQuery,
+): Promise<Map<string, SearchHit["passages"]>> {
+  const found = new Map<string, StoredPassage[]>();
+  const terms = query.terms.filter((term) => !term.isOptional);
+  if (terms.length === 0 || ids.length === 0) return new Map();
+  await ask(
+    connection,
+    ids.map((id) => ({ id, terms })),
+    found,
+  );
+  if (terms.length > 1) {
+    const words = [...terms].sort((a, b) => b.weight - a.weight).slice(0, mostWordsTried);
+    const without = ids.filter((id) => !found.has(id));
+    await ask(
+      connection,
+      without.flatMap((id) => words.map((term) => ({ id, terms: [term] }))),
+      found,
+    );
+  }
+  const marks = marksOf(query);
+  const toHit = ({ fileId, sha256, fileName, page, pageKind, text }: StoredPassage) =>
+    ({
+      fileId,
+      sha256,
+      fileName,
+      page,
+      pageKind,
+      snippet: snippet(text, marks),
+    }) as SearchHit["passages"][number];
+  return new Map(Array.from(found, ([id, passages]) => [id, passages.slice(0, passagesPerHit).map(toHit)]));
+}
+
+async function ask(
+  connection: Connection,
+  wanted: Wanted[],
+  found: Map<string, StoredPassage[]>,
+): Promise<void> {
+  if (wanted.length === 0) return;
+  const queries = wanted.map(({ id, terms }) => ({
+    indexUid: connection.current.passages,
+    q: questionOf(terms),
+    matchingStrategy: "all" as const,
+    filter: isAmong("resource", [id]),
+    limit: passagesPerHit,
+  }));
+  const { results } = await connection.ask(() =>
+    connection.client.multiSearch<{ queries: typeof queries }, StoredPassage>({ queries }),
+  );
+  results.forEach((result, i) => {
+    const id = wanted[i]?.id ?? "";
+    const known = found.get(id) ?? [];
+    const isNew = (hit: StoredPassage) =>
+      !known.some(
+        ({ fileId, page, text }) => fileId === hit.fileId && page === hit.page && text === hit.text,
+      );
+    const more = [...known, ...result.hits.filter(isNew)];
+    if (more.length > 0) found.set(id, more);
+  });
+}

@@ -1,0 +1,53 @@
+import { type ParsedQuery, type Phrase, squeeze } from "../parse-query.ts";
+import type { ScopeKey } from "../search-index.ts";
+import { normalizeText } from "../segment.ts";
+import type { Connection } from "./connection.ts";
+import type { StoredPassage, StoredResource } from "./documents.ts";
+import { encodeTokens, isAmong } from "./encode.ts";
+
+/** Texts with a phrase's words that are read to see whether they have the phrase itself. */
+const mostCandidates = 1000;
+
+/**
+ * Phrases and exclusions as filters on ids: tokens are kept as sets, so that the words stand side by side is seen in the
+ * texts themselves. In scope only, like everything.
+ */
+export async function phraseFilters(
+  connection: Connection,
+  query: ParsedQuery,
+  scope: ScopeKey[],
+): Promise<string[]> {
+  const wanted = query.phrases.filter((phrase) => phrase.tokens.length > 1);
+  const [have, excluded] = await Promise.all([
+    Promise.all(wanted.map((phrase) => idsWith(connection, phrase, scope))),
+    Promise.all(query.excluded.map((phrase) => idsWith(connection, phrase, scope))),
+  ]);
+  const notWanted = excluded.flat();
+  return [
+    ...have.map((ids) => isAmong("key", ids)),
+    ...(notWanted.length > 0 ? [`NOT ${isAmong("key", notWanted)}`] : []),
+  ];
+}
+
+async function idsWith(connection: Connection, phrase: Phrase, scope: ScopeKey[]): Promise<string[]> {
+  const { resources, passages } = connection.current;
+  const shared = {
+    q: `${encodeTokens(phrase.tokens)} `,
+    matchingStrategy: "all" as const,
+    filter: isAmong("scope", scope),
+    limit: mostCandidates,
+  };
+  const queries = [
+    { ...shared, indexUid: resources },
+    { ...shared, indexUid: passages },
+  ];
+  const { results } = await connection.ask(() =>
+    connection.client.multiSearch<{ queries: typeof queries }, StoredResource & StoredPassage>({ queries }),
+  );
+  const has = (text: string) => squeeze(normalizeText(text)).includes(phrase.text);
+  const byFields = (results[0]?.hits ?? []).filter(({ titleText, otherText }) =>
+    [titleText, ...otherText.split("\n")].some(has),
+  );
+  const byPassages = (results[1]?.hits ?? []).filter(({ text }) => has(text));
+  return [...new Set([...byFields.map(({ id }) => id), ...byPassages.map(({ resourceId }) => resourceId)])];
+}
