@@ -20,7 +20,8 @@ const schemaWriter = () => {
         ? [key, value.replace("#/$defs/", "#/components/schemas/")]
         : [key, rewrite(value)],
     );
-    return Object.fromEntries(entries.filter(([key]) => key !== "id"));
+    // A shape's own `id` is its name, a text; a property that is called "id" is a shape and stays.
+    return Object.fromEntries(entries.filter(([key, value]) => key !== "id" || typeof value !== "string"));
   };
   const write = (shape: z.ZodType, io: "input" | "output"): Json => {
     const schema = rewrite(z.toJSONSchema(shape, { io, unrepresentable: "any", reused: "inline" })) as Json;
