@@ -1,13 +1,17 @@
 import { type FileHandle, open, unlink } from "node:fs/promises";
+import { constants } from "node:os";
 import { OutOfStorage, Unavailable } from "../../errors.ts";
 
 /** Chunks off a socket are small; one system call for about this many bytes keeps the thread pool free for others. */
 const batchBytes = 1024 * 1024;
 
+/** By number: Node knows no name for EDQUOT and calls it "Unknown system error". */
+const fullErrors = new Set([constants.errno.ENOSPC, constants.errno.EDQUOT]);
+
 /** What a failing file system call means to a caller. */
 export const translateFileError = (cause: unknown): OutOfStorage | Unavailable => {
-  const code = (cause as NodeJS.ErrnoException | null)?.code;
-  return code === "ENOSPC" || code === "EDQUOT"
+  const errno = (cause as NodeJS.ErrnoException | null)?.errno;
+  return errno !== undefined && fullErrors.has(-errno)
     ? new OutOfStorage("storage.full", "There is no room left to store this.", { cause })
     : new Unavailable("storage.unavailable", "The storage does not take or give files now.", { cause });
 };

@@ -1,0 +1,77 @@
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { FileBlobStore } from "../../server/modules/storage/file-blob-store.ts";
+import { bytesOf } from "../support/streams.ts";
+import { makeTemporaryDirectory, type TemporaryDirectory } from "../support/temporary-directory.ts";
+
+const storeAddress = new URL("../../server/modules/storage/file-blob-store.ts", import.meta.url).href;
+
+/** A process of its own that stores what comes on its standard input and says how that went. */
+const program = (directory: string): string => `
+  const { FileBlobStore } = await import(${JSON.stringify(storeAddress)});
+  const blobs = new FileBlobStore({ directory: ${JSON.stringify(directory)} });
+  const limits = { maxBytes: 1e9, onChunk: () => process.stderr.write("taken") };
+  const said = await blobs.write(process.stdin, limits).catch((error) => ({ status: error.status, code: error.code }));
+  console.log(JSON.stringify(said));
+`;
+
+const strace = "strace";
+const canTrace = ((): boolean => {
+  try {
+    execFileSync(strace, ["-f", "-o", "/dev/null", "-e", "inject=fsync:error=EIO", "true"], {
+      stdio: "ignore",
+    });
+    return true;
+  } catch {
+    console.warn(
+      "SKIPPED: failing system calls under the file store, since strace is missing or may not trace",
+    );
+    return false;
+  }
+})();
+
+describe("the file store where system calls fail", () => {
+  let directory: TemporaryDirectory;
+  beforeEach(async () => {
+    directory = await makeTemporaryDirectory();
+  });
+  afterEach(() => directory.remove());
+
+  const node = () => ["--input-type=module", "-e", program(directory.path)];
+
+  it.skipIf(!canTrace).each([
+    ["fsync of the file", "fsync:error=EIO:when=1", 503],
+    ["every fsync", "fsync:error=EIO:when=1+", 503],
+    ["fsync of a directory", "fsync:error=EIO:when=2", 503],
+    ["rename", "rename:error=EXDEV:when=1+", 503],
+    ["rename, by quota", "rename:error=EDQUOT:when=1+", 507],
+    ["mkdir", "mkdir:error=EROFS:when=2+", 503],
+  ])("refuses an upload on a failing %s and leaves no staged file", async (_what, inject, status) => {
+    const onlyStore = inject.startsWith("writev") ? ["-P", directory.path] : [];
+    const tracing = ["-f", "-o", "/dev/null", ...onlyStore, "-e", `inject=${inject}`];
+    const child = spawn(strace, [...tracing, process.execPath, ...node()], {
+      stdio: ["pipe", "pipe", "ignore"],
+    });
+    child.stdin.end(Buffer.alloc(3_000_000, "教案"));
+    const said = JSON.parse((await bytesOf(child.stdout)).toString());
+    expect(said.status).toBe(status);
+    expect((await directory.files()).filter((file) => file.startsWith("staging"))).toEqual([]);
+  });
+
+  it("shows nothing of an upload whose process was killed, and sweeps what it left", async () => {
+    const child = spawn(process.execPath, node(), { stdio: ["pipe", "ignore", "pipe"] });
+    child.stdin.on("error", () => {}); // it will be killed with the pipe full
+    child.stdin.write(Buffer.alloc(3_000_000, "教案"));
+    await once(child.stderr, "data");
+    child.kill("SIGKILL");
+    await once(child, "close");
+    const blobs = new FileBlobStore({ directory: directory.path });
+    const listed = [];
+    for await (const blob of blobs.list()) listed.push(blob);
+    expect(listed).toEqual([]);
+    expect(await directory.files()).toHaveLength(1);
+    expect(await blobs.removeStaged(new Date("2999-01-01"))).toBe(1);
+    expect(await directory.files()).toEqual([]);
+  });
+});
