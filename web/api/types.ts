@@ -76,7 +76,9 @@ export interface Operations {
     reply: CreatedApiKey;
   };
   "DELETE /api/me/api-keys/{id}": {
-    params?: undefined;
+    params: {
+      id: string;
+    };
     query?: undefined;
     body?: undefined;
     reply: undefined;
@@ -102,7 +104,9 @@ export interface Operations {
     reply: Person;
   };
   "GET /api/people/{id}": {
-    params?: undefined;
+    params: {
+      id: string;
+    };
     query?: undefined;
     body?: undefined;
     reply: Person;
@@ -114,7 +118,9 @@ export interface Operations {
     reply: Posting;
   };
   "POST /api/postings/{id}/end": {
-    params?: undefined;
+    params: {
+      id: string;
+    };
     query?: undefined;
     body: PostingEnd;
     reply: Posting;
@@ -152,13 +158,17 @@ export interface Operations {
     reply: Upload;
   };
   "GET /api/uploads/{id}": {
-    params?: undefined;
+    params: {
+      id: string;
+    };
     query?: undefined;
     body?: undefined;
     reply: Upload;
   };
   "DELETE /api/uploads/{id}": {
-    params?: undefined;
+    params: {
+      id: string;
+    };
     query?: undefined;
     body?: undefined;
     reply: undefined;
@@ -215,7 +225,9 @@ export interface Operations {
     reply: Resource;
   };
   "GET /api/resources/{id}": {
-    params?: undefined;
+    params: {
+      id: string;
+    };
     query: {
       draft?: "true" | "false";
     };
@@ -223,49 +235,65 @@ export interface Operations {
     reply: Resource;
   };
   "PATCH /api/resources/{id}": {
-    params?: undefined;
+    params: {
+      id: string;
+    };
     query?: undefined;
     body: ResourceChange;
     reply: Resource;
   };
   "DELETE /api/resources/{id}/draft": {
-    params?: undefined;
+    params: {
+      id: string;
+    };
     query?: undefined;
     body?: undefined;
     reply: Resource;
   };
   "POST /api/resources/{id}/publish": {
-    params?: undefined;
+    params: {
+      id: string;
+    };
     query?: undefined;
     body: SharingChoice;
     reply: Resource;
   };
   "PUT /api/resources/{id}/sharing": {
-    params?: undefined;
+    params: {
+      id: string;
+    };
     query?: undefined;
     body: SharingChoice;
     reply: Resource;
   };
   "POST /api/resources/{id}/archive": {
-    params?: undefined;
+    params: {
+      id: string;
+    };
     query?: undefined;
     body?: undefined;
     reply: Resource;
   };
   "POST /api/resources/{id}/unarchive": {
-    params?: undefined;
+    params: {
+      id: string;
+    };
     query?: undefined;
     body?: undefined;
     reply: Resource;
   };
   "POST /api/resources/{id}/adapt": {
-    params?: undefined;
+    params: {
+      id: string;
+    };
     query?: undefined;
     body: Adaptation;
     reply: Resource;
   };
   "GET /api/resources/{id}/versions": {
-    params?: undefined;
+    params: {
+      id: string;
+    };
     query?: undefined;
     body?: undefined;
     reply: {
@@ -274,6 +302,7 @@ export interface Operations {
   };
   "GET /api/resources/{id}/versions/{number}": {
     params: {
+      id: string;
       number: number;
     };
     query?: undefined;
@@ -282,6 +311,7 @@ export interface Operations {
   };
   "POST /api/resources/{id}/versions/{number}/restore": {
     params: {
+      id: string;
       number: number;
     };
     query?: undefined;
@@ -289,13 +319,16 @@ export interface Operations {
     reply: Resource;
   };
   "GET /api/resources/{id}/lineage": {
-    params?: undefined;
+    params: {
+      id: string;
+    };
     query?: undefined;
     body?: undefined;
     reply: Lineage;
   };
   "GET /api/resources/{id}/files/{fileId}": {
     params: {
+      id: string;
       fileId: string;
     };
     query: {
@@ -306,6 +339,7 @@ export interface Operations {
   };
   "GET /api/resources/{id}/files/{fileId}/passages": {
     params: {
+      id: string;
       fileId: string;
     };
     query?: undefined;
@@ -315,7 +349,9 @@ export interface Operations {
     };
   };
   "GET /api/resources/{id}/bundle": {
-    params?: undefined;
+    params: {
+      id: string;
+    };
     query: {
       version?: number;
     };
@@ -389,6 +425,7 @@ export interface Credentials {
  * via the `definition` "Me".
  */
 export interface Me {
+  id: string;
   name: string;
   username: string;
   /**
@@ -409,6 +446,7 @@ export interface Me {
  * via the `definition` "Posting".
  */
 export interface Posting {
+  id: string;
   unit: UnitReference;
   role:
     "teacher" | "research-lead" | "campus-lead" | "group-lead" | "bureau-officer" | "bureau-administrator";
@@ -423,6 +461,7 @@ export interface Posting {
  * via the `definition` "UnitReference".
  */
 export interface UnitReference {
+  id: string;
   kind: "bureau" | "group" | "campus" | "teaching-point";
   name: string;
   nameEn: string | null;
@@ -440,6 +479,7 @@ export interface PasswordChange {
  * via the `definition` "ApiKey".
  */
 export interface ApiKey {
+  id: string;
   name: string;
   /**
    * Its first characters, to tell keys apart.
@@ -464,6 +504,7 @@ export interface NewApiKey {
  * via the `definition` "CreatedApiKey".
  */
 export interface CreatedApiKey {
+  id: string;
   name: string;
   /**
    * Its first characters, to tell keys apart.
@@ -484,6 +525,7 @@ export interface CreatedApiKey {
  * via the `definition` "Unit".
  */
 export interface Unit {
+  id: string;
   kind: "bureau" | "group" | "campus" | "teaching-point";
   name: string;
   nameEn: string | null;
@@ -529,6 +571,7 @@ export interface NewPerson {
  * via the `definition` "Person".
  */
 export interface Person {
+  id: string;
   name: string;
   username: string;
   postings: Posting[];
@@ -602,6 +645,7 @@ export interface TextbookNodeList {
  * via the `definition` "TextbookNode".
  */
 export interface TextbookNode {
+  id: string;
   parentId: string | null;
   kind: "textbook" | "unit" | "lesson";
   subject: string;
@@ -624,7 +668,7 @@ export interface GuessRequest {
    * @minItems 1
    * @maxItems 200
    */
-  fileNames: [string, ...string[]];
+  fileNames: string[];
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
@@ -670,6 +714,7 @@ export interface GuessedFields {
  * via the `definition` "Upload".
  */
 export interface Upload {
+  id: string;
   name: string;
   mediaType: string;
   sizeBytes: number;
@@ -700,6 +745,7 @@ export interface ResourcePage {
  * via the `definition` "ResourceCard".
  */
 export interface ResourceCard {
+  id: string;
   status: "draft" | "published" | "archived";
   title: string;
   summary: string;
@@ -740,6 +786,7 @@ export interface ResourceCard {
  * via the `definition` "PersonReference".
  */
 export interface PersonReference {
+  id: string;
   name: string;
 }
 /**
@@ -762,17 +809,7 @@ export interface NewResource {
   /**
    * @maxItems 9
    */
-  grades?:
-    | []
-    | [string]
-    | [string, string]
-    | [string, string, string]
-    | [string, string, string, string]
-    | [string, string, string, string, string]
-    | [string, string, string, string, string, string]
-    | [string, string, string, string, string, string, string]
-    | [string, string, string, string, string, string, string, string]
-    | [string, string, string, string, string, string, string, string, string];
+  grades?: string[];
   term?: string | null;
   edition?: string | null;
   volume?: string | null;
@@ -780,154 +817,7 @@ export interface NewResource {
   /**
    * @maxItems 20
    */
-  keywords?:
-    | []
-    | [string]
-    | [string, string]
-    | [string, string, string]
-    | [string, string, string, string]
-    | [string, string, string, string, string]
-    | [string, string, string, string, string, string]
-    | [string, string, string, string, string, string, string]
-    | [string, string, string, string, string, string, string, string]
-    | [string, string, string, string, string, string, string, string, string]
-    | [string, string, string, string, string, string, string, string, string, string]
-    | [string, string, string, string, string, string, string, string, string, string, string]
-    | [string, string, string, string, string, string, string, string, string, string, string, string]
-    | [string, string, string, string, string, string, string, string, string, string, string, string, string]
-    | [
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string
-      ]
-    | [
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string
-      ]
-    | [
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string
-      ]
-    | [
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string
-      ]
-    | [
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string
-      ]
-    | [
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string
-      ]
-    | [
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string
-      ];
+  keywords?: string[];
   language?: "zh-CN" | "en";
   /**
    * @maxItems 100
@@ -943,6 +833,7 @@ export interface NewResource {
  * via the `definition` "Resource".
  */
 export interface Resource {
+  id: string;
   status: "draft" | "published" | "archived";
   title: string;
   summary: string;
@@ -1001,6 +892,7 @@ export interface Resource {
  * via the `definition` "TextbookPlace".
  */
 export interface TextbookPlace {
+  id: string;
   /**
    * Textbook, unit, lesson.
    */
@@ -1011,6 +903,7 @@ export interface TextbookPlace {
  * via the `definition` "ResourceFile".
  */
 export interface ResourceFile {
+  id: string;
   name: string;
   mediaType: string;
   sizeBytes: number;
@@ -1070,17 +963,7 @@ export interface ResourceChange {
   /**
    * @maxItems 9
    */
-  grades?:
-    | []
-    | [string]
-    | [string, string]
-    | [string, string, string]
-    | [string, string, string, string]
-    | [string, string, string, string, string]
-    | [string, string, string, string, string, string]
-    | [string, string, string, string, string, string, string]
-    | [string, string, string, string, string, string, string, string]
-    | [string, string, string, string, string, string, string, string, string];
+  grades?: string[];
   term?: string | null;
   edition?: string | null;
   volume?: string | null;
@@ -1088,154 +971,7 @@ export interface ResourceChange {
   /**
    * @maxItems 20
    */
-  keywords?:
-    | []
-    | [string]
-    | [string, string]
-    | [string, string, string]
-    | [string, string, string, string]
-    | [string, string, string, string, string]
-    | [string, string, string, string, string, string]
-    | [string, string, string, string, string, string, string]
-    | [string, string, string, string, string, string, string, string]
-    | [string, string, string, string, string, string, string, string, string]
-    | [string, string, string, string, string, string, string, string, string, string]
-    | [string, string, string, string, string, string, string, string, string, string, string]
-    | [string, string, string, string, string, string, string, string, string, string, string, string]
-    | [string, string, string, string, string, string, string, string, string, string, string, string, string]
-    | [
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string
-      ]
-    | [
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string
-      ]
-    | [
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string
-      ]
-    | [
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string
-      ]
-    | [
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string
-      ]
-    | [
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string
-      ]
-    | [
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string,
-        string
-      ];
+  keywords?: string[];
   language?: "zh-CN" | "en";
   /**
    * @maxItems 100
@@ -1364,56 +1100,13 @@ export interface SearchHit {
   /**
    * @maxItems 3
    */
-  passages:
-    | []
-    | [
-        {
-          fileId: string;
-          fileName: string;
-          page: number | null;
-          pageKind: "page" | "slide" | "sheet" | "section";
-          snippet: Highlight;
-        }
-      ]
-    | [
-        {
-          fileId: string;
-          fileName: string;
-          page: number | null;
-          pageKind: "page" | "slide" | "sheet" | "section";
-          snippet: Highlight;
-        },
-        {
-          fileId: string;
-          fileName: string;
-          page: number | null;
-          pageKind: "page" | "slide" | "sheet" | "section";
-          snippet: Highlight;
-        }
-      ]
-    | [
-        {
-          fileId: string;
-          fileName: string;
-          page: number | null;
-          pageKind: "page" | "slide" | "sheet" | "section";
-          snippet: Highlight;
-        },
-        {
-          fileId: string;
-          fileName: string;
-          page: number | null;
-          pageKind: "page" | "slide" | "sheet" | "section";
-          snippet: Highlight;
-        },
-        {
-          fileId: string;
-          fileName: string;
-          page: number | null;
-          pageKind: "page" | "slide" | "sheet" | "section";
-          snippet: Highlight;
-        }
-      ];
+  passages: {
+    fileId: string;
+    fileName: string;
+    page: number | null;
+    pageKind: "page" | "slide" | "sheet" | "section";
+    snippet: Highlight;
+  }[];
 }
 /**
  * label: the name of a campus or author; vocabulary keys have none.

@@ -1,0 +1,43 @@
+export interface FieldProblem {
+  path: string;
+  code: string;
+  message: string;
+}
+
+/** A failed call. `code` is the server's stable code, or "network.unreachable" where no answer came at all. */
+export class ApiProblem extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly fields: FieldProblem[];
+  readonly requestId: string | null;
+
+  constructor(
+    status: number,
+    code: string,
+    details: { fields?: FieldProblem[]; requestId?: string | null } = {},
+  ) {
+    super(code);
+    this.name = "ApiProblem";
+    this.status = status;
+    this.code = code;
+    this.fields = details.fields ?? [];
+    this.requestId = details.requestId ?? null;
+  }
+}
+
+const record = (value: unknown): Record<string, unknown> =>
+  typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+
+/** Reads a problem+json body; a proxy in between may answer with something else. */
+export const problemFrom = (status: number, body: unknown): ApiProblem => {
+  const { code, fields, requestId } = record(body);
+  return new ApiProblem(status, typeof code === "string" ? code : `http.${status}`, {
+    fields: Array.isArray(fields) ? (fields as FieldProblem[]) : [],
+    requestId: typeof requestId === "string" ? requestId : null,
+  });
+};
+
+export const unreachable = (): ApiProblem => new ApiProblem(0, "network.unreachable");
+
+export const isProblem = (error: unknown, ...codes: string[]): error is ApiProblem =>
+  error instanceof ApiProblem && (codes.length === 0 || codes.includes(error.code));

@@ -1,0 +1,34 @@
+import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
+import { call, type Inputs, type Operation, type Reply } from "./client.ts";
+
+export interface QuerySettings<Data> {
+  enabled?: boolean;
+  keepPrevious?: boolean;
+  staleTime?: number;
+  /** Asks again while this says so, with the pause in milliseconds. */
+  askAgain?: (data: Data | undefined) => number | false;
+}
+
+/** A read operation as server state; its key is the operation and what was asked. */
+export const useApi = <Name extends Operation>(
+  operation: Name,
+  inputs: Inputs<Name>,
+  { keepPrevious = false, askAgain, ...settings }: QuerySettings<Reply<Name>> = {},
+) =>
+  useQuery<Reply<Name>>({
+    queryKey: [operation, inputs],
+    queryFn: ({ signal }) => call(operation, inputs, { signal }),
+    ...(keepPrevious && { placeholderData: keepPreviousData }),
+    ...(askAgain && { refetchInterval: ({ state }) => askAgain(state.data) }),
+    ...settings,
+  });
+
+/** Makes every list and page of resources ask again after something was changed. */
+export const useRefreshResources = () => {
+  const client = useQueryClient();
+  return () =>
+    client.invalidateQueries({
+      predicate: ({ queryKey: [operation] }) =>
+        typeof operation === "string" && /^GET \/api\/(resources|search)/.test(operation),
+    });
+};

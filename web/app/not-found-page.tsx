@@ -1,0 +1,3 @@
+import { NotFoundNotice } from "../components/not-found-notice.tsx";
+
+export const NotFoundPage = () => <NotFoundNotice />;

@@ -1,0 +1,69 @@
+import { createBrowserRouter } from "react-router";
+import { ErrorPage } from "./error-page.tsx";
+import { NotFoundPage } from "./not-found-page.tsx";
+import { PageFrame } from "./page-frame.tsx";
+import { RequireSession } from "./require-session.tsx";
+import { WaitingPage } from "./waiting-page.tsx";
+
+/** Every page is a chunk of its own, fetched on the first visit. */
+export const router = createBrowserRouter([
+  {
+    errorElement: <ErrorPage />,
+    HydrateFallback: WaitingPage,
+    children: [
+      {
+        path: "/sign-in",
+        lazy: async () => ({ Component: (await import("../features/session/sign-in-page.tsx")).SignInPage }),
+      },
+      {
+        element: (
+          <RequireSession>
+            <PageFrame />
+          </RequireSession>
+        ),
+        children: [
+          {
+            errorElement: <ErrorPage />,
+            children: [
+              {
+                index: true,
+                lazy: async () => ({ Component: (await import("../features/home/home-page.tsx")).HomePage }),
+              },
+              {
+                path: "/search",
+                lazy: async () => ({
+                  Component: (await import("../features/search/search-page.tsx")).SearchPage,
+                }),
+              },
+              {
+                path: "/upload",
+                lazy: async () => ({
+                  Component: (await import("../features/upload/upload-page.tsx")).UploadPage,
+                }),
+              },
+              {
+                path: "/resources/:id",
+                lazy: async () => ({
+                  Component: (await import("../features/resource/resource-page.tsx")).ResourcePage,
+                }),
+              },
+              {
+                path: "/resources/:id/edit",
+                lazy: async () => ({
+                  Component: (await import("../features/resource/edit-page.tsx")).EditPage,
+                }),
+              },
+              {
+                path: "/my-resources",
+                lazy: async () => ({
+                  Component: (await import("../features/my-resources/my-resources-page.tsx")).MyResourcesPage,
+                }),
+              },
+              { path: "*", element: <NotFoundPage /> },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+]);

@@ -1,0 +1,92 @@
+import { Button, Progress } from "antd";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { formatBytes } from "../locales/format.ts";
+import { FileIcon } from "./file-icon.tsx";
+import type { QueuedFile } from "./use-file-queue.ts";
+import { useProblemText } from "./use-problem-text.ts";
+
+interface QueuedFileLineProps {
+  item: QueuedFile;
+  /** It belongs to something saved: no longer to be removed here. */
+  isFixed?: boolean;
+  onCancel: () => void;
+  onRetry: () => void;
+  onRemove: () => void;
+}
+
+const FileWarnings = ({ item: { upload } }: { item: QueuedFile }) => {
+  const { t } = useTranslation();
+  if (!upload) return null;
+  return (
+    <>
+      {upload.warnings.map((warning) => (
+        <p key={warning} className="file-warning">
+          {t(`files.warning.${warning}`, { name: upload.name })}
+        </p>
+      ))}
+      {upload.duplicates.length > 0 && (
+        <p className="file-warning">
+          {t("files.duplicate")}{" "}
+          {upload.duplicates.map(({ resourceId, title }) => (
+            <Link key={resourceId} to={`/resources/${resourceId}`} target="_blank">
+              {title}
+            </Link>
+          ))}
+        </p>
+      )}
+    </>
+  );
+};
+
+/** One file on its way: how far it is, what went wrong, and what can be done about it. */
+export const QueuedFileLine = ({
+  item,
+  isFixed = false,
+  onCancel,
+  onRetry,
+  onRemove,
+}: QueuedFileLineProps) => {
+  const { t, i18n } = useTranslation();
+  const problemText = useProblemText();
+  const { file, status, sentBytes } = item;
+  const percent = file.size === 0 ? 0 : Math.floor((sentBytes / file.size) * 100);
+  const isUnderWay = status === "queued" || status === "sending";
+  const named = (action: string) => `${action} ${file.name}`;
+  return (
+    <div className="queued-file">
+      <FileIcon mediaType={item.upload?.mediaType ?? file.type} />
+      <div className="queued-file-text">
+        <span className="file-name">{file.name}</span>{" "}
+        <span className="quiet">
+          {formatBytes(file.size, i18n.language)}
+          {status !== "sending" && ` · ${t(`files.status.${status}`)}`}
+        </span>
+        {status === "sending" && (
+          <Progress percent={percent} size="small" aria-label={named(t("files.status.sending"))} />
+        )}
+        {status === "failed" && (
+          <p className="file-problem" role="alert">
+            {problemText(item.error)}
+          </p>
+        )}
+        <FileWarnings item={item} />
+      </div>
+      {isUnderWay && (
+        <Button size="small" onClick={onCancel} aria-label={named(t("action.cancel"))}>
+          {t("action.cancel")}
+        </Button>
+      )}
+      {(status === "failed" || status === "cancelled") && (
+        <Button size="small" onClick={onRetry} aria-label={named(t("action.retry"))}>
+          {t("action.retry")}
+        </Button>
+      )}
+      {!isUnderWay && !isFixed && (
+        <Button size="small" type="text" onClick={onRemove} aria-label={named(t("action.remove"))}>
+          {t("action.remove")}
+        </Button>
+      )}
+    </div>
+  );
+};

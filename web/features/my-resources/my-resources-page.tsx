@@ -1,0 +1,74 @@
+import { Button, Grid, Tabs } from "antd";
+import { useTranslation } from "react-i18next";
+import { Link, useNavigate, useSearchParams } from "react-router";
+import { useApi } from "../../api/use-api.ts";
+import { EmptyNotice } from "../../components/empty-notice.tsx";
+import { PageTitle } from "../../components/page-title.tsx";
+import { QueryState } from "../../components/query-state.tsx";
+import { ResourceLines } from "../../components/resource-lines.tsx";
+import { ResourceTable } from "./resource-table.tsx";
+import "./my-resources.css";
+
+const views = ["mine", "drafts", "archived"] as const;
+type View = (typeof views)[number];
+
+const viewIn = (address: URLSearchParams): View =>
+  views.find((view) => view === address.get("view")) ?? "mine";
+
+export const MyResourcesPage = () => {
+  const { t } = useTranslation();
+  const [address] = useSearchParams();
+  const navigate = useNavigate();
+  const view = viewIn(address);
+  return (
+    <>
+      <PageTitle title={t("mine.title")} />
+      <h1>{t("mine.title")}</h1>
+      <Tabs
+        activeKey={view}
+        onChange={(next) => void navigate(`/my-resources?view=${next}`)}
+        destroyOnHidden
+        items={views.map((key) => ({
+          key,
+          label: t(`mine.view.${key}`),
+          children: <OwnResources key={address.get("cursor")} view={key} cursor={address.get("cursor")} />,
+        }))}
+      />
+    </>
+  );
+};
+
+/** One page of one's own; the place in the list is part of the address, so that back is the page before. */
+const OwnResources = ({ view, cursor }: { view: View; cursor: string | null }) => {
+  const { t } = useTranslation();
+  const { md: isWide } = Grid.useBreakpoint();
+  const navigate = useNavigate();
+  const own = useApi("GET /api/resources", { query: { view, limit: 20, ...(cursor && { cursor }) } });
+  return (
+    <QueryState query={own}>
+      {({ items, nextCursor }) => (
+        <>
+          {items.length === 0 && (
+            <EmptyNotice text={t(`mine.empty.${view}`)}>
+              {view !== "archived" && <Link to="/upload">{t("home.upload")}</Link>}
+            </EmptyNotice>
+          )}
+          {items.length > 0 &&
+            (isWide ? <ResourceTable items={items} /> : <ResourceLines items={items} showsSharing />)}
+          <div className="pager">
+            {cursor && <Link to={`/my-resources?view=${view}`}>{t("action.firstPage")}</Link>}
+            {nextCursor && (
+              <Button
+                onClick={() =>
+                  void navigate(`/my-resources?${new URLSearchParams({ view, cursor: nextCursor })}`)
+                }
+              >
+                {t("action.nextPage")}
+              </Button>
+            )}
+          </div>
+        </>
+      )}
+    </QueryState>
+  );
+};

@@ -1,0 +1,59 @@
+import { useMutation } from "@tanstack/react-query";
+import { Alert, App, Button, Popconfirm } from "antd";
+import { useTranslation } from "react-i18next";
+import { Link, useNavigate } from "react-router";
+import { call } from "../../api/client.ts";
+import type { Resource } from "../../api/types.ts";
+import { useRefreshResources } from "../../api/use-api.ts";
+import { useProblemText } from "../../components/use-problem-text.ts";
+
+/** To those who may edit: an unpublished draft waits, or is what they see. */
+export const DraftNotice = ({ resource }: { resource: Resource }) => {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const navigate = useNavigate();
+  const problemText = useProblemText();
+  const refresh = useRefreshResources();
+  const isFirst = resource.status === "draft";
+  const discard = useMutation({
+    mutationFn: () => call("DELETE /api/resources/{id}/draft", { params: { id: resource.id } }),
+    onSuccess: async () => {
+      await navigate(isFirst ? "/my-resources?view=drafts" : `/resources/${resource.id}`, { replace: true });
+      void refresh();
+      void message.success(t("resource.draftDiscarded"));
+    },
+    onError: (error) => void message.error(problemText(error)),
+  });
+  if (!resource.can.edit || !(isFirst || resource.hasDraft)) return null;
+  return (
+    <Alert
+      type="info"
+      showIcon
+      title={t(
+        isFirst
+          ? "resource.draftFirst"
+          : resource.isDraftView
+            ? "resource.draftShown"
+            : "resource.draftWaits",
+      )}
+      action={
+        <span className="notice-actions">
+          {!isFirst && (
+            <Link to={`/resources/${resource.id}${resource.isDraftView ? "" : "?draft=true"}`}>
+              {t(resource.isDraftView ? "resource.showPublished" : "resource.showDraft")}
+            </Link>
+          )}
+          <Popconfirm
+            title={t("resource.discardQuestion")}
+            okText={t("resource.discardDraft")}
+            onConfirm={() => discard.mutate()}
+          >
+            <Button size="small" loading={discard.isPending}>
+              {t("resource.discardDraft")}
+            </Button>
+          </Popconfirm>
+        </span>
+      }
+    />
+  );
+};

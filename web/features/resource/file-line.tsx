@@ -1,0 +1,43 @@
+import { DownloadOutlined } from "@ant-design/icons";
+import { Button } from "antd";
+import { useTranslation } from "react-i18next";
+import { addressOf } from "../../api/client.ts";
+import type { ResourceFile } from "../../api/types.ts";
+import { FileIcon } from "../../components/file-icon.tsx";
+import { formatBytes } from "../../locales/format.ts";
+import { useTextState } from "./use-text-state.ts";
+
+interface FileLineProps {
+  resourceId: string;
+  file: ResourceFile;
+  isShown: boolean;
+  onShow: () => void;
+}
+
+export const FileLine = ({ resourceId, file, isShown, onShow }: FileLineProps) => {
+  const { t, i18n } = useTranslation();
+  const textState = useTextState();
+  const { words, isProblem } = textState(file.text);
+  return (
+    <div className={isShown ? "file-line is-shown" : "file-line"}>
+      <FileIcon mediaType={file.mediaType} />
+      <div className="file-line-text">
+        <button type="button" className="file-name-button" aria-pressed={isShown} onClick={onShow}>
+          {file.name}
+        </button>
+        <span className="quiet">
+          {formatBytes(file.sizeBytes, i18n.language)}
+          {words && <span className={isProblem ? "file-warning" : ""}> · {words}</span>}
+        </span>
+      </div>
+      <Button
+        icon={<DownloadOutlined aria-hidden />}
+        href={addressOf("/api/resources/{id}/files/{fileId}", { id: resourceId, fileId: file.id })}
+        download={file.name}
+        aria-label={t("files.download", { name: file.name })}
+      >
+        <span className="wide-only">{t("action.download")}</span>
+      </Button>
+    </div>
+  );
+};

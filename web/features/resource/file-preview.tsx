@@ -1,0 +1,88 @@
+import { Segmented } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { addressOf } from "../../api/client.ts";
+import type { ResourceFile } from "../../api/types.ts";
+import { EmptyNotice } from "../../components/empty-notice.tsx";
+import { PassageView } from "./passage-view.tsx";
+import { TextView } from "./text-view.tsx";
+import { useTextState } from "./use-text-state.ts";
+
+interface FilePreviewProps {
+  resourceId: string;
+  file: ResourceFile;
+  page: number | null;
+  q: string;
+}
+
+type View = "original" | "text";
+
+const viewsOf = ({ mediaType, text }: ResourceFile): View[] => {
+  const hasOriginal = /^(image|audio|video)\/|^application\/pdf$|^text\/(plain|markdown|csv)$/.test(
+    mediaType,
+  );
+  const hasText = text.status === "ready" && !mediaType.startsWith("text/");
+  return [...(hasOriginal ? (["original"] as const) : []), ...(hasText ? (["text"] as const) : [])];
+};
+
+/** A look into a file: as the browser can show it, or its text by page with the question's words marked. */
+export const FilePreview = ({ resourceId, file, page, q }: FilePreviewProps) => {
+  const { t } = useTranslation();
+  const textState = useTextState();
+  const views = viewsOf(file);
+  // From a hit, the words are what was looked for: the text shows them marked, a PDF viewer does not.
+  const [wanted, setWanted] = useState<View>(q !== "" && page !== null ? "text" : "original");
+  const view = views.includes(wanted) ? wanted : views[0];
+  return (
+    <section className="preview" aria-label={t("preview.of", { name: file.name })}>
+      <div className="preview-bar">
+        <h2>{t("preview.title")}</h2>
+        {views.length > 1 && (
+          <Segmented<View>
+            value={view ?? "original"}
+            onChange={setWanted}
+            options={views.map((value) => ({ value, label: t(`preview.view.${value}`) }))}
+          />
+        )}
+      </div>
+      {view === "original" && <Original resourceId={resourceId} file={file} page={page} />}
+      {view === "text" && <PassageView resourceId={resourceId} fileId={file.id} page={page} q={q} />}
+      {view === undefined && (
+        <EmptyNotice text={[t("preview.none"), textState(file.text).words].filter(Boolean).join(" ")} />
+      )}
+    </section>
+  );
+};
+
+const Original = ({ resourceId, file, page }: Omit<FilePreviewProps, "q">) => {
+  const { t } = useTranslation();
+  const address = addressOf(
+    "/api/resources/{id}/files/{fileId}",
+    { id: resourceId, fileId: file.id },
+    { disposition: "inline" },
+  );
+  if (file.mediaType.startsWith("image/"))
+    return <img className="preview-image" src={address} alt={file.name} />;
+  if (file.mediaType.startsWith("audio/")) {
+    // biome-ignore lint/a11y/useMediaCaption: recordings of schools come without captions.
+    return <audio className="full-width" controls preload="metadata" src={address} aria-label={file.name} />;
+  }
+  if (file.mediaType.startsWith("video/")) {
+    return (
+      // biome-ignore lint/a11y/useMediaCaption: recordings of schools come without captions.
+      <video className="preview-video" controls preload="metadata" src={address} aria-label={file.name} />
+    );
+  }
+  if (file.mediaType.startsWith("text/")) return <TextView address={address} />;
+  const place = page ? `#page=${page}` : "";
+  return (
+    <>
+      <iframe key={page} className="preview-pdf" src={`${address}${place}`} title={file.name} />
+      <p>
+        <a href={`${address}${place}`} target="_blank" rel="noreferrer">
+          {t("preview.openInTab")}
+        </a>
+      </p>
+    </>
+  );
+};

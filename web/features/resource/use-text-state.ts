@@ -1,0 +1,17 @@
+import { useTranslation } from "react-i18next";
+import type { TextState } from "../../api/types.ts";
+
+/** Whether a file's text can be searched, in words for people. */
+export const useTextState = () => {
+  const { t, i18n } = useTranslation();
+  return ({ status, reason, pageCount }: TextState): { words: string; isProblem: boolean } => {
+    if (status === "waiting") return { words: t("files.text.waiting"), isProblem: false };
+    if (status === "ready") {
+      return { words: pageCount ? t("files.text.pages", { count: pageCount }) : "", isProblem: false };
+    }
+    const key = `files.text.reason.${reason}`;
+    const words = reason && i18n.exists(key) ? t(key as "files.text.reason.broken") : t("files.text.none");
+    // A picture or a recording has no text by nature; that is no fault to point at.
+    return { words, isProblem: status === "failed" || (reason !== null && reason !== "unsupported") };
+  };
+};

@@ -1,0 +1,49 @@
+import { Alert, Button } from "antd";
+import { useTranslation } from "react-i18next";
+import { QueryState } from "../../components/query-state.tsx";
+import { useProblemText } from "../../components/use-problem-text.ts";
+import { EmptyResults } from "./empty-results.tsx";
+import { HitCard } from "./hit-card.tsx";
+import type { FacetName, SearchState } from "./search-state.ts";
+import type { useSearch } from "./use-search.ts";
+
+interface ResultsProps {
+  search: ReturnType<typeof useSearch>;
+  state: SearchState;
+  labelOf: (name: FacetName, key: string) => string;
+  onChange: (state: SearchState) => void;
+}
+
+export const Results = ({ search, state, labelOf, onChange }: ResultsProps) => {
+  const { t } = useTranslation();
+  const problemText = useProblemText();
+  return (
+    <QueryState query={search}>
+      {({ pages }) => {
+        const hits = pages.flatMap((page) => page.hits);
+        return (
+          <div
+            className={search.isPlaceholderData ? "hits is-stale" : "hits"}
+            aria-busy={search.isPlaceholderData}
+          >
+            {pages[0]?.degraded && <Alert type="warning" showIcon title={t("search.degraded")} />}
+            {search.error && <Alert type="error" showIcon title={problemText(search.error)} />}
+            {hits.length === 0 && <EmptyResults state={state} labelOf={labelOf} onChange={onChange} />}
+            <ol className="hit-list">
+              {hits.map((hit) => (
+                <li key={hit.resource.id}>
+                  <HitCard hit={hit} q={state.q} />
+                </li>
+              ))}
+            </ol>
+            {search.hasNextPage && (
+              <Button block loading={search.isFetchingNextPage} onClick={() => void search.fetchNextPage()}>
+                {t("action.loadMore")}
+              </Button>
+            )}
+          </div>
+        );
+      }}
+    </QueryState>
+  );
+};

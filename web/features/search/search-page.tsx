@@ -1,0 +1,90 @@
+import { FilterOutlined } from "@ant-design/icons";
+import { Button, Drawer, Grid, Select } from "antd";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useSearchParams } from "react-router";
+import { PageTitle } from "../../components/page-title.tsx";
+import { SearchBox } from "../../components/search-box.tsx";
+import { ActiveFilters } from "./active-filters.tsx";
+import { FacetPanel } from "./facet-panel.tsx";
+import { Results } from "./results.tsx";
+import { chosenFilters, readSearch, type SearchState, sorts, writeSearch } from "./search-state.ts";
+import { useFacetLabel } from "./use-facet-label.ts";
+import { useHitKeys } from "./use-hit-keys.ts";
+import { useSearch } from "./use-search.ts";
+import { useTypedQuestion } from "./use-typed-question.ts";
+import "./search.css";
+
+export const SearchPage = () => {
+  const { t } = useTranslation();
+  const { lg: isWide } = Grid.useBreakpoint();
+  const [isDrawerOpen, setIsDrawerOpen] = useState(false);
+  const [address, setAddress] = useSearchParams();
+  const state = readSearch(address);
+  const show = (next: SearchState, replace = false) =>
+    setAddress(writeSearch(next), { replace, preventScrollReset: true });
+  const question = useTypedQuestion(state.q, (q) => show({ ...readSearch(address), q }, true));
+  const search = useSearch(state);
+  const first = search.data?.pages[0];
+  const facets = first?.facets ?? {};
+  const labelOf = useFacetLabel(facets);
+  const { area, onKeyDown } = useHitKeys();
+  const panel = <FacetPanel state={state} facets={facets} labelOf={labelOf} onChange={show} />;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys are a shortcut beside Tab, not the only way.
+    <div className="search-page" ref={area} onKeyDown={onKeyDown}>
+      <PageTitle title={state.q ? t("search.titleFor", { q: state.q }) : t("search.title")} />
+      <h1 className="visually-hidden">{t("search.title")}</h1>
+      <SearchBox
+        size="large"
+        value={question.typed}
+        onChange={question.setTyped}
+        onComposing={question.setIsComposing}
+        onSubmit={(q) => show({ ...state, q })}
+      />
+      <div className="search-columns">
+        {isWide && (
+          <aside className="facets" aria-label={t("search.filters")}>
+            {panel}
+          </aside>
+        )}
+        <section aria-label={t("search.results")}>
+          <div className="search-bar">
+            <p className="search-total" role="status">
+              {first && t("search.total", { count: first.total, ms: Math.max(1, Math.round(first.tookMs)) })}
+            </p>
+            {!isWide && (
+              <Button icon={<FilterOutlined aria-hidden />} onClick={() => setIsDrawerOpen(true)}>
+                {t("search.filtersChosen", { count: chosenFilters(state).length })}
+              </Button>
+            )}
+            <Select
+              aria-label={t("search.sort")}
+              value={state.sort}
+              popupMatchSelectWidth={false}
+              options={sorts.map((sort) => ({ value: sort, label: t(`search.sorts.${sort}`) }))}
+              onChange={(sort) => show({ ...state, sort })}
+            />
+          </div>
+          <ActiveFilters state={state} labelOf={labelOf} onChange={show} />
+          <Results search={search} state={state} labelOf={labelOf} onChange={show} />
+        </section>
+      </div>
+      {!isWide && (
+        <Drawer
+          open={isDrawerOpen}
+          onClose={() => setIsDrawerOpen(false)}
+          title={t("search.filters")}
+          size="min(320px, 88vw)"
+          footer={
+            <Button type="primary" block onClick={() => setIsDrawerOpen(false)}>
+              {t("search.showHits", { count: first?.total ?? 0 })}
+            </Button>
+          }
+        >
+          {panel}
+        </Drawer>
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,27 @@
+import { Modal } from "antd";
+import { useTranslation } from "react-i18next";
+import type { Me } from "../../api/types.ts";
+import { SignInForm } from "./sign-in-form.tsx";
+
+/** Over the page that was open when the session ended; another person starts afresh. */
+export const SignInAgainDialog = ({ person }: { person: Me }) => {
+  const { t } = useTranslation();
+  return (
+    <Modal
+      open
+      title={t("session.ended")}
+      footer={null}
+      closable={false}
+      keyboard={false}
+      mask={{ closable: false }}
+    >
+      <p>{t("session.endedHint")}</p>
+      <SignInForm
+        username={person.username}
+        onSignedIn={(me) => {
+          if (me.id !== person.id) location.assign("/");
+        }}
+      />
+    </Modal>
+  );
+};

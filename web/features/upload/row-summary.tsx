@@ -1,0 +1,38 @@
+import { useTranslation } from "react-i18next";
+import { GuessMark } from "../../components/guess-mark.tsx";
+import type { FieldName } from "../../components/resource-fields.ts";
+import { useLabels } from "../../components/use-labels.ts";
+import type { DraftRow } from "./draft-row.ts";
+
+/** The fields of a row in one line, guesses marked, and what is still missing. */
+export const RowSummary = ({ row: { fields, guesses, textbookTitles } }: { row: DraftRow }) => {
+  const { t } = useTranslation();
+  const { label } = useLabels();
+  const shown: [FieldName, string | null][] = [
+    ["kind", label("kind", fields.kind)],
+    ["subject", fields.subject && label("subject", fields.subject)],
+    ["grades", fields.grades.map((grade) => label("grade", grade)).join("、")],
+    ["volume", fields.volume && label("volume", fields.volume)],
+    ["edition", fields.edition && label("edition", fields.edition)],
+    ["textbookNodeId", fields.textbookNodeId && (textbookTitles.at(-1) ?? t("field.textbookChosen"))],
+    ["term", fields.term && label("term", fields.term)],
+  ];
+  return (
+    <ul className="row-summary">
+      {shown.map(([name, words]) =>
+        words ? (
+          <li key={name}>
+            {words} {guesses[name] !== undefined && <GuessMark because={guesses[name]} />}
+          </li>
+        ) : null,
+      )}
+      {(["subject", "grades"] as const)
+        .filter((name) => fields[name] === null || fields[name]?.length === 0)
+        .map((name) => (
+          <li key={name} className="is-missing">
+            {t("upload.missing", { field: t(`field.${name}`) })}
+          </li>
+        ))}
+    </ul>
+  );
+};

@@ -1,0 +1,84 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useMe } from "../../api/session.ts";
+import type { Me } from "../../api/types.ts";
+import { useUnits } from "../../api/units.ts";
+import { FileDrop } from "../../components/file-drop.tsx";
+import { ForbiddenNotice } from "../../components/forbidden-notice.tsx";
+import { PageTitle } from "../../components/page-title.tsx";
+import { useFileQueue } from "../../components/use-file-queue.ts";
+import { useLeaveWarning } from "../../components/use-leave-warning.ts";
+import { BulkBar } from "./bulk-bar.tsx";
+import { DraftCard } from "./draft-card.tsx";
+import { isSettled } from "./draft-row.ts";
+import { readLastUpload } from "./last-upload.ts";
+import { ShareBar } from "./share-bar.tsx";
+import { sharingLine } from "./sharing-line.ts";
+import { useDraftRows } from "./use-draft-rows.ts";
+import { useSaveRows } from "./use-save-rows.ts";
+import "./upload.css";
+
+export const UploadPage = () => {
+  const { data: me } = useMe();
+  if (!me) return null;
+  return me.can.createResource ? <UploadDesk me={me} /> : <ForbiddenNotice />;
+};
+
+const UploadDesk = ({ me }: { me: Me }) => {
+  const { t } = useTranslation();
+  const { data: units } = useUnits();
+  const queue = useFileQueue();
+  const { rows, dispatch, addFiles } = useDraftRows(me.id);
+  const [selected, setSelected] = useState<string[]>([]);
+  const [campusId, setCampusId] = useState(me.campuses[0]?.id ?? "");
+  const [chosen, setChosen] = useState<string | null>(readLastUpload(me.id)?.sharedWith ?? null);
+  const { isSaving, saveAll } = useSaveRows({ personId: me.id, campusId, files: queue.files, dispatch });
+
+  const choices = sharingLine(units?.items ?? [], campusId);
+  const sharedWith = chosen !== null && choices.includes(chosen) ? chosen : (choices.at(-1) ?? "private");
+  const open = rows.filter((row) => !isSettled(row));
+  const openIds = open.map(({ id }) => id);
+  const selectedIds = selected.filter((id) => openIds.includes(id));
+  const underWay = queue.files.filter(({ status }) => status === "queued" || status === "sending").length;
+  useLeaveWarning(open.length > 0);
+
+  return (
+    <>
+      <PageTitle title={t("upload.title")} />
+      <h1>{t("upload.title")}</h1>
+      <FileDrop isCompact={rows.length > 0} onFiles={(files) => void addFiles(queue.add(files))} />
+      {rows.length === 0 && <p className="quiet">{t("upload.explained")}</p>}
+      {open.length > 1 && (
+        <BulkBar openIds={openIds} selectedIds={selectedIds} onSelect={setSelected} dispatch={dispatch} />
+      )}
+      <div className="draft-cards">
+        {rows.map((row) => (
+          <DraftCard
+            key={row.id}
+            row={row}
+            queue={queue}
+            dispatch={dispatch}
+            isSelected={selectedIds.includes(row.id)}
+            onSelect={(isSelected) =>
+              setSelected((ids) => (isSelected ? [...ids, row.id] : ids.filter((id) => id !== row.id)))
+            }
+            onRetry={() => void saveAll([row], sharedWith)}
+          />
+        ))}
+      </div>
+      {rows.length > 0 && (
+        <ShareBar
+          me={me}
+          campusId={campusId}
+          onCampus={setCampusId}
+          choices={choices}
+          sharedWith={sharedWith}
+          onSharedWith={setChosen}
+          waitingFor={underWay > 0 ? t("upload.underWay", { count: underWay }) : null}
+          isSaving={isSaving}
+          onSave={(choice) => void saveAll(rows, choice)}
+        />
+      )}
+    </>
+  );
+};

@@ -1,0 +1,26 @@
+const units = ["B", "KB", "MB", "GB", "TB"];
+
+export const formatBytes = (bytes: number, language: string): string => {
+  const step = bytes < 1 ? 0 : Math.min(Math.floor(Math.log2(bytes) / 10), units.length - 1);
+  const value = bytes / 1024 ** step;
+  return `${new Intl.NumberFormat(language, { maximumFractionDigits: value < 10 && step > 0 ? 1 : 0 }).format(value)} ${units[step]}`;
+};
+
+export const formatDay = (instant: string, language: string): string =>
+  new Intl.DateTimeFormat(language, { dateStyle: "medium" }).format(new Date(instant));
+
+export const formatInstant = (instant: string, language: string): string =>
+  new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }).format(new Date(instant));
+
+/** "2026-2027-1" in its parts, for the locale files to word. */
+export const termParts = (term: string): { from: string; until: string; half: "1" | "2" } | null => {
+  const match = /^(\d{4})-(\d{4})-([12])$/.exec(term);
+  return match ? { from: match[1] ?? "", until: match[2] ?? "", half: match[3] as "1" | "2" } : null;
+};
+
+/** The school term that a day falls in: autumn from August to January, spring from February to July. */
+export const termOn = (day: Date): string => {
+  const month = day.getMonth() + 1;
+  const startYear = month >= 8 ? day.getFullYear() : day.getFullYear() - 1;
+  return `${startYear}-${startYear + 1}-${month >= 8 || month === 1 ? 1 : 2}`;
+};

@@ -1,0 +1,17 @@
+import path from "node:path";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react()],
+  build: {
+    outDir: path.join(import.meta.dirname, "dist"),
+    emptyOutDir: true,
+    target: "es2022",
+    // Small files stay files: the content security policy allows data: for pictures only.
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 800,
+  },
+  server: { proxy: { "/api": "http://127.0.0.1:8080" } },
+});
