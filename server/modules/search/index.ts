@@ -1,6 +1,7 @@
 export { type CreatedSearchIndex, createSearchIndex, type SearchIndexConfig } from "./create-search-index.ts";
 export { EmbeddedIndex, type EmbeddedIndexOptions } from "./embedded-index.ts";
 export { MeilisearchIndex, type MeilisearchOptions } from "./meilisearch-index.ts";
+export { searchEndpoints } from "./routes.ts";
 export {
   type FacetField,
   facetFields,
@@ -15,5 +16,4 @@ export {
   type SearchSort,
   type Suggestion,
 } from "./search-index.ts";
-export { searchEndpoints } from "./routes.ts";
 export { clearPending } from "./search-store.ts";

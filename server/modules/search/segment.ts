@@ -4,12 +4,13 @@ import { normalizeText } from "./fold-text.ts";
 
 export { normalizeText } from "./fold-text.ts";
 
-const han = "\\u3400-\\u9fff\\uf900-\\ufaff々〇\\u{20000}-\\u{3ffff}";
-const hanRun = new RegExp(`[${han}]+`, "gu");
+// Letters and numerals of the script (々, 〇 too), without its radicals, which are symbols.
+const han = "[\\p{Script=Han}&&[\\p{L}\\p{N}]]";
+const hanRun = new RegExp(`${han}+`, "gv");
 // Runs of Han, numbers such as 8.1, names such as c++ and c#, and words of any other script.
 const pieces = new RegExp(
-  `(?<han>[${han}]+)|\\d+(?:\\.\\d+)+|[a-z](?:\\+\\+|#)(?![\\p{L}\\p{N}])|(?:(?![${han}])[\\p{L}\\p{N}\\p{M}])+`,
-  "gu",
+  `(?<han>${han}+)|\\d+(?:\\.\\d+)+|[a-z](?:\\+\\+|#)(?![\\p{L}\\p{N}])|(?:(?!${han})[\\p{L}\\p{N}\\p{M}])+`,
+  "gv",
 );
 /** Longer words are cut: they are encoded data, and engines limit the length of a token. */
 const longestWord = 40;

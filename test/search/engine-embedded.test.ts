@@ -1,0 +1,22 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll } from "vitest";
+import { EmbeddedIndex } from "../../server/modules/search/embedded-index.ts";
+import { describeSearchIndexChanges } from "../support/search-index-changes-suite.ts";
+import { describeSearchIndex } from "../support/search-index-suite.ts";
+
+const directories: string[] = [];
+
+async function open(): Promise<EmbeddedIndex> {
+  const directory = await mkdtemp(join(tmpdir(), "search-"));
+  directories.push(directory);
+  return new EmbeddedIndex({ directory, role: "writer" });
+}
+
+describeSearchIndex("the embedded engine", open);
+describeSearchIndexChanges("changes to the embedded engine", open);
+
+afterAll(async () => {
+  for (const directory of directories) await rm(directory, { recursive: true, force: true });
+});

@@ -1,0 +1,49 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Unavailable } from "../../server/errors.ts";
+import { MeilisearchIndex } from "../../server/modules/search/meilisearch-index.ts";
+import { meilisearchMissing, startMeilisearch, type TestMeilisearch } from "../support/meilisearch.ts";
+import { searchDocument, searchRequest } from "../support/search-documents.ts";
+import { describeSearchIndexChanges } from "../support/search-index-changes-suite.ts";
+import { describeSearchIndex } from "../support/search-index-suite.ts";
+
+if (meilisearchMissing) {
+  console.warn(`\n!!! The Meilisearch half of the search tests is SKIPPED: ${meilisearchMissing}.\n`);
+  it.skip(`Meilisearch passes the search suite: SKIPPED, ${meilisearchMissing}`, () => {});
+} else {
+  let server: TestMeilisearch;
+  const open = async () => {
+    const { url, apiKey } = server;
+    const index = new MeilisearchIndex({ url, apiKey, indexPrefix: `test_${randomUUID()}` });
+    await index.put([]);
+    return index;
+  };
+  beforeAll(async () => {
+    server = await startMeilisearch();
+  });
+  afterAll(() => server?.stop());
+
+  describeSearchIndex("Meilisearch", open);
+  describeSearchIndexChanges("changes to Meilisearch", open);
+
+  describe("Meilisearch and its failures", () => {
+    it("surfaces a key that is refused as unavailable", async () => {
+      const index = new MeilisearchIndex({ url: server.url, apiKey: "wrong", indexPrefix: "test" });
+      await expect(index.search(searchRequest("x"))).rejects.toBeInstanceOf(Unavailable);
+      await expect(index.put([searchDocument(1)])).rejects.toBeInstanceOf(Unavailable);
+    });
+
+    it("says that an index that was deleted has to be rebuilt", async () => {
+      const { url, apiKey } = server;
+      const index = new MeilisearchIndex({ url, apiKey, indexPrefix: `test_${randomUUID()}` });
+      expect(await index.needsRebuild()).toBe(true);
+      await expect(index.search(searchRequest("x"))).rejects.toBeInstanceOf(Unavailable);
+    });
+  });
+}
+
+it("a server that is not there is unavailable", async () => {
+  const index = new MeilisearchIndex({ url: "http://127.0.0.1:9", apiKey: "", indexPrefix: "test" });
+  await expect(index.search(searchRequest("x"))).rejects.toBeInstanceOf(Unavailable);
+  await expect(index.check()).rejects.toBeInstanceOf(Unavailable);
+});

@@ -1,0 +1,75 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+export interface TestMeilisearch {
+  url: string;
+  apiKey: string;
+  stop(): Promise<void>;
+}
+
+const { MEILI_TEST_URL: givenUrl, MEILI_TEST_KEY: givenKey } = process.env;
+const hasProgram = givenUrl ? false : spawnSync("meilisearch", ["--version"]).status === 0;
+
+/** Why there is no Meilisearch to test against; null where there is one. */
+export const meilisearchMissing: string | null =
+  givenUrl || hasProgram ? null : "neither MEILI_TEST_URL nor a meilisearch program on the PATH";
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  return typeof address === "object" && address ? address.port : 0;
+}
+
+async function untilHealthy(url: string, process: ChildProcess): Promise<void> {
+  for (let attempt = 0; attempt < 300 && process.exitCode === null; attempt += 1) {
+    const isHealthy = await fetch(`${url}/health`).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (isHealthy) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error("meilisearch did not start");
+}
+
+/** The server that the environment names, or one of our own on a free port with a database that goes with it. */
+export async function startMeilisearch(): Promise<TestMeilisearch> {
+  if (givenUrl) return { url: givenUrl, apiKey: givenKey ?? "", stop: async () => {} };
+  const directory = await mkdtemp(join(tmpdir(), "meilisearch-"));
+  const [port, apiKey] = [await freePort(), "a-key-for-tests-only"];
+  const program = spawn(
+    "meilisearch",
+    [
+      "--http-addr",
+      `127.0.0.1:${port}`,
+      "--master-key",
+      apiKey,
+      "--no-analytics",
+      "--db-path",
+      join(directory, "db"),
+    ],
+    { cwd: directory, stdio: "ignore" },
+  );
+  const url = `http://127.0.0.1:${port}`;
+  const stop = async () => {
+    if (program.exitCode === null) {
+      program.kill("SIGTERM");
+      await once(program, "exit");
+    }
+    await rm(directory, { recursive: true, force: true });
+  };
+  try {
+    await untilHealthy(url, program);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { url, apiKey, stop };
+}
