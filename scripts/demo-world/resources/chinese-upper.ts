@@ -230,4 +230,26 @@ export const chineseUpper: DemoResource[] = [
       ),
     ],
   },
+  {
+    key: "peanut-reflection",
+    ownerCampus: "yixiao",
+    author: "yixiao.former",
+    sharedWith: "group1",
+    fields: fields({
+      ...inTextbook("chinese", 5, 1, "落花生"),
+      title: "《落花生》教学反思：详略与借物说理",
+      summary: "执教人已调离，资料留在校区：为什么“种”和“收”只有一句话。",
+      kind: "teaching-case",
+      term: "2024-2025-1",
+      keywords: ["教学反思", "借物喻人", "详略"],
+    }),
+    files: [
+      prose("五上《落花生》教学反思.docx", "《落花生》教学反思", [
+        "课前我以为难点是“做有用的人”，上完才知道，学生真正的困惑是：题目叫落花生，为什么不写花生怎么长？",
+        "课上临时改问：种、收、尝、议，如果把“收”写成三百字，哪里会变得不好？学生删删改改，自己说出了“议”才是要说的话。",
+        "不足：把桃子、石榴、苹果说成了反面。应当讨论各有各的好，父亲只是借花生说一种活法。",
+        "留给接手的老师：可以带一把带泥的花生进教室，比任何图片都管用。",
+      ]),
+    ],
+  },
 ];
