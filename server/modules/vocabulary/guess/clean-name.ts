@@ -30,7 +30,8 @@ function titleOf(stem: string): string {
 export function cleanName(fileName: string): CleanName {
   const base = withoutInvisible(fileName.normalize("NFC")).split(/[/\\]/).at(-1) ?? "";
   const extension = /\.([a-z][a-z0-9]{0,4}|7z)$/i.exec(base)?.[1] ?? "";
-  const stem = (extension ? base.slice(0, -extension.length - 1) : base).slice(0, mostCharacters);
+  const whole = extension ? base.slice(0, -extension.length - 1) : base;
+  const stem = whole.replace(/\s+/g, " ").slice(0, mostCharacters);
   const title = titleOf(stem).slice(0, 200).trim();
   const cased = stem.normalize("NFKC");
   const text = cased.toLowerCase();
