@@ -20,7 +20,8 @@ const range = new RegExp(`(${numeral})(?:年级)?(至|到|~|—|–|-)(${numeral
 const list = new RegExp(`(${numeral}(?:(?:年级)?[、,和与]${numeral})*)年级`, "g");
 const classRoom =
   /(?<![第十百\d一二三四五六七八九])([一二三四五六七八九]|[1-9](?=[(年]))年?(?:\(\d{1,2}\)|\d{1,2})班/g;
-const junior = /初([一二三])(?=$|[^一-龥]|上|下|年级|语文|数学|英语|道德|道法|科学|音乐|美术|信息|体育|劳动)/g;
+const junior =
+  /初([一二三])(?=$|[^一-龥]|上|下|年级|语文|数学|英语|道德|道法|科学|音乐|美术|信息|体育|劳动)/g;
 const english = /\bgrade\s?([1-9])\b/g;
 /** 三上, 4下: only between neighbours that leave no other reading (星期三上午, 等一下). */
 const short =
