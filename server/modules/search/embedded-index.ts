@@ -16,18 +16,18 @@ export interface EmbeddedIndexOptions {
   /** A reader never writes or repairs; any number of processes may be readers or writers of one directory. */
   role: "reader" | "writer";
   searchTimeoutMs?: number;
+  writeTimeoutMs?: number;
 }
 
 /** How much goes to the worker at once: one transaction each, short enough for others to write between them. */
 const batchSize = { mostDocuments: 200, mostCharacters: 1_000_000 };
-const writeTimeoutMs = 120_000;
 
 /** SQLite FTS5 in two worker threads, one that reads and one that writes, each started when it is first needed. */
 export class EmbeddedIndex implements SearchIndex {
   readonly #reading: Lane<"read">;
   readonly #writing: Lane<"write"> | null;
 
-  constructor({ directory, role, searchTimeoutMs = 5000 }: EmbeddedIndexOptions) {
+  constructor({ directory, role, searchTimeoutMs = 5000, writeTimeoutMs = 120_000 }: EmbeddedIndexOptions) {
     this.#reading = new Lane(directory, "read", searchTimeoutMs);
     this.#writing = role === "writer" ? new Lane(directory, "write", writeTimeoutMs) : null;
   }

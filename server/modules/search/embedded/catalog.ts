@@ -1,27 +1,17 @@
-import { existsSync, mkdirSync, readdirSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { createGeneration, deleteGeneration, generationPath, isDamage, setAside } from "./generation.ts";
-
-export interface CatalogState {
-  /** The generation that answers. */
-  current: number;
-  /** The generation that a rebuild is filling; it takes every write as well. */
-  filling: number | null;
-  /** The current generation began empty, by first start or after damage, and has not been rebuilt since. */
-  needsRebuild: boolean;
-  /** A reader could not read the current generation. */
-  isDamaged: boolean;
-}
-
-const damaged = 2;
+import { type CatalogState, damagedMark, readState } from "./catalog-state.ts";
+import {
+  createGeneration,
+  deleteGeneration,
+  generationPath,
+  highestNumber,
+  isDamage,
+  setAside,
+} from "./generation.ts";
 
 const catalogPath = (directory: string) => join(directory, "catalog.sqlite");
-
-function highestNumber(directory: string): number {
-  const numbers = readdirSync(directory).map((name) => Number(/^index-(\d+)\.sqlite/.exec(name)?.[1] ?? 0));
-  return Math.max(0, ...numbers);
-}
 
 /**
  * Which file of the directory is the index: a small database of its own, so that several processes switch generations
@@ -93,18 +83,8 @@ export class Catalog {
   state(): CatalogState | null {
     const version = Number(this.#database.prepare("PRAGMA data_version").get()?.data_version);
     if (version === this.#version) return this.#state;
-    const rows = this.#database.prepare("SELECT number, state, needs_rebuild FROM generations").all();
-    const current = rows.find((row) => row.state === "current");
-    const filling = rows.find((row) => row.state === "filling");
     this.#version = version;
-    this.#state = current
-      ? {
-          current: Number(current.number),
-          filling: filling ? Number(filling.number) : null,
-          needsRebuild: Number(current.needs_rebuild) > 0,
-          isDamaged: current.needs_rebuild === damaged,
-        }
-      : null;
+    this.#state = readState(this.#database);
     return this.#state;
   }
 
@@ -149,7 +129,7 @@ export class Catalog {
     this.#inTransaction(() => {
       this.#database
         .prepare("UPDATE generations SET needs_rebuild = ? WHERE number = ? AND state = 'current'")
-        .run(damaged, number);
+        .run(damagedMark, number);
     });
   }
 

@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
@@ -35,6 +35,12 @@ const tables = `
 export const generationPath = (directory: string, number: number): string =>
   join(directory, `index-${number}.sqlite`);
 
+/** Of all files in the directory, those set aside too: a number is never used twice. */
+export function highestNumber(directory: string): number {
+  const numbers = readdirSync(directory).map((name) => Number(/^index-(\d+)\.sqlite/.exec(name)?.[1] ?? 0));
+  return Math.max(0, ...numbers);
+}
+
 /** The file is whole, but of another version of this program. */
 class WrongFormat extends Error {}
 
@@ -46,7 +52,7 @@ export function isDamage(error: unknown): boolean {
 
 function tune(database: DatabaseSync): void {
   database.exec(
-    "PRAGMA busy_timeout = 10000; PRAGMA cache_size = -65536; PRAGMA mmap_size = 1073741824; PRAGMA temp_store = MEMORY",
+    "PRAGMA busy_timeout = 10000; PRAGMA cache_size = -65536; PRAGMA mmap_size = 134217728; PRAGMA temp_store = MEMORY",
   );
 }
 

@@ -20,25 +20,41 @@ export interface Selection {
 
 /** `candidates` have passed the scope. */
 export function selectPage(columns: Columns, candidates: Candidates, request: SearchRequest): Selection {
-  const checks = filterChecks(columns, request.filters);
-  const kept = new Uint32Array(candidates.count);
-  const counts = request.withFacets ? new FacetCounts(columns) : null;
-  let total = 0;
-  for (let i = 0; i < candidates.count; i += 1) {
-    const number = candidates.numbers[i] as number;
-    const failed = failedCheck(checks, number);
-    if (failed === "several") continue;
-    counts?.add(number, failed);
-    if (failed !== null) continue;
-    kept[total] = number;
-    total += 1;
-  }
-  const end = Math.min(total, request.offset + request.limit);
-  const ordered = smallest(kept.subarray(0, total), end, compareBy(request.sort, columns, candidates.scores));
-  return { page: ordered.slice(request.offset), total, facets: counts?.toFacets() ?? {} };
+  const { kept, failedOne } = applyFilters(columns, candidates, request);
+  const end = Math.min(kept.length, request.offset + request.limit);
+  const ordered = smallest(kept, end, compareBy(request.sort, columns, candidates.scores));
+  return {
+    page: ordered.slice(request.offset),
+    total: kept.length,
+    facets: request.withFacets ? countFacets(columns, kept, failedOne) : {},
+  };
 }
 
-/** A facet is counted as if it had no filter of its own, so that its other keys can still be chosen. */
+type FailedOne = Partial<Record<FacetField, number[]>>;
+
+/** What passes all filters, and for each filter what passes all but that one. */
+function applyFilters(
+  columns: Columns,
+  { numbers, count }: Candidates,
+  request: SearchRequest,
+): { kept: Uint32Array; failedOne: FailedOne } {
+  const checks = filterChecks(columns, request.filters);
+  if (checks.length === 0) return { kept: numbers.subarray(0, count), failedOne: {} };
+  const failedOne: FailedOne = {};
+  for (const { field } of checks) failedOne[field] = [];
+  const kept = new Uint32Array(count);
+  let total = 0;
+  for (let i = 0; i < count; i += 1) {
+    const number = numbers[i] as number;
+    const failed = failedCheck(checks, number);
+    if (failed === null) {
+      kept[total] = number;
+      total += 1;
+    } else if (failed !== "several") failedOne[failed]?.push(number);
+  }
+  return { kept: kept.subarray(0, total), failedOne };
+}
+
 function failedCheck(checks: FilterCheck[], number: number): FacetField | "several" | null {
   let failed: FacetField | null = null;
   for (const { field, codes, accepts } of checks) {
@@ -49,39 +65,31 @@ function failedCheck(checks: FilterCheck[], number: number): FacetField | "sever
   return failed;
 }
 
-class FacetCounts {
-  readonly #columns: Columns;
-  readonly #counts: Uint32Array;
-
-  constructor(columns: Columns) {
-    this.#columns = columns;
-    // Codes are unique over all fields.
-    this.#counts = new Uint32Array(columns.keysOfSet.length);
-  }
-
-  add(number: number, failed: FacetField | null): void {
-    const { sets } = this.#columns;
-    for (const field of facetFields) {
-      if (failed !== null && failed !== field) continue;
-      const code = sets[field][number] as number;
-      this.#counts[code] = (this.#counts[code] as number) + 1;
+/** A facet is counted as if it had no filter of its own, so that its other keys can still be chosen. */
+function countFacets(columns: Columns, kept: Uint32Array, failedOne: FailedOne): SearchResult["facets"] {
+  const facets: SearchResult["facets"] = {};
+  const counts = new Uint32Array(columns.keysOfSet.length);
+  for (const field of facetFields) {
+    // Codes are unique over all fields, so one array serves for all.
+    count(counts, columns.sets[field], kept);
+    count(counts, columns.sets[field], failedOne[field] ?? []);
+    const byKey = new Map<string, number>();
+    for (const code of columns.codesOfField[field]) {
+      const found = counts[code] as number;
+      if (found === 0) continue;
+      for (const key of columns.keysOfSet[code] ?? []) byKey.set(key, (byKey.get(key) ?? 0) + found);
     }
+    facets[field] = Array.from(byKey, ([key, found]) => ({ key, count: found }))
+      .sort((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1))
+      .slice(0, mostFacetKeys);
   }
+  return facets;
+}
 
-  toFacets(): SearchResult["facets"] {
-    const facets: SearchResult["facets"] = {};
-    for (const field of facetFields) {
-      const byKey = new Map<string, number>();
-      for (const code of this.#columns.codesOfField[field]) {
-        const count = this.#counts[code] as number;
-        if (count === 0) continue;
-        for (const key of this.#columns.keysOfSet[code] ?? []) byKey.set(key, (byKey.get(key) ?? 0) + count);
-      }
-      facets[field] = Array.from(byKey, ([key, count]) => ({ key, count }))
-        .sort((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1))
-        .slice(0, mostFacetKeys);
-    }
-    return facets;
+function count(counts: Uint32Array, codes: Uint32Array, numbers: ArrayLike<number>): void {
+  for (let i = 0; i < numbers.length; i += 1) {
+    const code = codes[numbers[i] as number] as number;
+    counts[code] = (counts[code] as number) + 1;
   }
 }
 
