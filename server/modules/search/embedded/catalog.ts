@@ -83,8 +83,8 @@ export class Catalog {
   state(): CatalogState | null {
     const version = Number(this.#database.prepare("PRAGMA data_version").get()?.data_version);
     if (version === this.#version) return this.#state;
-    this.#version = version;
     this.#state = readState(this.#database);
+    this.#version = version;
     return this.#state;
   }
 

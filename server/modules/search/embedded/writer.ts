@@ -2,7 +2,8 @@ import { statSync } from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
 import type { ResourceId } from "../../../ids.ts";
 import type { SearchDocument } from "../search-index.ts";
-import { Catalog, type CatalogState } from "./catalog.ts";
+import { Catalog } from "./catalog.ts";
+import type { CatalogState } from "./catalog-state.ts";
 import { generationPath, isDamage, openGeneration } from "./generation.ts";
 import { DocumentWriter } from "./write-documents.ts";
 
