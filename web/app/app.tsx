@@ -10,7 +10,7 @@ export const App = () => {
   const locale = useAntLocale();
   return (
     <ConfigProvider {...(locale && { locale })} theme={theme} button={{ autoInsertSpace: false }}>
-      <AntApp message={{ maxCount: 3 }}>
+      <AntApp component={false} message={{ maxCount: 3 }}>
         <QueryClientProvider client={queryClient}>
           <RouterProvider router={router} />
         </QueryClientProvider>

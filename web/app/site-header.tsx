@@ -28,7 +28,7 @@ export const SiteHeader = () => {
           )}
         </div>
         <nav className="site-nav" aria-label={t("frame.navigation")}>
-          <NavLink to="/my-resources">
+          <NavLink to="/my-resources" aria-label={t("mine.title")}>
             <FolderOpenOutlined aria-hidden /> <span>{t("mine.title")}</span>
           </NavLink>
           {me?.can.createResource && (

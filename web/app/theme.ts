@@ -21,6 +21,11 @@ export const theme: ThemeConfig = {
     colorSuccess: "#237804",
     colorError: "#c21f26",
     colorWarning: "#ad5700",
+    // Derived from such dark colours, these grounds would be muddy.
+    colorSuccessBg: "#eff9ea",
+    colorSuccessBorder: "#a8d69a",
+    colorWarningBg: "#fff8ea",
+    colorWarningBorder: "#efc57f",
     colorTextSecondary: "#4b535e",
     colorTextTertiary: "#5d6672",
     colorTextDescription: "#5d6672",

@@ -6,13 +6,14 @@ import { PageTitle } from "./page-title.tsx";
 export const ForbiddenNotice = () => {
   const { t } = useTranslation();
   return (
-    <Result
-      status="warning"
-      title={<h1 className="result-title">{t("state.forbidden")}</h1>}
-      subTitle={t("state.forbiddenHint")}
-      extra={<Link to="/">{t("frame.home")}</Link>}
-    >
+    <>
       <PageTitle title={t("state.forbidden")} />
-    </Result>
+      <Result
+        status="warning"
+        title={<h1 className="result-title">{t("state.forbidden")}</h1>}
+        subTitle={t("state.forbiddenHint")}
+        extra={<Link to="/">{t("frame.home")}</Link>}
+      />
+    </>
   );
 };

@@ -7,13 +7,14 @@ import { PageTitle } from "./page-title.tsx";
 export const NotFoundNotice = () => {
   const { t } = useTranslation();
   return (
-    <Result
-      icon={<span className="result-code">404</span>}
-      title={<h1 className="result-title">{t("state.notFound")}</h1>}
-      subTitle={t("state.notFoundHint")}
-      extra={<Link to="/">{t("frame.home")}</Link>}
-    >
+    <>
       <PageTitle title={t("state.notFound")} />
-    </Result>
+      <Result
+        icon={<span className="result-code">404</span>}
+        title={<h1 className="result-title">{t("state.notFound")}</h1>}
+        subTitle={t("state.notFoundHint")}
+        extra={<Link to="/">{t("frame.home")}</Link>}
+      />
+    </>
   );
 };

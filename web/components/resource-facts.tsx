@@ -30,5 +30,11 @@ export const ResourceByline = ({ resource }: { resource: ResourceCard }) => {
       ? [t("resource.adaptedTimes", { count: resource.adaptationCount })]
       : []),
   ];
-  return <span className="byline">{parts.join(" · ")}</span>;
+  return (
+    <span className="byline">
+      {parts.map((part) => (
+        <span key={part}>{part}</span>
+      ))}
+    </span>
+  );
 };

@@ -48,6 +48,7 @@ const OwnResources = ({ view, cursor }: { view: View; cursor: string | null }) =
     <QueryState query={own}>
       {({ items, nextCursor }) => (
         <>
+          <h2 className="visually-hidden">{t(`mine.view.${view}`)}</h2>
           {items.length === 0 && (
             <EmptyNotice text={t(`mine.empty.${view}`)}>
               {view !== "archived" && <Link to="/upload">{t("home.upload")}</Link>}

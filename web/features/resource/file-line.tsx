@@ -17,7 +17,7 @@ interface FileLineProps {
 export const FileLine = ({ resourceId, file, isShown, onShow }: FileLineProps) => {
   const { t, i18n } = useTranslation();
   const textState = useTextState();
-  const { words, isProblem } = textState(file.text);
+  const { words, isProblem } = textState(file);
   return (
     <div className={isShown ? "file-line is-shown" : "file-line"}>
       <FileIcon mediaType={file.mediaType} />

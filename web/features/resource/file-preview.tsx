@@ -48,7 +48,7 @@ export const FilePreview = ({ resourceId, file, page, q }: FilePreviewProps) => 
       {view === "original" && <Original resourceId={resourceId} file={file} page={page} />}
       {view === "text" && <PassageView resourceId={resourceId} fileId={file.id} page={page} q={q} />}
       {view === undefined && (
-        <EmptyNotice text={[t("preview.none"), textState(file.text).words].filter(Boolean).join(" ")} />
+        <EmptyNotice text={[t("preview.none"), textState(file).words].filter(Boolean).join(" ")} />
       )}
     </section>
   );

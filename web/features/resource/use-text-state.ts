@@ -1,13 +1,25 @@
 import { useTranslation } from "react-i18next";
-import type { TextState } from "../../api/types.ts";
+import type { Passage, ResourceFile } from "../../api/types.ts";
+
+/** What the pages of a file are called. */
+const pageKindOf = (mediaType: string): Passage["pageKind"] => {
+  if (/presentation|powerpoint/.test(mediaType)) return "slide";
+  return /spreadsheet|excel/.test(mediaType) ? "sheet" : "page";
+};
 
 /** Whether a file's text can be searched, in words for people. */
 export const useTextState = () => {
   const { t, i18n } = useTranslation();
-  return ({ status, reason, pageCount }: TextState): { words: string; isProblem: boolean } => {
+  return ({
+    mediaType,
+    text: { status, reason, pageCount },
+  }: ResourceFile): { words: string; isProblem: boolean } => {
     if (status === "waiting") return { words: t("files.text.waiting"), isProblem: false };
     if (status === "ready") {
-      return { words: pageCount ? t("files.text.pages", { count: pageCount }) : "", isProblem: false };
+      return {
+        words: pageCount ? t(`files.text.count.${pageKindOf(mediaType)}`, { count: pageCount }) : "",
+        isProblem: false,
+      };
     }
     const key = `files.text.reason.${reason}`;
     const words = reason && i18n.exists(key) ? t(key as "files.text.reason.broken") : t("files.text.none");

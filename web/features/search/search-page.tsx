@@ -28,6 +28,7 @@ export const SearchPage = () => {
   const first = search.data?.pages[0];
   const facets = first?.facets ?? {};
   const labelOf = useFacetLabel(facets);
+  const chosenCount = chosenFilters(state).length;
   const { area, onKeyDown } = useHitKeys();
   const panel = <FacetPanel state={state} facets={facets} labelOf={labelOf} onChange={show} />;
   return (
@@ -48,14 +49,17 @@ export const SearchPage = () => {
             {panel}
           </aside>
         )}
-        <section aria-label={t("search.results")}>
+        <section aria-labelledby="results-heading">
+          <h2 id="results-heading" className="visually-hidden">
+            {t("search.results")}
+          </h2>
           <div className="search-bar">
             <p className="search-total" role="status">
               {first && t("search.total", { count: first.total, ms: Math.max(1, Math.round(first.tookMs)) })}
             </p>
             {!isWide && (
               <Button icon={<FilterOutlined aria-hidden />} onClick={() => setIsDrawerOpen(true)}>
-                {t("search.filtersChosen", { count: chosenFilters(state).length })}
+                {chosenCount > 0 ? t("search.filtersChosen", { count: chosenCount }) : t("search.filters")}
               </Button>
             )}
             <Select
