@@ -1,8 +1,9 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Config } from "../server/config.ts";
-import { openEmbeddedPostgres } from "../server/db/embedded-postgres.ts";
+import { type EmbeddedPostgres, openEmbeddedPostgres } from "../server/db/embedded-postgres.ts";
 import { lockDataDir } from "../server/db/lock-data-dir.ts";
+import { DomainError } from "../server/errors.ts";
 import { createLog, type Log } from "../server/log.ts";
 import { untilAskedToStop } from "../server/until-asked-to-stop.ts";
 import { buildWebIfStale } from "./build-web.ts";
@@ -58,45 +59,48 @@ const stopPart = async (part: Part, graceMs: number): Promise<void> => {
   await gone;
 };
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const runParts = async (
+  config: Config,
+  options: RunOptions,
+  databaseUrl: string,
+  log: Log,
+): Promise<void> => {
+  const env = { ...process.env, DATABASE_URL: databaseUrl, AUTH_SECRET: config.authSecret };
+  const graceMs = config.http.shutdownGraceMs;
+  const indexer = keepAlive("indexer", new URL("../indexer/main.ts", import.meta.url), env, log, () => {});
+  const server = keepAlive("server", new URL("../server/main.ts", import.meta.url), env, log, ({ port }) => {
+    const address = config.http.port === 0 ? `http://${config.http.host}:${port}` : config.http.publicUrl;
+    options.announce?.(address);
+    console.log(`campus-commons 集团教学资源共享库: ${address}   (Ctrl-C ends it)`);
+  });
+  await untilAskedToStop();
+  await stopPart(server, graceMs);
+  await stopPart(indexer, graceMs);
+};
 
 /** Server and indexer, each a process of its own, over one database; ends them in order, PostgreSQL last. */
 export const runAll = async (config: Config, options: RunOptions): Promise<void> => {
   const lock = lockDataDir(config.dataDir);
   if (!lock) {
     console.error(
-      `Already running: another process uses ${config.dataDir}. Stop it first, or set DATA_DIR (and PORT) to run a second one.`,
+      `Already running: another process uses ${config.dataDir}. Stop it first, or set DATA_DIR and PORT to run a second one.`,
     );
     process.exit(1);
   }
   const log = createLog(config.log.level, "start");
-  const stopping = untilAskedToStop();
+  let embedded: EmbeddedPostgres | null = null;
   try {
     await buildWebIfStale(log);
-    const embedded = config.database.url ? null : await openEmbeddedPostgres(config.dataDir, log);
+    embedded = config.database.url ? null : await openEmbeddedPostgres(config.dataDir, log);
     const databaseUrl = config.database.url ?? (embedded?.url as string);
     await options.prepare?.(databaseUrl);
-    const env = { ...process.env, DATABASE_URL: databaseUrl, AUTH_SECRET: config.authSecret };
-    const indexer = keepAlive("indexer", new URL("../indexer/main.ts", import.meta.url), env, log, () => {});
-    const server = keepAlive(
-      "server",
-      new URL("../server/main.ts", import.meta.url),
-      env,
-      log,
-      ({ port }) => {
-        const address = config.http.port === 0 ? `http://${config.http.host}:${port}` : config.http.publicUrl;
-        options.announce?.(address);
-        console.log(`campus-commons 集团教学资源共享库: ${address}   (Ctrl-C ends it)`);
-      },
-    );
-    await stopping;
-    await stopPart(server, config.http.shutdownGraceMs);
-    await stopPart(indexer, config.http.shutdownGraceMs);
-    await embedded?.stop();
+    await runParts(config, options, databaseUrl, log);
   } catch (error) {
-    console.error(messageOf(error));
+    console.error(error instanceof DomainError ? error.message : error);
     process.exitCode = 1;
+  } finally {
+    await embedded?.stop();
+    lock.release();
   }
-  lock.release();
   process.exit();
 };

@@ -36,7 +36,9 @@ export const connect = (options: { url: string; poolSize: number; log: Log; name
     types,
   });
   // Without a listener, a server that goes away while a connection is idle ends this process.
-  pool.on("error", (error) => options.log.warn({ err: error }, "a database connection was lost"));
+  const noteLoss = (error: Error) => options.log.warn({ err: error }, "a database connection was lost");
+  pool.on("error", noteLoss);
+  pool.on("connect", (client) => client.on("error", noteLoss));
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   return { pool, db, close: () => db.destroy() };
 };

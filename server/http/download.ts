@@ -9,7 +9,8 @@ export interface Downloadable {
   sizeBytes: number;
   contentType: string;
   contentDisposition: string;
-  open(range?: { start: number; end: number }): Promise<Readable>;
+  /** Both ends included. */
+  open(range: { start: number; end: number }): Promise<Readable>;
 }
 
 const isUnchanged = (request: Request, etag: string): boolean => {
@@ -66,7 +67,7 @@ export const sendFile = async (request: Request, response: Response, file: Downl
     response.end();
     return;
   }
-  const bytes = await file.open(range ?? undefined);
+  const bytes = await file.open({ start, end });
   try {
     await pipeline(bytes, response);
   } catch (error) {

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { apiKey } from "@better-auth/api-key";
 import { betterAuth } from "better-auth";
 import { username } from "better-auth/plugins";
@@ -23,7 +24,7 @@ export const createAuth = (config: Config, db: Kysely<never>) =>
     rateLimit: { enabled: false },
     advanced: {
       cookiePrefix,
-      database: { generateId: "uuid" },
+      database: { generateId: () => randomUUID() },
       useSecureCookies: config.http.publicUrl.startsWith("https:"),
     },
     user: { modelName: "person", fields: { emailVerified: "email_verified", ...timestamps } },

@@ -5,7 +5,8 @@ import { cookiePrefix } from "./auth.ts";
 import { type ActorRow, findActorByPersonId, findActorBySessionToken } from "./store.ts";
 import { todayOf } from "./today.ts";
 
-const toActor = (row: ActorRow): UserActor => ({
+/** An actor from a row of today's (or another day's) postings. */
+export const resolveUserActor = (row: ActorRow): UserActor => ({
   kind: "user",
   id: row.id,
   name: row.name,
@@ -31,11 +32,11 @@ export const resolveActor = async (
   const token = readSessionToken(headers.cookie);
   if (token) {
     const row = await findActorBySessionToken(ctx.db, token, ctx.clock.now(), todayOf(ctx));
-    if (row) return toActor(row);
+    if (row) return resolveUserActor(row);
   }
   if (!headers.apiKey) return null;
   const { valid, key } = await ctx.auth.api.verifyApiKey({ body: { key: headers.apiKey.slice(0, 200) } });
   if (!valid || !key) return null;
   const row = await findActorByPersonId(ctx.db, key.referenceId as PersonId, todayOf(ctx));
-  return row && toActor(row);
+  return row && resolveUserActor(row);
 };

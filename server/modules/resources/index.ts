@@ -1,6 +1,7 @@
 export { adaptResource } from "./adapt-resource.ts";
 export { archiveResource } from "./archive-resource.ts";
 export { listResourceRows, type ResourceRow } from "./card-store.ts";
+export { changeSharing } from "./change-sharing.ts";
 export { createResource } from "./create-resource.ts";
 export { editDraft } from "./edit-draft.ts";
 export { type FileWithText, listFiles, removeExpiredUploads } from "./file-store.ts";
@@ -13,6 +14,7 @@ export {
 } from "./index-store.ts";
 export { publishVersion } from "./publish-version.ts";
 export { resourceEndpoints } from "./routes.ts";
+export type { SharedWith } from "./schema.ts";
 export { storeUpload } from "./store-upload.ts";
 export { type ExtractedText, listPassages, saveText } from "./text-store.ts";
 export { uploadEndpoints } from "./upload-routes.ts";

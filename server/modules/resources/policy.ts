@@ -29,11 +29,13 @@ export const canEdit = (actor: Actor, resource: ResourceFacts): boolean =>
 
 export const canPublish = canEdit;
 
-/** A lead may take back what the campus shares, never what was not published. */
+const leadingRoles: readonly Role[] = ["research-lead", "campus-lead", "group-lead"];
+
+/** Leads pass on what is good and take back what is not (上报, 撤回), but never touch what was not published. */
 export const canShare = (actor: Actor, resource: ResourceFacts): boolean =>
   resource.archived_at === null &&
   resource.published_at !== null &&
-  (isActiveAuthor(actor, resource) || leadsOver(actor, resource));
+  (isActiveAuthor(actor, resource) || hasRoleOver(actor, leadingRoles, resource.owner_campus_path));
 
 export const canArchive = (actor: Actor, resource: ResourceFacts): boolean =>
   isActiveAuthor(actor, resource) || (resource.published_at !== null && leadsOver(actor, resource));
@@ -66,8 +68,6 @@ export const authorize = <Action extends ResourceAction, Resource extends Resour
   if (!rules[action](actor, resource)) throw new Forbidden();
   return resource as Authorized<Resource, Action>;
 };
-
-const leadingRoles: readonly Role[] = ["research-lead", "campus-lead", "group-lead"];
 
 /** Up to which level the actor may submit: teachers to their group, leads to the bureau and the public. */
 export const sharingChoices = (

@@ -3,7 +3,7 @@ import { Forbidden, Invalid } from "../../errors.ts";
 import type { UnitId } from "../../ids.ts";
 import { listUnits } from "../units/index.ts";
 import type { ResourceRow } from "./card-store.ts";
-import { canEdit, sharingChoices } from "./policy.ts";
+import { type ResourceFacts, sharingChoices } from "./policy.ts";
 import type { SharedWith } from "./schema.ts";
 import type { ResourceState } from "./store.ts";
 
@@ -18,13 +18,9 @@ const stateOf = (sharedWith: SharedWith): SharingState => {
   return { sharing: "unit", shared_with_unit_id: sharedWith as UnitId };
 };
 
-/** The sharing levels that the actor may choose, narrowest first. Who is not the author may only narrow. */
-export const listSharingChoices = async (ctx: Context, resource: ResourceRow): Promise<SharedWith[]> => {
-  const line = await listUnits(ctx.db, resource.owner_campus_path);
-  const choices = sharingChoices(ctx.actor, resource, line);
-  if (canEdit(ctx.actor, resource)) return choices;
-  return choices.filter((choice) => isNarrowing(resource.owner_campus_path, resource, stateOf(choice)));
-};
+/** The sharing levels that the actor may choose for the resource, narrowest first. */
+export const listSharingChoices = async (ctx: Context, resource: ResourceFacts): Promise<SharedWith[]> =>
+  sharingChoices(ctx.actor, resource, await listUnits(ctx.db, resource.owner_campus_path));
 
 /**
  * The state that a choice means. A unit off the owner campus's line is Invalid, in the same words whether it exists or

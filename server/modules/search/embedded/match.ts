@@ -38,10 +38,13 @@ export class Matcher {
   #lastTerm = new Uint8Array(0);
   #touched = new Uint32Array(0);
   #touchedCount = 0;
+  /** Nothing is kept of a document that is not in it. */
+  #mask: Uint8Array = new Uint8Array(0);
 
   /** Documents that have all the required words and are in the mask; where none has, those with the most of them. */
   match(query: ParsedQuery, postings: Postings, columns: Columns, mask: Uint8Array): Matches {
     this.#reset(columns.size);
+    this.#mask = mask;
     const required = query.terms.filter((term) => !term.isOptional);
     const optional = query.terms.filter((term) => term.isOptional);
     [...required, ...optional].forEach((term, i) => {
@@ -50,8 +53,8 @@ export class Matcher {
     const excluded = new Set<number>();
     for (const phrase of query.excluded)
       for (const number of withPhrase(phrase, postings)) excluded.add(number);
-    const all = this.#collect(required.length, columns, mask, excluded);
-    const found = all.count > 0 || required.length < 2 ? all : this.#collect(1, columns, mask, excluded);
+    const all = this.#collect(required.length, columns, excluded);
+    const found = all.count > 0 || required.length < 2 ? all : this.#collect(1, columns, excluded);
     return { ...found, excluded };
   }
 
@@ -83,9 +86,10 @@ export class Matcher {
     value: { worth: number; cover: number },
   ): void {
     const { worth, cover } = value;
-    const [scores, lastTerm, matched] = [this.#scores, this.#lastTerm, this.#matched];
+    const [scores, lastTerm, matched, mask] = [this.#scores, this.#lastTerm, this.#matched, this.#mask];
     for (let i = 0; i < list.length; i += 1) {
       const number = list[i] as number;
+      if (mask[number] === 0) continue;
       const last = lastTerm[number] as number;
       if (last === stamp) {
         scores[number] = (scores[number] as number) + worth * alsoShare;
@@ -102,20 +106,14 @@ export class Matcher {
     }
   }
 
-  #collect(
-    least: number,
-    columns: Columns,
-    mask: Uint8Array,
-    excluded: ReadonlySet<number>,
-  ): Omit<Matches, "excluded"> {
+  #collect(least: number, columns: Columns, excluded: ReadonlySet<number>): Omit<Matches, "excluded"> {
     const numbers = new Uint32Array(this.#touchedCount);
     const scores = this.#scores.slice(0, columns.size);
     let count = 0;
     for (let i = 0; i < this.#touchedCount; i += 1) {
       const number = this.#touched[i] as number;
       const matched = this.#matched[number] as number;
-      if (matched < least || mask[number] !== 1) continue;
-      if (excluded.size > 0 && excluded.has(number)) continue;
+      if (matched < least || (excluded.size > 0 && excluded.has(number))) continue;
       const coverage = Math.min(1, (this.#covered[number] as number) / (columns.titleLength[number] || 1));
       // Partial matches go first by how many words they have.
       scores[number] = (scores[number] as number) + coverage * coverageWeight + matched * 1000;
@@ -148,7 +146,8 @@ export class Matcher {
 }
 
 function wordExpression(term: Term, letter: string): string {
-  const isSingleHan = term.isHan && term.grams.length === 0;
+  // Not for 的 and the like: half of all grams begin or end with them.
+  const isSingleHan = term.isHan && term.grams.length === 0 && !term.isOptional;
   const isTyping = term.isPrefix && term.text.length >= shortestPrefix;
   return isSingleHan || isTyping ? beginningWith(letter + term.text) : exactly(letter + term.text);
 }
@@ -159,7 +158,7 @@ const either = (word: string, gram: string, token: string) =>
 /** What else counts as having a Han word in a field: its pairs side by side, though cut otherwise. */
 function gramExpressions(term: Term, word: string, gram: string): string[] {
   if (!term.isHan) return [];
-  if (term.grams.length === 0) return [beginningWith(gram + term.text)];
+  if (term.grams.length === 0) return term.isOptional ? [] : [beginningWith(gram + term.text)];
   if (term.grams.length === 1) return [exactly(gram + term.text)];
   return [term.grams.map((pair) => either(word, gram, pair)).join(" AND ")];
 }

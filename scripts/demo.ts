@@ -1,0 +1,66 @@
+import { randomInt } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { type Config, readConfig } from "../server/config.ts";
+import { openContext } from "../server/open-context.ts";
+import { people } from "./demo-world/world.ts";
+import { runAll } from "./run-all.ts";
+import { seedResources } from "./seed-resources.ts";
+import { seedUnits } from "./seed-units.ts";
+
+const letters = "abcdefghjkmnpqrstuvwxyz23456789";
+
+/** One password for all demonstration accounts, made once for this data directory. */
+const keptPassword = (dataDir: string): string => {
+  const file = path.join(dataDir, "demo-password");
+  if (!existsSync(file)) {
+    mkdirSync(dataDir, { recursive: true });
+    const password = Array.from({ length: 12 }, () => letters[randomInt(letters.length)]).join("");
+    writeFileSync(file, password, { mode: 0o600 });
+  }
+  return readFileSync(file, "utf8").trim();
+};
+
+/** Seeds once: an installation that has any unit is left as it is. A run that was cut short is taken up again. */
+const seedOnce = async (config: Config, databaseUrl: string, password: string): Promise<void> => {
+  const database = { ...config.database, url: databaseUrl };
+  const { ctx, close } = await openContext({ ...config, database, log: { level: "warn" } }, "seed", "reader");
+  try {
+    const unit = await ctx.db.selectFrom("unit").select("id").limit(1).executeTakeFirst();
+    if (!unit) await seedUnits(ctx, password);
+    const resource = await ctx.db.selectFrom("resource").select("id").limit(1).executeTakeFirst();
+    if (resource) return;
+    console.log("seeding the demonstration world …");
+    await seedResources(ctx);
+  } finally {
+    await close();
+  }
+};
+
+const shown = [
+  "sanxiao.teacher",
+  "sanxiao.math",
+  "yixiao.teacher",
+  "group1.research",
+  "sanxiao.lead",
+  "group1.lead",
+  "erxiao.teacher",
+  "xinping.officer",
+  "xinping.admin",
+  "hongqi.teacher",
+];
+
+const config = readConfig();
+const password = keptPassword(config.dataDir);
+
+await runAll(config, {
+  prepare: (databaseUrl) => seedOnce(config, databaseUrl, password),
+  announce: () => {
+    const rows = shown.flatMap((key) => people.filter((one) => one.key === key));
+    console.log("\nDemonstration accounts 演示账号:");
+    for (const { username, name } of rows) console.log(`  ${username.padEnd(18)} ${name}`);
+    console.log(
+      `  … and ${people.length - rows.length} more of the same pattern. Password of all 密码: ${password}\n`,
+    );
+  },
+});

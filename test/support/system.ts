@@ -1,0 +1,95 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import type { Server } from "node:http";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { Logger, runOnce, type TaskList } from "graphile-worker";
+import type { Kysely } from "kysely";
+import { createExtractor } from "../../indexer/extract/index.ts";
+import { extractText } from "../../indexer/tasks/extract-text.ts";
+import { indexResource } from "../../indexer/tasks/index-resource.ts";
+import { rebuildIndex } from "../../indexer/tasks/rebuild-index.ts";
+import { sweepStorage } from "../../indexer/tasks/sweep-storage.ts";
+import { systemActor } from "../../server/actor.ts";
+import { createApp } from "../../server/app.ts";
+import { readConfig } from "../../server/config.ts";
+import type { Context } from "../../server/context.ts";
+import { type Connection, connect } from "../../server/db/connect.ts";
+import { createLog } from "../../server/log.ts";
+import { createAuth } from "../../server/modules/identity/index.ts";
+import { createSearchIndex } from "../../server/modules/search/index.ts";
+import { createBlobStore } from "../../server/modules/storage/index.ts";
+import { createTestClock, type TestClock } from "./clock.ts";
+import { createTestDatabase } from "./database.ts";
+
+export interface TestSystem {
+  ctx: Context;
+  connection: Connection;
+  clock: TestClock;
+  server: Server;
+  /** Address of the listening server. */
+  address: string;
+  dataDir: string;
+  /** Runs every job that is due, as the indexer would, until none is left. */
+  runJobs(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface SystemOptions {
+  environment?: Record<string, string>;
+  /** Parts to use instead of the embedded ones. */
+  parts?: Partial<Pick<Context, "blobs" | "search">>;
+}
+
+const quiet = new Logger(() => () => {});
+
+/** The whole system in this process, on a database, blob store and index of its own. Replies are held to their shapes. */
+export const startTestSystem = async (options: SystemOptions = {}): Promise<TestSystem> => {
+  const dataDir = await mkdtemp(path.join(tmpdir(), "campus-commons-test-"));
+  const database = await createTestDatabase();
+  const config = readConfig({
+    DATA_DIR: dataDir,
+    DATABASE_URL: database.url,
+    LOG_LEVEL: "silent",
+    ...options.environment,
+  });
+  const log = createLog(config.log.level, "test");
+  const connection = connect({ url: database.url, poolSize: 10, log, name: "test" });
+  const clock = createTestClock();
+  const ctx: Context = {
+    config,
+    db: connection.db,
+    blobs: options.parts?.blobs ?? (await createBlobStore(config.blobs)),
+    search: options.parts?.search ?? (await createSearchIndex({ ...config.search, role: "writer" })),
+    auth: createAuth(config, connection.db as unknown as Kysely<never>),
+    log,
+    clock,
+    actor: systemActor,
+  };
+  const extractor = createExtractor();
+  const taskList: TaskList = {
+    "index-resource": (payload) => indexResource(ctx, payload),
+    "extract-text": (payload) => extractText(ctx, extractor, payload),
+    "rebuild-index": async () => void (await rebuildIndex(ctx)),
+    "sweep-storage": async () => void (await sweepStorage(ctx)),
+  };
+  const server = createApp(ctx, { verifyReplies: true }).listen(0, "127.0.0.1");
+  await new Promise((resolve) => server.once("listening", resolve));
+  return {
+    ctx,
+    connection,
+    clock,
+    server,
+    dataDir,
+    address: `http://127.0.0.1:${(server.address() as { port: number }).port}`,
+    runJobs: () => runOnce({ pgPool: connection.pool, taskList, logger: quiet, noHandleSignals: true }),
+    async stop() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      extractor.close();
+      await ctx.search.close();
+      await connection.close();
+      await database.drop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+};
