@@ -18,6 +18,8 @@ export const theme: ThemeConfig = {
     colorPrimary: "#1558a6",
     colorInfo: "#1558a6",
     colorLink: "#1558a6",
+    colorLinkHover: "#0f447f",
+    colorLinkActive: "#0f447f",
     colorSuccess: "#237804",
     colorError: "#c21f26",
     colorWarning: "#ad5700",

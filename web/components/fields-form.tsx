@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Labelled } from "./labelled.tsx";
 import type { FieldName, Guesses, ResourceFields } from "./resource-fields.ts";
 import { TextbookCascader } from "./textbook-cascader.tsx";
+import { TitleInput } from "./title-input.tsx";
 import { GradesSelect, VocabularySelect } from "./vocabulary-select.tsx";
 
 interface FieldsFormProps {
@@ -32,16 +33,7 @@ export const FieldsForm = ({
     <div className="fields-form">
       {hasTitle && (
         <Labelled {...labelled("title")} isWide>
-          {(id) => (
-            <Input
-              id={id}
-              value={value.title}
-              maxLength={200}
-              status={value.title.trim() === "" ? "error" : ""}
-              aria-invalid={value.title.trim() === ""}
-              onChange={(event) => onChange({ title: event.target.value })}
-            />
-          )}
+          {(id) => <TitleInput id={id} value={value.title} onChange={(title) => onChange({ title })} />}
         </Labelled>
       )}
       <Labelled {...labelled("kind")}>

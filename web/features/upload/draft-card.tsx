@@ -1,8 +1,9 @@
-import { Button, Checkbox, Input } from "antd";
+import { Button, Checkbox } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FieldsForm } from "../../components/fields-form.tsx";
 import { QueuedFileLine } from "../../components/queued-file-line.tsx";
+import { TitleInput } from "../../components/title-input.tsx";
 import type { useFileQueue } from "../../components/use-file-queue.ts";
 import { type DraftRow, isSettled } from "./draft-row.ts";
 import type { RowsAction } from "./draft-rows.ts";
@@ -38,22 +39,21 @@ export const DraftCard = ({ row, queue, dispatch, isSelected, onSelect, onRetry 
   return (
     <article className={isSettled(row) ? "draft-card is-settled" : "draft-card"} aria-label={title}>
       <div className="draft-card-head">
-        <Checkbox
-          checked={isSelected}
-          disabled={isFixed}
-          onChange={(event) => onSelect(event.target.checked)}
-          aria-label={t("upload.select", { title })}
-        />
-        <Input
-          value={title}
-          disabled={isFixed}
-          maxLength={200}
-          aria-label={t("field.title")}
-          status={title.trim() === "" ? "error" : ""}
-          onChange={(event) =>
-            dispatch({ kind: "edit", ids: [row.id], patch: { title: event.target.value } })
-          }
-        />
+        {isFixed ? (
+          <h2>{title}</h2>
+        ) : (
+          <>
+            <Checkbox
+              checked={isSelected}
+              onChange={(event) => onSelect(event.target.checked)}
+              aria-label={t("upload.select", { title })}
+            />
+            <TitleInput
+              value={title}
+              onChange={(title) => dispatch({ kind: "edit", ids: [row.id], patch: { title } })}
+            />
+          </>
+        )}
         {!isFixed && !hasDraft && (
           <Button type="text" onClick={removeRow} aria-label={`${t("action.remove")} ${title}`}>
             {t("action.remove")}

@@ -2,10 +2,11 @@ import { useTranslation } from "react-i18next";
 import { GuessMark } from "../../components/guess-mark.tsx";
 import type { FieldName } from "../../components/resource-fields.ts";
 import { useLabels } from "../../components/use-labels.ts";
-import type { DraftRow } from "./draft-row.ts";
+import { type DraftRow, isSettled } from "./draft-row.ts";
 
 /** The fields of a row in one line, guesses marked, and what is still missing. */
-export const RowSummary = ({ row: { fields, guesses, textbookTitles } }: { row: DraftRow }) => {
+export const RowSummary = ({ row }: { row: DraftRow }) => {
+  const { fields, guesses, textbookTitles } = row;
   const { t } = useTranslation();
   const { label } = useLabels();
   const shown: [FieldName, string | null][] = [
@@ -22,7 +23,7 @@ export const RowSummary = ({ row: { fields, guesses, textbookTitles } }: { row: 
       {shown.map(([name, words]) =>
         words ? (
           <li key={name}>
-            {words} {guesses[name] !== undefined && <GuessMark because={guesses[name]} />}
+            {words} {!isSettled(row) && guesses[name] !== undefined && <GuessMark because={guesses[name]} />}
           </li>
         ) : null,
       )}

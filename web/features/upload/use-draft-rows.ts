@@ -2,6 +2,7 @@ import { useReducer } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../../api/client.ts";
 import type { GuessedFields } from "../../api/types.ts";
+import { emptyFields } from "../../components/resource-fields.ts";
 import type { QueuedFile } from "../../components/use-file-queue.ts";
 import { termOn } from "../../locales/format.ts";
 import { type DraftRow, fillRow, joinGuesses, newRow } from "./draft-row.ts";
@@ -51,7 +52,8 @@ export const useDraftRows = (personId: string) => {
       : titled;
     const last = readLastUpload(personId);
     const asLast = last ? fillFromLast(placed, last, t("guess.fromLast")) : placed;
-    return fillRow(asLast, { term: termOn(new Date()) }, () => t("guess.fromToday"));
+    const dated = fillRow(asLast, { term: termOn(new Date()) }, () => t("guess.fromToday"));
+    return fillRow(dated, { kind: emptyFields.kind }, () => t("guess.byDefault"));
   };
 
   const addFiles = async (files: QueuedFile[]) => {
