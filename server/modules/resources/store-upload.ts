@@ -67,6 +67,9 @@ export const storeUpload = async (
       sizeBytes: stored.sizeBytes,
       mediaType: sniffed.mediaType,
     });
+    // The record's lock keeps the sweep away from here on. Had it taken equal, unused bytes just before, nothing may be
+    // acknowledged; this look at the store is the one exception to "no blob I/O in a transaction".
+    if ((await ctx.blobs.size(stored.sha256)) !== stored.sizeBytes) throw new Unavailable("upload.retry");
     const { sha256, sizeBytes } = stored;
     await insertUpload(ctx.db, {
       id,
@@ -83,8 +86,6 @@ export const storeUpload = async (
       throw quotaExceeded();
     return { id };
   });
-  // The sweep may have taken equal, unreferenced bytes between their writing and this row: then nothing is acknowledged.
-  if ((await ctx.blobs.size(stored.sha256)) !== stored.sizeBytes) throw new Unavailable("upload.retry");
   const warnings: z.input<typeof Upload>["warnings"] = [];
   if (!sniffed.matchesName) warnings.push("name-mismatch");
   if (sniffed.isActive) warnings.push("active-content");
