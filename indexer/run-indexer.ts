@@ -2,7 +2,7 @@ import { Logger, run, type TaskList } from "graphile-worker";
 import type { Pool } from "pg";
 import type { Context } from "../server/context.ts";
 import { enqueue } from "../server/jobs.ts";
-import { listPublishedIds, listUnreadOfCurrentVersions } from "../server/modules/resources/index.ts";
+import { listUnreadOfCurrentVersions } from "../server/modules/resources/index.ts";
 import { createExtractor } from "./extract/index.ts";
 import { extractText } from "./tasks/extract-text.ts";
 import { indexResource } from "./tasks/index-resource.ts";
@@ -11,13 +11,19 @@ import { sweepStorage } from "./tasks/sweep-storage.ts";
 
 const crontab = "17 * * * * sweep-storage ?id=sweep-storage&max=1";
 
-/** Work that no job remembers: an index that is empty beside a full database, and files that nobody has read. */
-const catchUp = async (ctx: Context): Promise<void> => {
-  const [published, indexed] = await Promise.all([
-    listPublishedIds(ctx.db, null, 1),
-    ctx.search.count().catch(() => null),
-  ]);
-  if (published.length > 0 && indexed === 0) await enqueue(ctx, "rebuild-index", {}, "rebuild");
+const indexCheckMs = 30_000;
+
+/** An index that is new, lost or damaged is filled again from the database. An engine that is down is asked again later. */
+const rebuildIfNeeded = async (ctx: Context): Promise<void> => {
+  try {
+    if (await ctx.search.needsRebuild()) await enqueue(ctx, "rebuild-index", {}, "rebuild");
+  } catch (error) {
+    ctx.log.warn({ err: error }, "the search index could not be looked at");
+  }
+};
+
+/** Files of current versions that nobody has read and no job remembers. */
+const readForgottenFiles = async (ctx: Context): Promise<void> => {
   for (const sha256 of await listUnreadOfCurrentVersions(ctx.db, 10_000)) {
     await enqueue(ctx, "extract-text", { sha256 }, `text:${sha256}`);
   }
@@ -49,9 +55,12 @@ export const runIndexer = async (ctx: Context, pool: Pool): Promise<{ stop(): Pr
     pollInterval: 1000,
     logger: new Logger(() => (level, message, meta) => log[levels[level]]({ meta: meta?.error }, message)),
   });
-  await catchUp(ctx);
+  await rebuildIfNeeded(ctx);
+  await readForgottenFiles(ctx);
+  const indexCheck = setInterval(() => void rebuildIfNeeded(ctx), indexCheckMs);
   return {
     async stop() {
+      clearInterval(indexCheck);
       await runner.stop();
       extractor.close();
     },

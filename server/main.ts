@@ -8,6 +8,10 @@ const run = async (): Promise<void> => {
   const config = readConfig();
   const stopping = untilAskedToStop();
   const { ctx, close } = await openContext(config, "server", "reader");
+  // The first look at the index loads its columns and dictionaries: better now than with somebody's first question.
+  await ctx.search
+    .check()
+    .catch((error: unknown) => ctx.log.warn({ err: error }, "the search engine does not answer"));
   const listening = await listen(createApp(ctx), config.http);
   ctx.log.info({ host: config.http.host, port: listening.port }, "listening");
   process.send?.({ ready: true, port: listening.port });

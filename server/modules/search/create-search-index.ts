@@ -10,9 +10,6 @@ export interface SearchIndexConfig {
   role: "reader" | "writer";
 }
 
-/** Beside the engine's own acts, whether it began empty and waits for a rebuild. */
-export type CreatedSearchIndex = SearchIndex & { needsRebuild(): Promise<boolean> };
-
-export function createSearchIndex({ directory, meili, role }: SearchIndexConfig): CreatedSearchIndex {
+export function createSearchIndex({ directory, meili, role }: SearchIndexConfig): SearchIndex {
   return meili ? new MeilisearchIndex(meili) : new EmbeddedIndex({ directory, role });
 }

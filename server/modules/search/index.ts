@@ -1,4 +1,4 @@
-export { type CreatedSearchIndex, createSearchIndex, type SearchIndexConfig } from "./create-search-index.ts";
+export { createSearchIndex, type SearchIndexConfig } from "./create-search-index.ts";
 export { EmbeddedIndex, type EmbeddedIndexOptions } from "./embedded-index.ts";
 export { MeilisearchIndex, type MeilisearchOptions } from "./meilisearch-index.ts";
 export { searchEndpoints } from "./routes.ts";

@@ -114,5 +114,10 @@ export interface SearchIndex {
    */
   rebuild(fill: (put: (documents: SearchDocument[]) => Promise<void>) => Promise<void>): Promise<void>;
   check(): Promise<void>;
+  /**
+   * Whether it holds less than it should, because it is new, was lost or was damaged, and waits for a rebuild. A writer
+   * that asks also puts a damaged file aside.
+   */
+  needsRebuild(): Promise<boolean>;
   close(): Promise<void>;
 }
