@@ -1,0 +1,162 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { runIndexer } from "../../indexer/run-indexer.ts";
+import { buildWebIfStale } from "../../scripts/build-web.ts";
+import { makeDocx } from "../../scripts/make-files/docx.ts";
+import { makePptx } from "../../scripts/make-files/pptx.ts";
+import {
+  chromiumPath,
+  picture,
+  seriousFindings,
+  startBrowser,
+  type TestBrowser,
+} from "../support/browser.ts";
+import { password, seedPeople } from "../support/client.ts";
+import { startTestSystem, type TestSystem } from "../support/system.ts";
+
+if (!chromiumPath)
+  console.warn("SKIPPED: no Chromium on this machine, so the journey in the browser was not made");
+
+const lesson = "三年级数学上册《分数的初步认识》";
+/** Words that stand on the third slide and nowhere else. */
+const remembered = "荞粑粑平均切成八块";
+const wide = { width: 1280, height: 900 };
+const narrow = { width: 390, height: 844 };
+
+let system: TestSystem;
+let indexer: { stop(): Promise<void> };
+let browser: TestBrowser;
+let folder: string;
+
+const signIn = async (username: string, viewport = wide): Promise<Page> => {
+  const person: BrowserContext = await browser.newPerson(viewport);
+  const page = await person.newPage();
+  await page.goto(system.address);
+  await page.getByLabel("用户名").fill(username);
+  await page.getByLabel("密码").fill(password);
+  await page.getByRole("button", { name: /登\s*录/ }).click();
+  await page.getByRole("heading", { name: "今天备哪一课" }).waitFor();
+  return page;
+};
+
+/** Asks again until the indexer has caught up, as a person who reloads would. */
+const searchUntilFound = async (page: Page, words: string): Promise<void> => {
+  const found = page.getByText("第 3 张").first();
+  for (let attempt = 0; attempt < 30; attempt++) {
+    await page.goto(`${system.address}/search?q=${encodeURIComponent(words)}`);
+    const isThere = await found.waitFor({ timeout: 2000 }).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) return;
+  }
+  throw new Error(`nothing was found for ${words}`);
+};
+
+beforeAll(async () => {
+  if (!chromiumPath) return;
+  system = await startTestSystem();
+  await buildWebIfStale(system.ctx.log);
+  await seedPeople(system);
+  indexer = await runIndexer(system.ctx, system.connection.pool);
+  browser = await startBrowser();
+  folder = await mkdtemp(path.join(tmpdir(), "campus-commons-journey-"));
+  const slides = ["分一分", "折一折", remembered, "练一练"].map((title) => ({
+    title,
+    lines: ["说说你是怎么想的。"],
+  }));
+  await writeFile(
+    path.join(folder, `${lesson}教学设计.docx`),
+    await makeDocx({ title: lesson, paragraphs: ["教学目标：认识几分之一。"] }),
+  );
+  await writeFile(path.join(folder, `${lesson}课件.pptx`), await makePptx({ title: lesson, slides }));
+}, 180_000);
+
+afterAll(async () => {
+  if (!chromiumPath) return;
+  await browser?.close();
+  await indexer?.stop();
+  await system?.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe.skipIf(!chromiumPath)("a lesson goes from one campus to another", () => {
+  let address: string;
+
+  test("a teacher of 三小校区 drags in a plan and its courseware, fills in little and shares them with the group", async () => {
+    const page = await signIn("sanxiao.math");
+    await page.getByRole("link", { name: "上传" }).first().click();
+    const files = [`${lesson}教学设计.docx`, `${lesson}课件.pptx`].map((name) => path.join(folder, name));
+    await page.locator('input[type="file"]').first().setInputFiles(files);
+    const card = page.getByRole("article").first();
+    await card.getByText("三年级", { exact: false }).first().waitFor();
+    expect(await page.getByRole("article").count()).toBe(1);
+    await picture(page, "journey-upload");
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByText("第一教育集团", { exact: false }).first().click();
+    await page.getByRole("button", { name: "全部发布" }).click();
+    await page.getByText("已发布 1 个资源").waitFor();
+    await picture(page, "journey-published");
+    await page.context().close();
+  });
+
+  test("a teacher of 一小校区 finds it by words of its third slide, sees which slide, and previews it", async () => {
+    const page = await signIn("yixiao.teacher");
+    await searchUntilFound(page, remembered);
+    await picture(page, "journey-found");
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByText("第 3 张").first().click();
+    await page.getByRole("button", { name: /改\s*编/ }).waitFor();
+    await page.locator("mark").first().waitFor();
+    address = page.url();
+    await picture(page, "journey-resource");
+    expect(await seriousFindings(page)).toEqual([]);
+
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("link", { name: `下载 ${lesson}课件.pptx` }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe(`${lesson}课件.pptx`);
+    const bytes = await readFile((await download.path()) as string);
+    expect(bytes.equals(await readFile(path.join(folder, `${lesson}课件.pptx`)))).toBe(true);
+
+    await page.getByRole("button", { name: /改\s*编/ }).click();
+    await page.getByRole("button", { name: "开始改编" }).click();
+    await page.getByText("一小校区", { exact: false }).first().waitFor();
+    await page.waitForURL((url) => url.href !== address);
+    await picture(page, "journey-adapted");
+    await page.context().close();
+  });
+
+  test("it reads well on a telephone", async () => {
+    const page = await signIn("yixiao.math", narrow);
+    await page.goto(`${system.address}/search?q=${encodeURIComponent(remembered)}`);
+    await page.getByText("第 3 张").first().waitFor();
+    await picture(page, "journey-phone-search");
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.goto(address);
+    await page.getByRole("button", { name: /改\s*编/ }).waitFor();
+    await picture(page, "journey-phone-resource");
+    expect(await seriousFindings(page)).toEqual([]);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+    await page.context().close();
+  });
+
+  test("a teacher of another group finds nothing of it, even by its address", async () => {
+    const page = await signIn("erxiao.teacher");
+    await page.goto(`${system.address}/search?q=${encodeURIComponent(remembered)}`);
+    await page.getByText("没有找到与", { exact: false }).waitFor();
+    await page.goto(address);
+    await page
+      .getByText(/没有|不存在|找不到/)
+      .first()
+      .waitFor();
+    expect(await page.getByText("分数的初步认识", { exact: false }).count()).toBe(0);
+    await picture(page, "journey-outsider");
+    await page.context().close();
+  });
+});
