@@ -5,9 +5,9 @@ import type { Config } from "./config.ts";
 import type { Idempotency } from "./db/idempotency.ts";
 import type { Database } from "./db/schema.ts";
 import type { Log } from "./log.ts";
-import type { Auth } from "./modules/identity/auth.ts";
-import type { SearchIndex } from "./modules/search/search-index.ts";
-import type { BlobStore } from "./modules/storage/blob-store.ts";
+import type { Auth } from "./modules/identity/index.ts";
+import type { SearchIndex } from "./modules/search/index.ts";
+import type { BlobStore } from "./modules/storage/index.ts";
 
 /** What every use case is given. Made by hand in main.ts; a request gets its own with its actor. */
 export interface Context {
