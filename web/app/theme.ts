@@ -24,6 +24,8 @@ export const theme: ThemeConfig = {
     colorError: "#c21f26",
     colorWarning: "#ad5700",
     // Derived from such dark colours, these grounds would be muddy.
+    colorInfoBg: "#eef5fc",
+    colorInfoBorder: "#b3cbe6",
     colorSuccessBg: "#eff9ea",
     colorSuccessBorder: "#a8d69a",
     colorWarningBg: "#fff8ea",

@@ -30,7 +30,7 @@ export const ResourceLine = ({
         <span>
           {showsSharing && !isDraft && <SharingTag sharing={resource.sharing} />}
           {isDraft && <Tag>{t("resource.draft")}</Tag>}
-          {!isDraft && resource.hasDraft && <Tag color="orange">{t("resource.hasDraft")}</Tag>}
+          {!isDraft && resource.hasDraft && <Tag color="warning">{t("resource.hasDraft")}</Tag>}
         </span>
       </div>
     </article>

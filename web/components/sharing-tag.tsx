@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { Sharing } from "../api/types.ts";
 import { unitName } from "../api/units.ts";
 
-const colors = { private: "default", public: "gold" } as Record<Sharing["level"], string>;
+const colors = { private: "default", public: "success" } as Record<Sharing["level"], string>;
 
 /** With whom a resource is shared, in words. */
 export const SharingTag = ({ sharing }: { sharing: Sharing }) => {

@@ -34,7 +34,7 @@ export const ResourceTable = ({ items }: { items: ResourceCard[] }) => {
         ) : (
           <>
             <SharingTag sharing={resource.sharing} />
-            {resource.hasDraft && <Tag color="orange">{t("resource.hasDraft")}</Tag>}
+            {resource.hasDraft && <Tag color="warning">{t("resource.hasDraft")}</Tag>}
           </>
         ),
     },

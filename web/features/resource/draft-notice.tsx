@@ -18,7 +18,7 @@ export const DraftNotice = ({ resource }: { resource: Resource }) => {
   const discard = useMutation({
     mutationFn: () => call("DELETE /api/resources/{id}/draft", { params: { id: resource.id } }),
     onSuccess: async () => {
-      await navigate(isFirst ? "/my-resources?view=drafts" : `/resources/${resource.id}`, { replace: true });
+      await navigate(`/resources/${resource.id}`, { replace: true });
       void refresh();
       void message.success(t("resource.draftDiscarded"));
     },
@@ -37,22 +37,23 @@ export const DraftNotice = ({ resource }: { resource: Resource }) => {
             : "resource.draftWaits",
       )}
       action={
-        <span className="notice-actions">
-          {!isFirst && (
+        // A draft that was never published is archived instead, so that nothing is ever destroyed.
+        !isFirst && (
+          <span className="notice-actions">
             <Link to={`/resources/${resource.id}${resource.isDraftView ? "" : "?draft=true"}`}>
               {t(resource.isDraftView ? "resource.showPublished" : "resource.showDraft")}
             </Link>
-          )}
-          <Popconfirm
-            title={t("resource.discardQuestion")}
-            okText={t("resource.discardDraft")}
-            onConfirm={() => discard.mutate()}
-          >
-            <Button size="small" loading={discard.isPending}>
-              {t("resource.discardDraft")}
-            </Button>
-          </Popconfirm>
-        </span>
+            <Popconfirm
+              title={t("resource.discardQuestion")}
+              okText={t("resource.discardDraft")}
+              onConfirm={() => discard.mutate()}
+            >
+              <Button size="small" loading={discard.isPending}>
+                {t("resource.discardDraft")}
+              </Button>
+            </Popconfirm>
+          </span>
+        )
       }
     />
   );

@@ -17,10 +17,12 @@ interface FilePreviewProps {
 
 type View = "original" | "text";
 
+// What browsers show safely by themselves; an SVG may hold script and is only for downloading.
+const showable =
+  /^image\/(png|jpeg|gif|webp|avif|bmp)$|^(audio|video)\/|^application\/pdf$|^text\/(plain|markdown|csv)$/;
+
 const viewsOf = ({ mediaType, text }: ResourceFile): View[] => {
-  const hasOriginal = /^(image|audio|video)\/|^application\/pdf$|^text\/(plain|markdown|csv)$/.test(
-    mediaType,
-  );
+  const hasOriginal = showable.test(mediaType);
   const hasText = text.status === "ready" && !mediaType.startsWith("text/");
   return [...(hasOriginal ? (["original"] as const) : []), ...(hasText ? (["text"] as const) : [])];
 };

@@ -44,7 +44,7 @@ export const PassageView = ({ resourceId, fileId, page, q }: PassageViewProps) =
                 data-page={passage.page ?? undefined}
                 className={passage.page !== null && passage.page === page ? "is-wanted" : ""}
               >
-                <h3>{pagePlace(t, passage)}</h3>
+                {passage.page !== null && <h3>{pagePlace(t, passage)}</h3>}
                 <p>
                   <HighlightedText pieces={markWords(passage.text, words)} />
                 </p>

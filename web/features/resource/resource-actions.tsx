@@ -4,13 +4,13 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useSearchParams } from "react-router";
 import { addressOf } from "../../api/client.ts";
-import type { Resource } from "../../api/types.ts";
+import type { Resource, ResourceFile } from "../../api/types.ts";
 import { AdaptDialog } from "./adapt-dialog.tsx";
 import { ArchiveButton } from "./archive-button.tsx";
 import { ShareDialog } from "./share-dialog.tsx";
 
 /** What the caller may do, as the server's `can` tells; nothing else is offered. */
-export const ResourceActions = ({ resource }: { resource: Resource }) => {
+export const ResourceActions = ({ resource, files }: { resource: Resource; files: ResourceFile[] }) => {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const [address] = useSearchParams();
@@ -19,7 +19,13 @@ export const ResourceActions = ({ resource }: { resource: Resource }) => {
   const version = address.get("version");
   const isPublishable = can.publish && (status === "draft" || resource.hasDraft);
   const isShareable = status === "published" && can.shareWith.length > 0;
-  const canDownload = resource.fileCount > 0 && (resource.versionNumber > 0 || version !== null);
+  const [only, ...others] = files;
+  const download =
+    only && others.length === 0
+      ? addressOf("/api/resources/{id}/files/{fileId}", { id, fileId: only.id })
+      : addressOf("/api/resources/{id}/bundle", { id }, { version });
+  // A zip is made of a published version; of a draft, each file can be had by itself.
+  const canDownload = only !== undefined && (others.length === 0 || !resource.isDraftView);
   return (
     <div className="resource-actions">
       {isPublishable && (
@@ -31,10 +37,10 @@ export const ResourceActions = ({ resource }: { resource: Resource }) => {
         <Button
           {...(!isPublishable && { type: "primary" as const })}
           icon={<DownloadOutlined aria-hidden />}
-          href={addressOf("/api/resources/{id}/bundle", { id }, { version })}
+          href={download}
           download
         >
-          {t("resource.downloadAll")}
+          {t(others.length > 0 ? "resource.downloadAll" : "action.download")}
         </Button>
       )}
       {can.adapt && (

@@ -63,7 +63,7 @@ const ResourceBody = ({ resource, content, notice }: ResourceBodyProps) => {
   return (
     <article className="resource">
       <PageTitle title={content.title} />
-      <ResourceHead resource={resource} title={content.title} />
+      <ResourceHead resource={resource} content={content} />
       {resource.status === "archived" && <Alert type="warning" showIcon title={t("resource.isArchived")} />}
       {notice ?? <DraftNotice resource={resource} />}
       <div className="resource-columns">

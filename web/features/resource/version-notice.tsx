@@ -42,7 +42,7 @@ export const VersionNotice = ({ resource, version }: { resource: Resource; versi
       action={
         <span className="notice-actions">
           <Link to={`/resources/${id}`}>{t("version.toCurrent")}</Link>
-          {resource.can.publish && !version.isCurrent && (
+          {resource.can.edit && !version.isCurrent && (
             <Button size="small" loading={restore.isPending} onClick={() => restore.mutate()}>
               {t("version.restore")}
             </Button>
