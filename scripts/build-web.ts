@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import type { Log } from "../server/log.ts";
 
@@ -18,5 +18,13 @@ export const buildWebIfStale = async (log: Log): Promise<void> => {
   if (existsSync(built) && statSync(built).mtimeMs >= newestIn(web)) return;
   log.info("building the web client (once; half a minute)");
   const { build } = await import("vite");
-  await build({ configFile: path.join(web, "vite.config.ts"), logLevel: "warn" });
+  const making = path.join(web, "dist.making");
+  await build({
+    configFile: path.join(web, "vite.config.ts"),
+    logLevel: "warn",
+    build: { outDir: making, emptyOutDir: true },
+  });
+  // A build that is interrupted leaves no page without its scripts.
+  rmSync(path.dirname(built), { recursive: true, force: true });
+  renameSync(making, path.dirname(built));
 };

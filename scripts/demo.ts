@@ -5,6 +5,7 @@ import { type Config, readConfig } from "../server/config.ts";
 import { openContext } from "../server/open-context.ts";
 import { people } from "./demo-world/world.ts";
 import { runAll } from "./run-all.ts";
+import { runScript } from "./run-script.ts";
 import { seedResources } from "./seed-resources.ts";
 import { seedUnits } from "./seed-units.ts";
 
@@ -50,17 +51,20 @@ const shown = [
   "hongqi.teacher",
 ];
 
-const config = readConfig();
-const password = keptPassword(config.dataDir);
+const announceAccounts = (password: string): void => {
+  const rows = shown.flatMap((key) => people.filter((one) => one.key === key));
+  console.log("\nDemonstration accounts 演示账号:");
+  for (const { username, name } of rows) console.log(`  ${username.padEnd(18)} ${name}`);
+  console.log(
+    `  … and ${people.length - rows.length} more of the same pattern. Password of all 密码: ${password}\n`,
+  );
+};
 
-await runAll(config, {
-  prepare: (databaseUrl) => seedOnce(config, databaseUrl, password),
-  announce: () => {
-    const rows = shown.flatMap((key) => people.filter((one) => one.key === key));
-    console.log("\nDemonstration accounts 演示账号:");
-    for (const { username, name } of rows) console.log(`  ${username.padEnd(18)} ${name}`);
-    console.log(
-      `  … and ${people.length - rows.length} more of the same pattern. Password of all 密码: ${password}\n`,
-    );
-  },
+await runScript(async (script) => {
+  const config = readConfig();
+  const password = keptPassword(config.dataDir);
+  await runAll(config, script, {
+    prepare: (databaseUrl) => seedOnce(config, databaseUrl, password),
+    announce: () => announceAccounts(password),
+  });
 });

@@ -1,4 +1,5 @@
 import { readConfig } from "../server/config.ts";
 import { runAll } from "./run-all.ts";
+import { runScript } from "./run-script.ts";
 
-await runAll(readConfig(), {});
+await runScript((script) => runAll(readConfig(), script, {}));

@@ -7,7 +7,18 @@ const gibibyte = 1024 ** 3;
 
 const text = z.string().trim().min(1);
 const flag = z.enum(["true", "false"]).transform((value) => value === "true");
-const httpAddress = z.url({ protocol: /^https?$/ });
+const httpAddress = z.url({
+  protocol: /^https?$/,
+  error: "is not an address that begins with http:// or https://",
+});
+const isTimeZone = (name: string): boolean => {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+};
 
 const variables = z.object({
   HOST: text.default("127.0.0.1"),
@@ -29,8 +40,10 @@ const variables = z.object({
     .positive()
     .default(500 * gibibyte),
   SHUTDOWN_GRACE_MS: z.coerce.number().int().min(0).default(15_000),
-  TIME_ZONE: text.default("Asia/Shanghai"),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  TIME_ZONE: text.default("Asia/Shanghai").refine(isTimeZone, "is not the name of a time zone"),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: "is not an address that begins with postgres://" })
+    .optional(),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(12),
   S3_ENDPOINT: httpAddress.optional(),
   S3_REGION: text.default("us-east-1"),
@@ -60,23 +73,35 @@ export class ConfigError extends Error {
   }
 }
 
+/** Settings that mean something only together; `optional` ones only beside all the others. */
+const groups = {
+  s3: {
+    needed: ["S3_ENDPOINT", "S3_BUCKET", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"],
+    optional: ["S3_PUBLIC_ENDPOINT"],
+  },
+  meili: { needed: ["MEILI_URL", "MEILI_API_KEY"], optional: [] },
+} as const;
+
+type Given = Record<string, string | undefined>;
+
 /** A group of settings is complete or absent; half of one is a mistake worth stopping for. */
-const completeOrNull = <Key extends keyof Variables>(
+const listHalfSetGroups = (given: Given): string[] =>
+  Object.values(groups).flatMap(({ needed, optional }) => {
+    const present = [...needed, ...optional].filter((key) => given[key] !== undefined);
+    const missing = needed.filter((key) => given[key] === undefined);
+    if (present.length === 0 || missing.length === 0) return [];
+    const verb = present.length === 1 ? "is" : "are";
+    return [`${present.join(", ")} ${verb} set, so ${missing.join(", ")} must be set too (or none of them).`];
+  });
+
+/** The group's settings if they are there; that they are all there has been checked. */
+const groupOf = <Key extends keyof Variables>(
   values: Variables,
   keys: readonly Key[],
-  problems: string[],
-): { [K in Key]: NonNullable<Variables[K]> } | null => {
-  const missing = keys.filter((key) => values[key] === undefined);
-  if (missing.length === keys.length) return null;
-  if (missing.length > 0) {
-    const present = keys.filter((key) => values[key] !== undefined);
-    problems.push(
-      `${present.join(", ")} is set, so ${missing.join(", ")} must be set too (or none of them).`,
-    );
-    return null;
-  }
-  return values as { [K in Key]: NonNullable<Variables[K]> };
-};
+): { [K in Key]: NonNullable<Variables[K]> } | null =>
+  keys.every((key) => values[key] === undefined)
+    ? null
+    : (values as { [K in Key]: NonNullable<Variables[K]> });
 
 /** A secret made once and kept beside the data, so that sessions outlive a restart. */
 const keptSecret = (dataDir: string): string => {
@@ -95,17 +120,14 @@ const keptSecret = (dataDir: string): string => {
 
 /** Reads and checks all settings. Throws ConfigError naming every problem. The only reader of the environment. */
 export const readConfig = (environment: NodeJS.ProcessEnv = process.env) => {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+  const given: Given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
   const parsed = variables.safeParse(given);
-  if (!parsed.success) {
-    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`));
-  }
+  const unusable = parsed.error?.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`) ?? [];
+  const problems = [...unusable, ...listHalfSetGroups(given)];
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const values = parsed.data;
-  const problems: string[] = [];
-  const s3Keys = ["S3_ENDPOINT", "S3_BUCKET", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"] as const;
-  const s3 = completeOrNull(values, s3Keys, problems);
-  const meili = completeOrNull(values, ["MEILI_URL", "MEILI_API_KEY"] as const, problems);
-  if (problems.length > 0) throw new ConfigError(problems);
+  const s3 = groupOf(values, groups.s3.needed);
+  const meili = groupOf(values, groups.meili.needed);
 
   const dataDir = path.resolve(values.DATA_DIR);
   return {
@@ -148,3 +170,9 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env) => {
 };
 
 export type Config = ReturnType<typeof readConfig>;
+
+/** The environment of a process that this one starts: this one's, with these settings. */
+export const environmentWith = (settings: Record<string, string>): NodeJS.ProcessEnv => ({
+  ...process.env,
+  ...settings,
+});

@@ -6,18 +6,18 @@ import type { Context } from "./context.ts";
 import { type Connection, connect } from "./db/connect.ts";
 import { type EmbeddedPostgres, openEmbeddedPostgres } from "./db/embedded-postgres.ts";
 import { migrate } from "./db/migrate.ts";
+import { watchPostgres } from "./db/watch-postgres.ts";
 import { createLog } from "./log.ts";
 import { createAuth } from "./modules/identity/index.ts";
 import { createSearchIndex } from "./modules/search/index.ts";
 import { createBlobStore } from "./modules/storage/index.ts";
+import { seedVocabulary } from "./modules/vocabulary/index.ts";
 
 export interface OpenContext {
   ctx: Context;
   connection: Connection;
-  /** Closes what was opened, the database last; a PostgreSQL of our own goes on, because others may use it. */
+  /** Closes what was opened, the database last; a PostgreSQL of our own ends when nobody else uses it. */
   close(): Promise<void>;
-  /** The PostgreSQL under the data directory, where no DATABASE_URL names another. */
-  embedded: EmbeddedPostgres | null;
 }
 
 /** Opens every part that the settings name and brings the database up to date. `role`: who of two writes the index. */
@@ -31,6 +31,7 @@ export const openContext = async (
   const url = config.database.url ?? (embedded as EmbeddedPostgres).url;
   const connection = connect({ url, poolSize: config.database.poolSize, log, name });
   await migrate(connection);
+  await seedVocabulary(connection.db);
   const blobs = await createBlobStore(config.blobs);
   const search = await createSearchIndex({ ...config.search, role });
   const ctx: Context = {
@@ -43,9 +44,12 @@ export const openContext = async (
     clock: systemClock,
     actor: systemActor,
   };
+  const watch = embedded && watchPostgres(embedded, (error) => log.fatal({ err: error }, "no database"));
   const close = async (): Promise<void> => {
     await search.close();
     await connection.close();
+    watch?.stop();
+    await embedded?.stop();
   };
-  return { ctx, connection, close, embedded };
+  return { ctx, connection, close };
 };

@@ -22,6 +22,25 @@ export interface Connection {
   close(): Promise<void>;
 }
 
+/**
+ * A connection on which an answer did not come in time may be within a transaction, and its ROLLBACK would wait behind the
+ * same silence: it is ended, so that nobody else is ever handed that transaction.
+ */
+const endOnSilence = (client: pg.PoolClient): void => {
+  const query = client.query.bind(client) as (...args: unknown[]) => unknown;
+  const watched = (...args: unknown[]): unknown => {
+    const answer = query(...args);
+    if (answer instanceof Promise) {
+      answer.catch((error: unknown) => {
+        if (error instanceof Error && error.message === "Query read timeout")
+          void (client as unknown as pg.Client).end();
+      });
+    }
+    return answer;
+  };
+  Object.assign(client, { query: watched });
+};
+
 /** Opens a pool that survives restarts of PostgreSQL and never waits longer than a few seconds for it. */
 export const connect = (options: { url: string; poolSize: number; log: Log; name: string }): Connection => {
   const pool = new pg.Pool({
@@ -38,7 +57,10 @@ export const connect = (options: { url: string; poolSize: number; log: Log; name
   // Without a listener, a server that goes away while a connection is idle ends this process.
   const noteLoss = (error: Error) => options.log.warn({ err: error }, "a database connection was lost");
   pool.on("error", noteLoss);
-  pool.on("connect", (client) => client.on("error", noteLoss));
+  pool.on("connect", (client) => {
+    client.on("error", noteLoss);
+    endOnSilence(client);
+  });
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   return { pool, db, close: () => db.destroy() };
 };
