@@ -24,6 +24,8 @@ export interface ActivePosting {
 
 export interface UserActor {
   kind: "user";
+  /** How the person is known: a program with an API key may not change what lets people and programs in. */
+  via: "session" | "api-key";
   id: PersonId;
   name: string;
   postings: ActivePosting[];

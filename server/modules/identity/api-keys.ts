@@ -1,20 +1,15 @@
 import type { z } from "zod";
 import type { Context } from "../../context.ts";
-import { NotFound, Unauthenticated } from "../../errors.ts";
-import type { PersonId } from "../../ids.ts";
+import { NotFound } from "../../errors.ts";
 import { appendEvent } from "../events/index.ts";
+import { requireSession } from "./require-session.ts";
 import type { ApiKey, CreatedApiKey } from "./schema.ts";
 import { listApiKeys, removeApiKey as removeApiKeyRow } from "./store.ts";
-
-const ownerOf = (ctx: Context): PersonId => {
-  if (ctx.actor.kind !== "user") throw new Unauthenticated();
-  return ctx.actor.id;
-};
 
 const daySeconds = 24 * 3600;
 
 export const listOwnApiKeys = async (ctx: Context): Promise<z.input<typeof ApiKey>[]> =>
-  (await listApiKeys(ctx.db, ownerOf(ctx))).map((row) => ({
+  (await listApiKeys(ctx.db, requireSession(ctx).id)).map((row) => ({
     id: row.id,
     name: row.name ?? "",
     start: row.start ?? "",
@@ -26,7 +21,7 @@ export const createApiKey = async (
   ctx: Context,
   input: { name: string; expiresInDays: number },
 ): Promise<z.input<typeof CreatedApiKey>> => {
-  const userId = ownerOf(ctx);
+  const userId = requireSession(ctx).id;
   const created = await ctx.auth.api.createApiKey({
     body: { userId, name: input.name, expiresIn: input.expiresInDays * daySeconds },
   });
@@ -47,6 +42,6 @@ export const createApiKey = async (
 };
 
 export const removeApiKey = async (ctx: Context, id: string): Promise<undefined> => {
-  if (!(await removeApiKeyRow(ctx.db, ownerOf(ctx), id))) throw new NotFound();
+  if (!(await removeApiKeyRow(ctx.db, requireSession(ctx).id, id))) throw new NotFound();
   await appendEvent(ctx, { kind: "api-key.removed", subject: { kind: "api-key", id }, unitId: null });
 };

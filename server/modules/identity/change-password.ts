@@ -2,6 +2,7 @@ import { APIError } from "better-auth/api";
 import type { Context } from "../../context.ts";
 import { Invalid } from "../../errors.ts";
 import { appendEvent } from "../events/index.ts";
+import { requireSession } from "./require-session.ts";
 
 /** Changes the caller's own password; every other session of the person ends. Answers the cookies of a fresh session. */
 export const changePassword = async (
@@ -9,6 +10,7 @@ export const changePassword = async (
   input: { currentPassword: string; newPassword: string },
   headers: Headers,
 ): Promise<{ cookies: string[] }> => {
+  const person = requireSession(ctx);
   const response = await ctx.auth.api
     .changePassword({ body: { ...input, revokeOtherSessions: true }, headers, asResponse: true })
     .catch((error: unknown) => {
@@ -19,12 +21,10 @@ export const changePassword = async (
     const field = { path: "currentPassword", code: "wrong", message: "is not the present password" };
     throw new Invalid("password.wrong", "The present password is not right.", { fields: [field] });
   }
-  if (ctx.actor.kind === "user") {
-    await appendEvent(ctx, {
-      kind: "person.password-changed",
-      subject: { kind: "person", id: ctx.actor.id },
-      unitId: null,
-    });
-  }
+  await appendEvent(ctx, {
+    kind: "person.password-changed",
+    subject: { kind: "person", id: person.id },
+    unitId: null,
+  });
   return { cookies: response.headers.getSetCookie() };
 };

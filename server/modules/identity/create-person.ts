@@ -3,12 +3,14 @@ import { inTransaction } from "../../db/transaction.ts";
 import { Conflict } from "../../errors.ts";
 import { newId, type PersonId } from "../../ids.ts";
 import { appendEvent } from "../events/index.ts";
-import { createPosting } from "./create-posting.ts";
+import { checkPosting, createPosting } from "./create-posting.ts";
 import type { NewPerson } from "./schema.ts";
 import { insertPasswordCredential, insertPerson } from "./store.ts";
 
 /** A person, with one account for life, and the first posting. The caller must be allowed to give that posting. */
 export const createPerson = async (ctx: Context, input: NewPerson): Promise<PersonId> => {
+  // First of all, so that who may not create people learns nothing of taken names and costs no hashing.
+  await checkPosting(ctx, input.posting);
   // Outside the transaction: hashing is slow on purpose.
   const passwordHash = await (await ctx.auth.$context).password.hash(input.password);
   return inTransaction(ctx, async (ctx) => {

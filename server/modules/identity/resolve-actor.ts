@@ -6,8 +6,9 @@ import { type ActorRow, findActorByPersonId, findActorBySessionToken } from "./s
 import { todayOf } from "./today.ts";
 
 /** An actor from a row of today's (or another day's) postings. */
-export const resolveUserActor = (row: ActorRow): UserActor => ({
+export const resolveUserActor = (row: ActorRow, via: UserActor["via"] = "session"): UserActor => ({
   kind: "user",
+  via,
   id: row.id,
   name: row.name,
   postings: row.postings,
@@ -38,5 +39,5 @@ export const resolveActor = async (
   const { valid, key } = await ctx.auth.api.verifyApiKey({ body: { key: headers.apiKey.slice(0, 200) } });
   if (!valid || !key) return null;
   const row = await findActorByPersonId(ctx.db, key.referenceId as PersonId, todayOf(ctx));
-  return row && resolveUserActor(row);
+  return row && resolveUserActor(row, "api-key");
 };

@@ -1,5 +1,6 @@
 import type { Context } from "../../context.ts";
 import { Unauthenticated, Unavailable } from "../../errors.ts";
+import { requireSession } from "./require-session.ts";
 import { readSessionToken } from "./resolve-actor.ts";
 import { findActorBySessionToken } from "./store.ts";
 import { todayOf } from "./today.ts";
@@ -32,6 +33,7 @@ export const signOut = async (
   headers: Headers,
   everywhere: boolean,
 ): Promise<{ cookies: string[] }> => {
+  requireSession(ctx);
   if (everywhere) await ctx.auth.api.revokeSessions({ headers });
   return { cookies: cookiesOf(await ctx.auth.api.signOut({ headers, asResponse: true })) };
 };

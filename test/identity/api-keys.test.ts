@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { anonymous, type Client, createDraft, password, seedPeople, signedIn } from "../support/client.ts";
+import { startTestSystem, type TestSystem } from "../support/system.ts";
+import { personOf } from "../support/world.ts";
+
+let system: TestSystem;
+let owner: Client;
+beforeAll(async () => {
+  system = await startTestSystem();
+  await seedPeople(system);
+  owner = await signedIn(system, "sanxiao.teacher");
+});
+afterAll(() => system.stop());
+
+const keys = "/api/me/api-keys";
+const createKey = async (client = owner) =>
+  (await client.post(keys).send({ name: "备份程序" }).expect(201)).body;
+const program = (key: string) => anonymous(system).set("X-Api-Key", key);
+
+describe("an API key", () => {
+  test("is made by the signed-in only, with a name and a life of a year at most", async () => {
+    await anonymous(system).post(keys).send({ name: "程序" }).expect(401);
+    for (const body of [
+      {},
+      { name: " " },
+      { name: "x", expiresInDays: 0 },
+      { name: "x", expiresInDays: 366 },
+      { name: "x", permissions: {} },
+    ])
+      await owner.post(keys).send(body).expect(400);
+  });
+
+  test("does what its owner may, and is shown once", async () => {
+    const made = await createKey();
+    const me = await program(made.key).get("/api/me").expect(200);
+    expect(me.body.id).toBe(personOf("sanxiao.teacher").id);
+    const draft = await createDraft(program(made.key));
+    await owner.get(`/api/resources/${draft.id}`).expect(200);
+    const listed = await owner.get(keys).expect(200);
+    expect(listed.body.items.map((item: { id: string }) => item.id)).toContain(made.id);
+    expect(JSON.stringify(listed.body)).not.toContain(made.key);
+    const { rows } = await system.connection.pool.query("select key from api_key where id = $1", [made.id]);
+    expect(rows[0].key).not.toBe(made.key);
+  });
+
+  test("ends with the next request when it is revoked", async () => {
+    const made = await createKey();
+    await program(made.key).get("/api/me").expect(200);
+    await owner.delete(`${keys}/${made.id}`).expect(204);
+    await program(made.key).get("/api/me").expect(401);
+    await owner.delete(`${keys}/${made.id}`).expect(404);
+  });
+
+  test("can be revoked by its owner only, as if it were not there for others", async () => {
+    const made = await createKey();
+    const other = await signedIn(system, "yixiao.teacher");
+    const foreign = await other.delete(`${keys}/${made.id}`).expect(404);
+    const unknown = await other.delete(`${keys}/00000000-0000-4000-8000-000000000000`).expect(404);
+    expect({ ...foreign.body, requestId: "" }).toEqual({ ...unknown.body, requestId: "" });
+    await anonymous(system).delete(`${keys}/${made.id}`).expect(401);
+    await owner.delete(`${keys}/not-an-id`).expect(404);
+    await program(made.key).get("/api/me").expect(200);
+  });
+
+  test("makes no further keys, lists and revokes none, and changes neither password nor sessions", async () => {
+    const made = await createKey();
+    const client = program(made.key);
+    const refused = [
+      client.post(keys).send({ name: "更多" }),
+      client.get(keys),
+      client.delete(`${keys}/${made.id}`),
+      client.put("/api/me/password").send({ currentPassword: password, newPassword: "taken-over-by-a-key" }),
+      client.delete("/api/session"),
+      client.delete("/api/sessions"),
+    ];
+    for (const request of refused) expect((await request).body.code).toBe("session.needed");
+    await owner.get("/api/me").expect(200);
+    await signedIn(system, "sanxiao.teacher");
+  });
+
+  test("is worth nothing when it is wrong, or once its owner's account is disabled or its time has passed", async () => {
+    for (const key of ["x", "cc_", "a".repeat(5000), "cc_' or 1=1", `cc_${"a".repeat(64)}`])
+      await program(key).get("/api/me").expect(401);
+    const made = await createKey(await signedIn(system, "sanxiao.it"));
+    const until = new Date(Date.now() - 1000);
+    await system.ctx.db.updateTable("api_key").set({ expires_at: until }).where("id", "=", made.id).execute();
+    await program(made.key).get("/api/me").expect(401);
+    const other = await createKey(await signedIn(system, "sanxiao.arts"));
+    await system.ctx.db
+      .updateTable("person")
+      .set({ disabled_at: new Date() })
+      .where("username", "=", "sanxiao.arts")
+      .execute();
+    await program(other.key).get("/api/me").expect(401);
+  });
+});
