@@ -56,7 +56,7 @@ const confined: { packages: RegExp; files: RegExp }[] = [
     files: /^server\/modules\/identity\/(auth|change-password)\.ts$/,
   },
   { packages: /^multer$/, files: /^server\/(http\/upload|modules\/storage\/multer-blob-engine)\.ts$/ },
-  { packages: /^pg$/, files: /^server\/db\/|^indexer\/run-indexer\.ts$|^scripts\/bench\// },
+  { packages: /^pg$/, files: /^server\/db\/|^indexer\/[a-z-]+\.ts$|^scripts\/bench\// },
   {
     packages: /^(antd|react|react-dom|react-router|i18next|@ant-design\/.*|@tanstack\/.*)$/,
     files: /^web\//,

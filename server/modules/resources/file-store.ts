@@ -31,11 +31,25 @@ export interface FileWithText extends FileRow {
   page_count: number | null;
 }
 
-/** The files of a version in order, each with what is known of its text. */
+/**
+ * Whether a file's text may be shown with it. Text is kept by content, so what is known of a draft's file could tell its
+ * author that somebody else, anywhere, has published the same bytes: it counts only once this resource, or the one that
+ * it was adapted from, has published them.
+ */
+const isTextShown = sql<boolean>`(resource_version.published_at is not null or exists (
+  select 1 from resource_file held join resource_version holder on holder.id = held.version_id
+  join resource own on own.id = resource_version.resource_id
+  where held.sha256 = resource_file.sha256 and holder.published_at is not null
+    and holder.resource_id in (own.id, own.adapted_from_resource_id)))`;
+
+/** The files of a version in order, each with what may be known of its text. */
 export const listFiles = (db: Db, versionId: VersionId): Promise<FileWithText[]> =>
   db
     .selectFrom("resource_file")
-    .leftJoin("file_text", "file_text.sha256", "resource_file.sha256")
+    .innerJoin("resource_version", "resource_version.id", "resource_file.version_id")
+    .leftJoin("file_text", (join) =>
+      join.onRef("file_text.sha256", "=", "resource_file.sha256").on(isTextShown),
+    )
     .select(fileColumns)
     .select(["file_text.status as text_status", "file_text.reason as text_reason", "file_text.page_count"])
     .where("version_id", "=", versionId)
@@ -49,6 +63,7 @@ export const findFile = (db: Db, resourceId: ResourceId, fileId: FileId) =>
     .innerJoin("resource_version", "resource_version.id", "resource_file.version_id")
     .select(fileColumns)
     .select(sql<boolean>`resource_version.published_at is not null`.as("is_published"))
+    .select(isTextShown.as("is_text_shown"))
     .where("resource_file.id", "=", fileId)
     .where("resource_version.resource_id", "=", resourceId)
     .executeTakeFirst();

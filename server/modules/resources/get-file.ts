@@ -31,6 +31,7 @@ export const listFilePassages = async (
   fileId: FileId,
 ): Promise<z.input<typeof PassageShape>[]> => {
   const file = await getReadableFile(ctx, resourceId, fileId);
+  if (!file.is_text_shown) return [];
   const passages = await listPassages(ctx.db, [file.sha256], mostPassages);
   return passages.map(({ page, page_kind, text }) => ({ page, pageKind: page_kind, text }));
 };

@@ -59,11 +59,13 @@ const branchesOf = (ctx: Context, query: ResourceQuery, after: Place | null): Ra
         after,
       ),
     );
+    // The author's own that no branch above has: private, or shared with a unit where the author is no longer posted.
     const own =
       ctx.actor.kind === "user"
         ? [
             branch(
-              sql`${live} and resource.sharing = 'private' and resource.author_id = ${ctx.actor.id}`,
+              sql`${live} and resource.author_id = ${ctx.actor.id} and resource.sharing <> 'public'
+                and coalesce(resource.shared_with_unit_id <> all(${scopeOf(ctx.actor)}::uuid[]), true)`,
               at,
               current,
               query,
