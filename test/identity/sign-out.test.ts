@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, test } from "vitest";
 import { anonymous, seedPeople, signedIn } from "../support/client.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
 
