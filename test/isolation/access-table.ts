@@ -1,0 +1,218 @@
+import type { Context } from "../../server/context.ts";
+import type { UnitId } from "../../server/ids.ts";
+import { createApiKey } from "../../server/modules/identity/api-keys.ts";
+import { createPosting } from "../../server/modules/identity/index.ts";
+import { archiveResource, editDraft } from "../../server/modules/resources/index.ts";
+import { makeResource, uploadText } from "../support/acting.ts";
+import { password } from "../support/client.ts";
+import { personOf, unitOf } from "../support/world.ts";
+
+/** Those who call every endpoint, in the order of the statuses below. */
+export const callers = [
+  "anonymous",
+  "signed-out",
+  "expired",
+  "outsider's key",
+  "outsider",
+  "other group's lead",
+  "former colleague",
+  "colleague",
+  "campus lead",
+  "author",
+  "bureau administrator",
+] as const;
+
+/** What a request is aimed at: things of 三小校区's teacher, shared with the first group. */
+export interface Target {
+  author: Context;
+  system: Context;
+}
+
+interface Sent {
+  path: string;
+  body?: object;
+  file?: { name: string; text: string };
+}
+
+export interface Row {
+  send(target: Target): Promise<Sent> | Sent;
+  statuses: string;
+  /** The call begins or ends the caller's session: each caller signs in afresh for it. */
+  changesSession?: boolean;
+}
+
+const campusId = unitOf("sanxiao").id;
+const groupId = unitOf("group1").id;
+let count = 0;
+
+const shared = ({ author }: Target) => {
+  count += 1;
+  return makeResource(author, campusId, {
+    title: `《圆明园的毁灭》教学设计 ${count}`,
+    text: `第 ${count} 份`,
+    sharedWith: groupId,
+  });
+};
+
+const firstFile = async ({ system }: Target, id: string): Promise<string> => {
+  const row = await system.db
+    .selectFrom("resource_file")
+    .innerJoin("resource_version", "resource_version.id", "resource_file.version_id")
+    .select("resource_file.id")
+    .where("resource_id", "=", id as never)
+    .executeTakeFirstOrThrow();
+  return row.id;
+};
+
+const onShared =
+  (below: string, body?: object): Row["send"] =>
+  async (target) => ({ path: `/api/resources/${await shared(target)}${below}`, ...(body ? { body } : {}) });
+
+const onSharedWithDraft =
+  (below: string, body?: object): Row["send"] =>
+  async (target) => {
+    const id = await shared(target);
+    await editDraft(target.author, id, { summary: "还在改" });
+    return { path: `/api/resources/${id}${below}`, ...(body ? { body } : {}) };
+  };
+
+const onFile =
+  (below: string): Row["send"] =>
+  async (target) => {
+    const id = await shared(target);
+    return { path: `/api/resources/${id}/files/${await firstFile(target, id)}${below}` };
+  };
+
+const onUpload: Row["send"] = async ({ author }) => ({
+  path: `/api/uploads/${await uploadText(author, campusId as UnitId, "素材.txt", "一段素材")}`,
+});
+
+const to = (path: string, body?: object): Row["send"] => {
+  const sent = { path, ...(body ? { body } : {}) };
+  return () => sent;
+};
+
+//                    anon out exp key ousd olead form coll lead auth admin
+const readers = "     404 404 404 404 404 404 404 200 200 200 404";
+const writers = "     401 401 401 404 404 404 404 403 403 200 404";
+const leaders = "     401 401 401 404 404 404 404 403 200 200 404";
+const makers = "      401 401 401 201 201 403 403 201 201 201 403";
+const posters = "     401 401 401 404 404 404 404 403 201 403 201";
+const everybody = "   200 200 200 200 200 200 200 200 200 200 200";
+const signedIn = "    401 401 401 200 200 200 200 200 200 200 200";
+const inPerson204 = " 401 401 401 403 204 204 204 204 204 204 204";
+
+const newPosting = { role: "teacher", fromOn: "2026-09-01" };
+
+/** For every endpoint, what each caller is answered. An endpoint without a row here fails the suite. */
+export const accessTable: Record<string, Row> = {
+  "POST /api/session": {
+    send: to("/api/session", { username: "sanxiao.teacher", password }),
+    statuses: everybody,
+    changesSession: true,
+  },
+  "DELETE /api/session": { send: to("/api/session"), statuses: inPerson204, changesSession: true },
+  "DELETE /api/sessions": { send: to("/api/sessions"), statuses: inPerson204, changesSession: true },
+  "GET /api/me": { send: to("/api/me"), statuses: signedIn },
+  "PUT /api/me/password": {
+    send: to("/api/me/password", { currentPassword: password, newPassword: password }),
+    statuses: inPerson204,
+    changesSession: true,
+  },
+  "GET /api/me/api-keys": {
+    send: to("/api/me/api-keys"),
+    statuses: "401 401 401 403 200 200 200 200 200 200 200",
+  },
+  "POST /api/me/api-keys": {
+    send: to("/api/me/api-keys", { name: "备份脚本" }),
+    statuses: "401 401 401 403 201 201 201 201 201 201 201",
+  },
+  "DELETE /api/me/api-keys/:id": {
+    send: async ({ author }) => ({
+      path: `/api/me/api-keys/${(await createApiKey(author, { name: "旧的", expiresInDays: 1 })).id}`,
+    }),
+    statuses: "401 401 401 403 404 404 404 404 404 204 404",
+  },
+  "GET /api/units": { send: to("/api/units"), statuses: signedIn },
+  "POST /api/units": {
+    send: to("/api/units", { parentId: groupId, kind: "campus", name: "新校区" }),
+    statuses: "401 401 401 404 404 404 404 403 403 403 201",
+  },
+  "POST /api/people": {
+    send: () => {
+      count += 1;
+      const person = { name: "新教师", username: `new.teacher${count}`, password: "a-new-password" };
+      return { path: "/api/people", body: { ...person, posting: { unitId: campusId, ...newPosting } } };
+    },
+    statuses: posters,
+  },
+  "GET /api/people/:id": {
+    send: to(`/api/people/${personOf("sanxiao.math").id}`),
+    statuses: "401 401 401 404 404 404 404 403 200 403 200",
+  },
+  "POST /api/postings": {
+    send: to("/api/postings", { personId: personOf("sanxiao.math").id, unitId: campusId, ...newPosting }),
+    statuses: posters,
+  },
+  "POST /api/postings/:id/end": {
+    send: async ({ system }) => {
+      const posting = { personId: personOf("sanxiao.math").id, unitId: campusId as UnitId };
+      const id = await createPosting(system, { ...posting, role: "teacher", fromOn: "2026-09-01" });
+      return { path: `/api/postings/${id}/end`, body: { untilOn: "2026-10-01" } };
+    },
+    statuses: "401 401 401 404 404 404 404 403 200 403 200",
+  },
+  "GET /api/vocabulary": { send: to("/api/vocabulary"), statuses: everybody },
+  "GET /api/textbook-nodes": { send: to("/api/textbook-nodes"), statuses: everybody },
+  "POST /api/guess-fields": {
+    send: to("/api/guess-fields", { fileNames: ["三年级语文教案.docx"] }),
+    statuses: signedIn,
+  },
+  "POST /api/uploads": {
+    send: () => ({ path: "/api/uploads", file: { name: "教案.txt", text: "同一份教案" } }),
+    statuses: makers,
+  },
+  "GET /api/uploads/:id": { send: onUpload, statuses: "401 401 401 404 404 404 404 404 404 200 404" },
+  "DELETE /api/uploads/:id": { send: onUpload, statuses: "401 401 401 404 404 404 404 404 404 204 404" },
+  "GET /api/resources": { send: to("/api/resources"), statuses: everybody },
+  "POST /api/resources": {
+    send: to("/api/resources", { title: "新的一课", kind: "lesson-plan" }),
+    statuses: makers,
+  },
+  "GET /api/resources/:id": { send: onShared(""), statuses: readers },
+  "PATCH /api/resources/:id": { send: onShared("", { title: "改过的题目" }), statuses: writers },
+  "DELETE /api/resources/:id/draft": { send: onSharedWithDraft("/draft"), statuses: writers },
+  "POST /api/resources/:id/publish": {
+    send: onSharedWithDraft("/publish", { sharedWith: groupId }),
+    statuses: writers,
+  },
+  "PUT /api/resources/:id/sharing": {
+    send: onShared("/sharing", { sharedWith: campusId }),
+    statuses: leaders,
+  },
+  "POST /api/resources/:id/archive": { send: onShared("/archive"), statuses: leaders },
+  "POST /api/resources/:id/unarchive": {
+    send: async (target) => {
+      const id = await shared(target);
+      await archiveResource(target.author, id);
+      return { path: `/api/resources/${id}/unarchive` };
+    },
+    statuses: "401 401 401 404 404 404 404 404 200 200 404",
+  },
+  "POST /api/resources/:id/adapt": {
+    send: onShared("/adapt", {}),
+    statuses: "401 401 401 404 404 404 404 201 201 201 404",
+  },
+  "GET /api/resources/:id/versions": { send: onShared("/versions"), statuses: readers },
+  "GET /api/resources/:id/versions/:number": { send: onShared("/versions/1"), statuses: readers },
+  "POST /api/resources/:id/versions/:number/restore": {
+    send: onShared("/versions/1/restore"),
+    statuses: writers,
+  },
+  "GET /api/resources/:id/lineage": { send: onShared("/lineage"), statuses: readers },
+  "GET /api/resources/:id/files/:fileId": { send: onFile(""), statuses: readers },
+  "GET /api/resources/:id/files/:fileId/passages": { send: onFile("/passages"), statuses: readers },
+  "GET /api/resources/:id/bundle": { send: onShared("/bundle"), statuses: readers },
+  "GET /api/search": { send: to("/api/search?q=圆明园"), statuses: everybody },
+  "GET /api/search/suggest": { send: to("/api/search/suggest?q=圆明园"), statuses: everybody },
+};
