@@ -9,6 +9,8 @@ interface Details {
   fields?: FieldProblem[];
   cause?: unknown;
   retryAfterSeconds?: number;
+  /** Header fields that the protocol wants beside the status. */
+  headers?: Record<string, string>;
 }
 
 /** An expected failure. The error handler renders it as RFC 9457 problem+json; `code` is stable, `message` is not. */
@@ -17,6 +19,7 @@ export class DomainError extends Error {
   readonly code: string;
   readonly fields: FieldProblem[] | undefined;
   readonly retryAfterSeconds: number | undefined;
+  readonly headers: Record<string, string> | undefined;
 
   constructor(status: number, code: string, message: string, details: Details = {}) {
     super(message, { cause: details.cause });
@@ -25,6 +28,7 @@ export class DomainError extends Error {
     this.code = code;
     this.fields = details.fields;
     this.retryAfterSeconds = details.retryAfterSeconds;
+    this.headers = details.headers;
   }
 }
 
@@ -55,6 +59,11 @@ export class UnsupportedMediaType extends errorClass(
   415,
   "media-type.unsupported",
   "This media type is not accepted.",
+) {}
+export class RangeNotSatisfiable extends errorClass(
+  416,
+  "range.unsatisfiable",
+  "The range lies outside the file.",
 ) {}
 export class TooManyRequests extends errorClass(429, "rate.limited", "Too many attempts; wait a little.") {}
 export class Unavailable extends errorClass(

@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Request, Response } from "express";
-import { DomainError } from "../errors.ts";
+import { RangeNotSatisfiable } from "../errors.ts";
 
 export interface Downloadable {
   /** Strong validator: the bytes under one ETag never change. */
@@ -55,9 +55,8 @@ export const sendFile = async (request: Request, response: Response, file: Downl
   }
   const range = chooseRange(request, file);
   if (range === "unsatisfiable") {
-    throw Object.assign(new DomainError(416, "range.unsatisfiable", "The range lies outside the file."), {
-      headers: { "Content-Range": `bytes */${file.sizeBytes}` },
-    });
+    const headers = { "Content-Range": `bytes */${file.sizeBytes}` };
+    throw new RangeNotSatisfiable(undefined, undefined, { headers });
   }
   const start = range?.start ?? 0;
   const end = range?.end ?? file.sizeBytes - 1;

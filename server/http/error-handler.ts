@@ -2,6 +2,7 @@ import type { ErrorRequestHandler, RequestHandler } from "express";
 import { translateDatabaseError } from "../db/errors.ts";
 import { DomainError, Invalid, NotFound, TooLarge, UnsupportedMediaType } from "../errors.ts";
 import type { Log } from "../log.ts";
+import { sendRefusal } from "./refuse.ts";
 
 /** Failures that Express's own body parser reports, by their `type`. */
 const translateBodyError = (error: unknown): DomainError | null => {
@@ -35,26 +36,14 @@ export const errorHandler =
       response.destroy();
       return;
     }
-    // A body that nobody will read must not keep the connection busy.
-    if (!request.complete) response.set("Connection", "close");
     if (known?.retryAfterSeconds) response.set("Retry-After", String(known.retryAfterSeconds));
     for (const name of ["Content-Disposition", "Content-Length", "Content-Range", "ETag"])
       response.removeHeader(name);
+    response.set(known?.headers ?? {});
     const code = known?.code ?? "internal";
     const detail = known?.message ?? "Something went wrong on our side.";
-    response
-      .status(status)
-      .set("Cache-Control", "no-store")
-      .type("application/problem+json")
-      .send(
-        JSON.stringify({
-          type: `urn:campus-commons:problem:${code}`,
-          title: detail,
-          status,
-          detail,
-          code,
-          fields: known?.fields,
-          requestId,
-        }),
-      );
+    response.status(status).set("Cache-Control", "no-store").type("application/problem+json");
+    const type = `urn:campus-commons:problem:${code}`;
+    const problem = { type, title: detail, status, detail, code, fields: known?.fields, requestId };
+    sendRefusal(request, response, JSON.stringify(problem));
   };

@@ -2,6 +2,7 @@ import type { RequestHandler } from "express";
 import { sql } from "kysely";
 import { collectDefaultMetrics, Histogram, Registry } from "prom-client";
 import type { Context } from "../context.ts";
+import { NotFound } from "../errors.ts";
 
 const checkMs = 2000;
 
@@ -65,9 +66,11 @@ export const createMetrics = () => {
   const expose =
     (token: string | null): RequestHandler =>
     async (request, response, next) => {
-      const isLocal = /^(::1|(::ffff:)?127\.)/.test(request.ip ?? "");
+      // A proxy on this machine that nobody told us of (TRUST_PROXY) speaks for the whole world.
+      const isLocal =
+        /^(::1|(::ffff:)?127\.)/.test(request.ip ?? "") && request.get("x-forwarded-for") === undefined;
       const isKnown = token === null ? isLocal : request.get("authorization") === `Bearer ${token}`;
-      if (!isKnown) return next();
+      if (!isKnown) return next(new NotFound());
       response.type(registry.contentType).send(await registry.metrics());
     };
   return { measure, expose };

@@ -12,9 +12,12 @@ let bureauAdministrator: Client;
 beforeAll(async () => {
   system = await startTestSystem();
   await seedPeople(system);
-  [teacher, campusLead, groupLead, bureauAdministrator] = await Promise.all(
-    ["sanxiao.teacher", "sanxiao.lead", "group1.lead", "xinping.admin"].map((name) => signedIn(system, name)),
-  );
+  [teacher, campusLead, groupLead, bureauAdministrator] = await Promise.all([
+    signedIn(system, "sanxiao.teacher"),
+    signedIn(system, "sanxiao.lead"),
+    signedIn(system, "group1.lead"),
+    signedIn(system, "xinping.admin"),
+  ]);
 });
 afterAll(() => system.stop());
 

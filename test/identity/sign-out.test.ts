@@ -24,7 +24,10 @@ describe("signing out", () => {
     const signIn = await kept
       .post("/api/session")
       .send({ username: "sanxiao.teacher", password: "a-password-for-tests" });
-    const copied = (signIn.get("set-cookie") ?? []).map((cookie) => cookie.split(";")[0]).join("; ");
+    const copied = [signIn.get("set-cookie") ?? []]
+      .flat()
+      .map((cookie) => cookie.split(";")[0])
+      .join("; ");
     await anonymous(system).get("/api/me").set("Cookie", copied).expect(200);
     await kept.delete("/api/session").expect(204);
     await anonymous(system).get("/api/me").set("Cookie", copied).expect(401);

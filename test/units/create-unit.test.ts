@@ -10,9 +10,11 @@ let bureauAdministrator: Client;
 beforeAll(async () => {
   system = await startTestSystem();
   await seedPeople(system);
-  [teacher, groupLead, bureauAdministrator] = await Promise.all(
-    ["sanxiao.teacher", "group1.lead", "xinping.admin"].map((name) => signedIn(system, name)),
-  );
+  [teacher, groupLead, bureauAdministrator] = await Promise.all([
+    signedIn(system, "sanxiao.teacher"),
+    signedIn(system, "group1.lead"),
+    signedIn(system, "xinping.admin"),
+  ]);
 });
 afterAll(() => system.stop());
 

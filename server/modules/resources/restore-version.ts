@@ -27,5 +27,6 @@ export const restoreVersion = (
       { resourceId: id, editedBy: ctx.actor.id, restoredFromNumber: number },
       { versionId: version.id, fields: fieldsOf(version) },
     );
-    await putVersionOut(ctx, resource, versionId, resource);
+    const { sharing, shared_with_unit_id } = resource;
+    await putVersionOut(ctx, resource, versionId, { sharing, shared_with_unit_id });
   });

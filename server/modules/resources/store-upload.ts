@@ -20,7 +20,7 @@ import { isVisibleTo } from "./visibility.ts";
 const uploadLifetimeMs = 7 * 24 * 3600_000;
 const mostDuplicates = 5;
 
-const quotaExceeded = () =>
+export const quotaExceeded = () =>
   new OutOfStorage("quota.exceeded", "The campus has no room left for this file; ask its administrator.");
 
 /** How many bytes the campus may still upload; none left is an error before a byte travels. */
@@ -60,7 +60,9 @@ export const storeUpload = async (
   const now = ctx.clock.now();
   const id = newId() as UploadId;
   const expiresAt = new Date(now.getTime() + uploadLifetimeMs);
-  await inCreatingTransaction(ctx, async (ctx) => {
+  // The request's body is known only now: the same key with other bytes is another request.
+  const idempotency = ctx.idempotency && { ...ctx.idempotency, requestHash: stored.sha256 };
+  await inCreatingTransaction({ ...ctx, ...(idempotency ? { idempotency } : {}) }, async (ctx) => {
     await lockCampusQuota(ctx.db, campusId);
     await recordBlob(ctx.db, {
       sha256: stored.sha256,

@@ -1,29 +1,48 @@
-import type { Request } from "express";
+import type { Request, Response } from "express";
 import { z } from "zod";
 import type { Context } from "../../context.ts";
-import { NotFound, TooLarge } from "../../errors.ts";
+import { type DomainError, NotFound, TooLarge } from "../../errors.ts";
 import { Answer, type Endpoint, endpoint, signedIn } from "../../http/endpoint.ts";
 import { id } from "../../http/shapes.ts";
 import { receiveFile } from "../../http/upload.ts";
-import type { UploadId } from "../../ids.ts";
+import type { UnitId, UploadId } from "../../ids.ts";
 import { createBlobEngine, multerNameOptions, storedUploadOf } from "../storage/index.ts";
 import { chooseCampus } from "./create-resource.ts";
 import { removeUpload } from "./file-store.ts";
 import { Upload } from "./schema.ts";
-import { getOwnUpload, remainingQuota, storeUpload } from "./store-upload.ts";
+import { getOwnUpload, quotaExceeded, remainingQuota, storeUpload } from "./store-upload.ts";
 
 /** What surrounds one file in a multipart body is never more than this. */
 const envelopeBytes = 64 * 1024;
 
 const declaredBytes = (request: Request): number => Number(request.get("content-length") ?? 0);
 
-/** The most bytes this request may bring; refused before any travel where its own length says that it is too much. */
-const allowedBytes = (ctx: Context, request: Request, quota: number): number => {
-  const most = Math.min(ctx.config.uploads.maxBytes, quota);
-  if (declaredBytes(request) > most + envelopeBytes) {
-    throw new TooLarge("upload.too-large", `The largest file accepted here has ${most} bytes.`);
-  }
-  return most;
+interface Allowance {
+  bytes: number;
+  /** What a file with more bytes is told: the limit for every file, or the campus's quota where less of that is left. */
+  refusal(): DomainError;
+}
+
+const allowanceOf = async (ctx: Context, campusId: UnitId): Promise<Allowance> => {
+  const { maxBytes } = ctx.config.uploads;
+  const quota = await remainingQuota(ctx, campusId);
+  if (quota < maxBytes) return { bytes: quota, refusal: quotaExceeded };
+  const message = `The largest file accepted here has ${maxBytes} bytes.`;
+  return { bytes: maxBytes, refusal: () => new TooLarge("upload.too-large", message) };
+};
+
+/** The file of the request, stored. Refused before any of it travels where its own length says that it is too much. */
+const receiveWithin = async (ctx: Context, request: Request, response: Response, allowance: Allowance) => {
+  const mostBytes = allowance.bytes + envelopeBytes;
+  if (declaredBytes(request) > mostBytes) throw allowance.refusal();
+  const storageOf = (refuse: (error: Error) => void) =>
+    createBlobEngine({
+      blobs: ctx.blobs,
+      maxBytes: () => allowance.bytes,
+      onRefused: (_request, error) => refuse(error instanceof TooLarge ? allowance.refusal() : error),
+    });
+  const { refusal: tooLarge } = allowance;
+  return receiveFile(request, response, { storageOf, mostBytes, tooLarge, nameOptions: multerNameOptions });
 };
 
 export const uploadEndpoints = (): Endpoint[] => [
@@ -40,9 +59,7 @@ export const uploadEndpoints = (): Endpoint[] => [
       new Answer(await getOwnUpload(ctx, uploadId as UploadId), { status: 201 }),
     async handle(ctx, { query, request, response }) {
       const campusId = chooseCampus(ctx, query.campusId);
-      const maxBytes = allowedBytes(ctx, request, await remainingQuota(ctx, campusId));
-      const engine = createBlobEngine({ blobs: ctx.blobs, maxBytes: () => maxBytes });
-      const file = await receiveFile(request, response, engine, multerNameOptions);
+      const file = await receiveWithin(ctx, request, response, await allowanceOf(ctx, campusId));
       return storeUpload(ctx, campusId, storedUploadOf(file));
     },
   }),
