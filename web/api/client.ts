@@ -1,4 +1,5 @@
 import { problemFrom, unreachable } from "./problem.ts";
+import { noticeSessionEnd } from "./session-end.ts";
 import type { Operations } from "./types.ts";
 
 export type Operation = keyof Operations;
@@ -76,6 +77,10 @@ export const call = async <Name extends Operation>(
     throw unreachable();
   }
   const answer = await bodyOf(response);
-  if (!response.ok) throw problemFrom(response.status, answer);
+  if (!response.ok) {
+    const problem = problemFrom(response.status, answer);
+    // Asking who is signed in is how an ended session is followed up; it tells nothing new.
+    throw operation === "GET /api/me" ? problem : noticeSessionEnd(problem);
+  }
   return answer as Reply<Name>;
 };

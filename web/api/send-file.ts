@@ -1,4 +1,5 @@
 import { ApiProblem, problemFrom, unreachable } from "./problem.ts";
+import { noticeSessionEnd } from "./session-end.ts";
 import type { Upload } from "./types.ts";
 
 export interface FileSending {
@@ -17,7 +18,7 @@ export const sendFile = (
     request.upload.addEventListener("progress", (event) => onProgress(Math.min(event.loaded, file.size)));
     request.addEventListener("load", () => {
       if (request.status === 201 || request.status === 200) resolve(request.response as Upload);
-      else reject(problemFrom(request.status, request.response));
+      else reject(noticeSessionEnd(problemFrom(request.status, request.response)));
     });
     request.addEventListener("error", () => reject(unreachable()));
     request.addEventListener("abort", () => reject(new ApiProblem(0, "upload.cancelled")));

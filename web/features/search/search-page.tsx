@@ -2,16 +2,16 @@ import { FilterOutlined } from "@ant-design/icons";
 import { Button, Drawer, Grid, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useSearchParams } from "react-router";
 import { PageTitle } from "../../components/page-title.tsx";
 import { SearchBox } from "../../components/search-box.tsx";
 import { ActiveFilters } from "./active-filters.tsx";
 import { FacetPanel } from "./facet-panel.tsx";
 import { Results } from "./results.tsx";
-import { chosenFilters, readSearch, type SearchState, sorts, writeSearch } from "./search-state.ts";
+import { chosenFilters, sorts } from "./search-state.ts";
 import { useFacetLabel } from "./use-facet-label.ts";
 import { useHitKeys } from "./use-hit-keys.ts";
 import { useSearch } from "./use-search.ts";
+import { useSearchAddress } from "./use-search-address.ts";
 import { useTypedQuestion } from "./use-typed-question.ts";
 import "./search.css";
 
@@ -19,11 +19,8 @@ export const SearchPage = () => {
   const { t } = useTranslation();
   const { lg: isWide } = Grid.useBreakpoint();
   const [isDrawerOpen, setIsDrawerOpen] = useState(false);
-  const [address, setAddress] = useSearchParams();
-  const state = readSearch(address);
-  const show = (next: SearchState, replace = false) =>
-    setAddress(writeSearch(next), { replace, preventScrollReset: true });
-  const question = useTypedQuestion(state.q, (q) => show({ ...readSearch(address), q }, true));
+  const { state, show } = useSearchAddress();
+  const question = useTypedQuestion(state.q, (q) => show({ ...state, q }, true));
   const search = useSearch(state);
   const first = search.data?.pages[0];
   const facets = first?.facets ?? {};
