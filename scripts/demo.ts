@@ -1,23 +1,21 @@
-import { randomInt } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { type Config, readConfig } from "../server/config.ts";
 import { openContext } from "../server/open-context.ts";
+import { buildWebIfStale } from "./build-web.ts";
 import { people } from "./demo-world/world.ts";
+import { randomPassword } from "./random-password.ts";
 import { runAll } from "./run-all.ts";
 import { runScript } from "./run-script.ts";
 import { seedResources } from "./seed-resources.ts";
 import { seedUnits } from "./seed-units.ts";
-
-const letters = "abcdefghjkmnpqrstuvwxyz23456789";
 
 /** One password for all demonstration accounts, made once for this data directory. */
 const keptPassword = (dataDir: string): string => {
   const file = path.join(dataDir, "demo-password");
   if (!existsSync(file)) {
     mkdirSync(dataDir, { recursive: true });
-    const password = Array.from({ length: 12 }, () => letters[randomInt(letters.length)]).join("");
-    writeFileSync(file, password, { mode: 0o600 });
+    writeFileSync(file, randomPassword(12), { mode: 0o600 });
   }
   return readFileSync(file, "utf8").trim();
 };
@@ -64,6 +62,7 @@ await runScript(async (script) => {
   const config = readConfig();
   const password = keptPassword(config.dataDir);
   await runAll(config, script, {
+    build: buildWebIfStale,
     prepare: (databaseUrl) => seedOnce(config, databaseUrl, password),
     announce: () => announceAccounts(password),
   });

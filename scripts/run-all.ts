@@ -3,11 +3,12 @@ import { openEmbeddedPostgres } from "../server/db/embedded-postgres.ts";
 import { lockDataDir } from "../server/db/lock-data-dir.ts";
 import { watchPostgres } from "../server/db/watch-postgres.ts";
 import { createLog, type Log } from "../server/log.ts";
-import { buildWebIfStale } from "./build-web.ts";
 import { type Script, ScriptError } from "./run-script.ts";
 import { SupervisedProcess } from "./supervised-process.ts";
 
 export interface RunOptions {
+  /** Runs once this is known to be the only run on its data directory. */
+  build?: (log: Log) => Promise<void>;
   /** Runs once the database can be reached and before anything is served. */
   prepare?: (databaseUrl: string) => Promise<void>;
   /** Runs once the address answers. */
@@ -68,7 +69,7 @@ const startParts = (
 export const runAll = async (config: Config, script: Script, options: RunOptions): Promise<void> => {
   const log = createLog(config.log.level, "start");
   reserveDataDir(config, script);
-  await script.unlessStopped(buildWebIfStale(log));
+  await script.unlessStopped(Promise.resolve(options.build?.(log)));
   const databaseUrl = await openDatabase(config, script, log);
   await script.unlessStopped(Promise.resolve(options.prepare?.(databaseUrl)));
   startParts(config, script, log, databaseUrl, options.announce);

@@ -5,7 +5,7 @@ import type { Config } from "./config.ts";
 import type { Context } from "./context.ts";
 import { type Connection, connect } from "./db/connect.ts";
 import { type EmbeddedPostgres, openEmbeddedPostgres } from "./db/embedded-postgres.ts";
-import { migrate } from "./db/migrate.ts";
+import { migrateAt } from "./db/migrate.ts";
 import { watchPostgres } from "./db/watch-postgres.ts";
 import { createLog } from "./log.ts";
 import { createAuth } from "./modules/identity/index.ts";
@@ -29,8 +29,8 @@ export const openContext = async (
   const log = createLog(config.log.level, name);
   const embedded = config.database.url ? null : await openEmbeddedPostgres(config.dataDir, log);
   const url = config.database.url ?? (embedded as EmbeddedPostgres).url;
+  await migrateAt(url, log);
   const connection = connect({ url, poolSize: config.database.poolSize, log, name });
-  await migrate(connection);
   await seedVocabulary(connection.db);
   const blobs = await createBlobStore(config.blobs);
   const search = await createSearchIndex({ ...config.search, role });

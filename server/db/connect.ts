@@ -41,15 +41,26 @@ const endOnSilence = (client: pg.PoolClient): void => {
   Object.assign(client, { query: watched });
 };
 
-/** Opens a pool that survives restarts of PostgreSQL and never waits longer than a few seconds for it. */
-export const connect = (options: { url: string; poolSize: number; log: Log; name: string }): Connection => {
+export interface ConnectOptions {
+  url: string;
+  poolSize: number;
+  log: Log;
+  /** How PostgreSQL shows these connections. */
+  name: string;
+  /** How long one statement may take; 0 for ever, as migrations need. */
+  statementMs?: number;
+}
+
+/** Opens a pool that survives restarts of PostgreSQL and, usually, never waits longer than a few seconds for it. */
+export const connect = (options: ConnectOptions): Connection => {
+  const { statementMs = 4000 } = options;
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.poolSize,
     application_name: options.name,
     connectionTimeoutMillis: 3000,
-    query_timeout: 4500,
-    statement_timeout: 4000,
+    query_timeout: statementMs && statementMs + 500,
+    statement_timeout: statementMs,
     idle_in_transaction_session_timeout: 10_000,
     keepAlive: true,
     types,

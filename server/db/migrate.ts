@@ -1,7 +1,8 @@
 import { readdir, readFile } from "node:fs/promises";
 import { runMigrations } from "graphile-worker";
 import { type Migration, Migrator, sql } from "kysely";
-import type { Connection } from "./connect.ts";
+import type { Log } from "../log.ts";
+import { type Connection, connect } from "./connect.ts";
 
 const directory = new URL("./migrations/", import.meta.url);
 
@@ -22,4 +23,14 @@ export const migrate = async ({ db, pool }: Connection): Promise<void> => {
   const { error } = await migrator.migrateToLatest();
   if (error) throw error;
   await runMigrations({ pgPool: pool });
+};
+
+/** The same at an address, over connections of its own: a statement that rebuilds a large table takes its time. */
+export const migrateAt = async (url: string, log: Log): Promise<void> => {
+  const connection = connect({ url, poolSize: 2, log, name: "migrate", statementMs: 0 });
+  try {
+    await migrate(connection);
+  } finally {
+    await connection.close();
+  }
 };

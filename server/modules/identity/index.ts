@@ -6,6 +6,7 @@ export { createPosting } from "./create-posting.ts";
 export { endPosting } from "./end-posting.ts";
 export { ownCampusIds } from "./get-me.ts";
 export { resolveActor, resolveUserActor } from "./resolve-actor.ts";
+export { NewPerson } from "./schema.ts";
 export { sessionEndpoints } from "./session-routes.ts";
 export {
   findActorByPersonId,

@@ -12,6 +12,15 @@ export type UnitRow = Awaited<ReturnType<typeof listUnits>>[number];
 export const findUnit = (db: Db, id: UnitId) =>
   db.selectFrom("unit").select(columns).where("id", "=", id).executeTakeFirst();
 
+/** The bureau of this name: bureaus stand at the top, so there is no other way down to them. */
+export const findBureau = (db: Db, name: string) =>
+  db
+    .selectFrom("unit")
+    .select(columns)
+    .where("kind", "=", "bureau")
+    .where("name", "=", name)
+    .executeTakeFirst();
+
 export const listUnits = (db: Db, ids: readonly UnitId[]) =>
   db
     .selectFrom("unit")

@@ -1,0 +1,79 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { pidsOf, postmasterPid, type Started, startSystem } from "./start-system.ts";
+import { isReady, isRunning, until } from "./until.ts";
+
+/** Signing in with a name that nobody has goes through server and database and answers 401. */
+const answersSignIn = async (address: string): Promise<boolean> => {
+  const reply = await fetch(`${address}/api/session`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ username: "nobody.here", password: "not a password" }),
+  }).catch(() => null);
+  return reply?.status === 401;
+};
+
+describe("after kill -9 of one process", () => {
+  const dataDir = mkdtempSync(path.join(tmpdir(), "campus-commons-kill-"));
+  let system: Started;
+  let address: string;
+
+  beforeAll(async () => {
+    system = startSystem(dataDir, 0);
+    address = (await system.untilSaid(/资源共享库: (http:\S+)/))[1] as string;
+    await system.untilSaid("taking jobs");
+  });
+
+  afterAll(async () => {
+    system.child.kill("SIGTERM");
+    await system.ended;
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  it.each(["server", "indexer"])("the %s is started again", async (name) => {
+    const killed = pidsOf(system)[name] as number;
+    process.kill(killed, "SIGKILL");
+    const word = name === "server" ? "listening" : "taking jobs";
+    await until(
+      `a new ${name}`,
+      () => pidsOf(system)[name] !== killed && system.said().split(word).length > 2,
+    );
+    address = [...system.said().matchAll(/资源共享库: (http:\S+)/g)].at(-1)?.[1] as string;
+    await until("every part is up", () => isReady(address));
+  });
+
+  it("PostgreSQL is started again at the same address, and everybody finds it there", async () => {
+    const before = pidsOf(system);
+    const killed = postmasterPid(dataDir);
+    process.kill(killed, "SIGKILL");
+    await until("the database is gone or back", () => !isRunning(killed));
+    await until("requests are answered", () => answersSignIn(address));
+    expect(postmasterPid(dataDir)).not.toBe(killed);
+    expect(pidsOf(system)).toEqual(before);
+  });
+
+  it("of the start command, its parts end by themselves and the next start goes on with the same data", async () => {
+    const pids = pidsOf(system);
+    const postgres = postmasterPid(dataDir);
+    process.kill(pids.start as number, "SIGKILL");
+    await until(
+      "its parts have ended",
+      () => ![pids.server, pids.indexer].some((pid) => isRunning(pid as number)),
+    );
+    system = startSystem(dataDir, 0);
+    address = (await system.untilSaid(/资源共享库: (http:\S+)/))[1] as string;
+    expect(postmasterPid(dataDir)).toBe(postgres);
+    await until("requests are answered", () => answersSignIn(address));
+  });
+
+  it("of all at once, the next start recovers", async () => {
+    const pids = [...Object.values(pidsOf(system)), postmasterPid(dataDir)];
+    for (const pid of pids) process.kill(pid, "SIGKILL");
+    system = startSystem(dataDir, 0);
+    address = (await system.untilSaid(/资源共享库: (http:\S+)/))[1] as string;
+    await until("every part is up", () => isReady(address));
+    await until("requests are answered", () => answersSignIn(address));
+  });
+});
