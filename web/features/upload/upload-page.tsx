@@ -66,7 +66,7 @@ const UploadDesk = ({ me }: { me: Me }) => {
           />
         ))}
       </div>
-      {rows.length > 0 && (
+      {rows.some((row) => row.outcome.status !== "published") && (
         <ShareBar
           me={me}
           campusId={campusId}
