@@ -34,10 +34,10 @@ export class MeilisearchIndex implements SearchIndex {
     const { current, next } = this.#connection;
     await this.#connection.prepare(current);
     for (const batch of batchesOf(documents, batchSize)) {
-      if (await this.#isFilling()) await putInto(this.#connection, next, batch, false);
+      if (await this.#connection.isFilling()) await putInto(this.#connection, next, batch, false);
       await putInto(this.#connection, current, batch, false);
       // A rebuild that began meanwhile may have read these before they changed.
-      if (await this.#isFilling()) await putInto(this.#connection, next, batch, false);
+      if (await this.#connection.isFilling()) await putInto(this.#connection, next, batch, false);
     }
   }
 
@@ -45,7 +45,7 @@ export class MeilisearchIndex implements SearchIndex {
     const { current, next } = this.#connection;
     await this.#connection.prepare(current);
     await removeFrom(this.#connection, current, ids);
-    if (await this.#isFilling()) await removeWhileFilling(this.#connection, next, ids);
+    if (await this.#connection.isFilling()) await removeWhileFilling(this.#connection, next, ids);
   }
 
   search(request: SearchRequest): Promise<SearchResult> {
@@ -117,8 +117,4 @@ export class MeilisearchIndex implements SearchIndex {
 
   /** Nothing stays open between requests. */
   async close(): Promise<void> {}
-
-  #isFilling(): Promise<boolean> {
-    return this.#connection.exists(this.#connection.next.passages);
-  }
 }

@@ -1,6 +1,6 @@
 import { type EnqueuedTaskPromise, Meilisearch, type Settings } from "meilisearch";
 import { DomainError, Unavailable } from "../../../errors.ts";
-import { differs, passageSettings, resourceSettings } from "./index-settings.ts";
+import { covers, differs, passageSettings, resourceSettings } from "./index-settings.ts";
 
 export interface MeilisearchOptions {
   url: string;
@@ -59,6 +59,18 @@ export class Connection {
       },
     );
     return total !== null;
+  }
+
+  /**
+   * Whether a rebuild is filling the second generation: its passages have their settings. An index without them was made
+   * by the server itself for a late write, after a rebuild had dropped it, and nothing belongs into it.
+   */
+  async isFilling(): Promise<boolean> {
+    if (!(await this.exists(this.next.passages))) return false;
+    const { filterableAttributes } = await this.ask(() =>
+      this.client.index(this.next.passages).getSettings(),
+    );
+    return covers(filterableAttributes, passageSettings.filterableAttributes);
   }
 
   /** Makes what is missing and changes settings only where they differ: each change indexes everything again. */

@@ -38,7 +38,8 @@ export function differs(wanted: Settings, actual: Settings): boolean {
   return Object.entries(wanted).some(([name, value]) => !covers(actual[name as keyof Settings], value));
 }
 
-function covers(actual: unknown, wanted: unknown): boolean {
+/** Whether what the server has is what is wanted, whatever it adds of its own. */
+export function covers(actual: unknown, wanted: unknown): boolean {
   if (Array.isArray(wanted)) {
     if (!Array.isArray(actual) || actual.length !== wanted.length) return false;
     return wanted.every((value) => actual.includes(value)) && inOrderWhereItMatters(actual, wanted);
