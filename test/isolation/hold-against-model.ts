@@ -1,0 +1,226 @@
+import { expect } from "vitest";
+import type { ResourceId } from "../../server/ids.ts";
+import type { ScopeKey } from "../../server/modules/search/index.ts";
+import {
+  type ModelResource,
+  mayFind,
+  mayKnowUnit,
+  maySee,
+  type Reader,
+  scopeOf,
+} from "../support/visibility-model.ts";
+import { commonWord } from "./act-in-world.ts";
+import type { World } from "./random-world.ts";
+
+const readersOf = ({ model }: World): Reader[] => [...model.people, null];
+
+const get = async ({ system, cookies }: World, reader: Reader, path: string) => {
+  const cookie = reader && cookies.get(reader);
+  const reply = await fetch(system.address + encodeURI(path), { headers: cookie ? { cookie } : {} });
+  const isJson = reply.headers.get("content-type")?.includes("json");
+  // biome-ignore lint/suspicious/noExplicitAny: replies are held to their shapes by the server itself.
+  return { status: reply.status, body: (isJson ? await reply.json() : await reply.arrayBuffer()) as any };
+};
+
+const sorted = (ids: Iterable<string>): string[] => [...ids].sort();
+
+/** All pages of a list, in order; a page that repeats what was there is a failure. */
+const readPages = async (world: World, reader: Reader, path: string, idsOf: (body: never) => string[]) => {
+  const ids: string[] = [];
+  for (let cursor: string | null = ""; cursor !== null; ) {
+    const { status, body } = await get(world, reader, `${path}${cursor && `&cursor=${cursor}`}`);
+    expect(status, path).toBe(200);
+    ids.push(...idsOf(body as never));
+    cursor = body.nextCursor;
+  }
+  expect(new Set(ids).size, `${path} repeats something`).toBe(ids.length);
+  return ids;
+};
+
+const cardIds = (body: { items: { id: string }[] }) => body.items.map(({ id }) => id);
+const hitIds = (body: { hits: { resource: { id: string } }[] }) =>
+  body.hits.map(({ resource }) => resource.id);
+
+const holdLists = async (world: World, reader: Reader): Promise<void> => {
+  const { resources } = world.model;
+  const idsOf = (one: (resource: ModelResource) => boolean) =>
+    sorted(resources.filter(one).map(({ id }) => id));
+  const listed = async (view: string) =>
+    sorted(await readPages(world, reader, `/api/resources?limit=3&view=${view}`, cardIds));
+  expect(await listed("published"), "list").toEqual(idsOf((one) => mayFind(world.model, reader, one)));
+  if (reader === null) return;
+  const isOwn = (one: ModelResource) => one.authorId === reader;
+  expect(await listed("mine")).toEqual(idsOf((one) => isOwn(one) && one.versionCount > 0 && !one.isArchived));
+  expect(await listed("drafts")).toEqual(idsOf((one) => isOwn(one) && one.hasDraft && !one.isArchived));
+  expect(await listed("archived")).toEqual(idsOf((one) => isOwn(one) && one.isArchived));
+};
+
+interface FacetCount {
+  key: string;
+  count: number;
+}
+
+/** A late index may hide; it may never show or count what may not be found. */
+const holdSearch = async (world: World, reader: Reader): Promise<void> => {
+  const findable = world.model.resources.filter((one) => mayFind(world.model, reader, one));
+  const ids = new Set<string>(findable.map(({ id }) => id));
+  const isExact = world.isIndexed;
+  const compare = (found: string[], what: string) => {
+    expect(
+      found.filter((id) => !ids.has(id)),
+      `${what} leaks`,
+    ).toEqual([]);
+    if (isExact) expect(sorted(found), what).toEqual(sorted(ids));
+  };
+  for (const question of ["", commonWord]) {
+    const path = `/api/search?q=${question}&limit=50`;
+    const { body } = await get(world, reader, path);
+    compare(hitIds(body), `search "${question}"`);
+    expect(body.degraded).toBe(false);
+    expect(body.total, "total").toBeLessThanOrEqual(ids.size);
+    for (const [field, keyOf] of [
+      ["campus", (one: ModelResource) => one.campusId],
+      ["author", (one: ModelResource) => one.authorId],
+    ] as const) {
+      for (const { key, count } of body.facets[field] as FacetCount[]) {
+        const most = findable.filter((one) => keyOf(one) === key).length;
+        expect(count, `facet ${field} ${key}`).toBeLessThanOrEqual(most);
+        if (isExact) expect(count).toBe(most);
+      }
+    }
+    const kinds = (body.facets.kind as FacetCount[]).reduce((sum, { count }) => sum + count, 0);
+    expect(kinds, "facet kind").toBeLessThanOrEqual(ids.size);
+  }
+  compare(await readPages(world, reader, "/api/search?q=&limit=2&sort=newest&facets=false", hitIds), "pages");
+  const suggested = (await get(world, reader, `/api/search/suggest?q=${commonWord.slice(0, 2)}&limit=10`))
+    .body;
+  const suggestions = suggested.suggestions.map(({ resourceId }: { resourceId: string }) => resourceId);
+  expect(
+    suggestions.filter((id: string) => !ids.has(id)),
+    "suggestions leak",
+  ).toEqual([]);
+};
+
+/** The engine itself, asked with the scope and the pending ids that searching gives it. */
+const holdEngine = async (world: World, reader: Reader): Promise<void> => {
+  const { model, system } = world;
+  const pending = await system.ctx.db.selectFrom("index_pending").select("resource_id").execute();
+  const scope: ScopeKey[] = [
+    ...scopeOf(model, reader).map((id): ScopeKey => `unit:${id}`),
+    "public",
+    ...(reader ? [`author:${reader}` as const] : []),
+  ];
+  const exclude = pending.map((row) => row.resource_id);
+  const request = { scope, exclude, filters: {}, offset: 0, limit: 100, withFacets: true } as const;
+  const found = await system.ctx.search.search({ ...request, scope, exclude, text: "", sort: "newest" });
+  const leaked = found.hits.filter(({ id }) => {
+    const resource = model.resources.find((one) => one.id === id);
+    return !resource || !mayFind(model, reader, resource);
+  });
+  expect(leaked, "the engine leaks").toEqual([]);
+};
+
+/** Lists, searches and the engine, for everybody. */
+export const holdOverviews = async (world: World): Promise<void> => {
+  await Promise.all(
+    readersOf(world).map(async (reader) => {
+      await holdLists(world, reader);
+      await holdSearch(world, reader);
+      await holdEngine(world, reader);
+    }),
+  );
+};
+
+const holdFiles = async (world: World, reader: Reader, resource: ModelResource): Promise<void> => {
+  const files = await world.system.ctx.db
+    .selectFrom("resource_file")
+    .innerJoin("resource_version", "resource_version.id", "resource_file.version_id")
+    .select(["resource_file.id", "published_at"])
+    .where("resource_id", "=", resource.id)
+    .execute();
+  const isSeen = maySee(world.model, reader, resource);
+  for (const file of files) {
+    const expected = isSeen && (file.published_at !== null || resource.authorId === reader) ? 200 : 404;
+    for (const below of ["", "/passages"]) {
+      const { status } = await get(world, reader, `/api/resources/${resource.id}/files/${file.id}${below}`);
+      expect(status, `file${below}`).toBe(expected);
+    }
+  }
+};
+
+const holdResource = async (world: World, reader: Reader, resource: ModelResource): Promise<void> => {
+  const { model } = world;
+  const isSeen = maySee(model, reader, resource);
+  const byId = (id: ResourceId | null) => model.resources.find((one) => one.id === id);
+  const base = `/api/resources/${resource.id}`;
+  const read = async (below: string, isThere = isSeen) => {
+    const reply = await get(world, reader, base + below);
+    expect(reply.status, `${below || "detail"} of ${JSON.stringify(resource)}`).toBe(isThere ? 200 : 404);
+    return isThere ? reply.body : null;
+  };
+  const detail = await read("");
+  const origin = byId(resource.adaptedFromId);
+  const isOriginSeen = origin !== undefined && maySee(model, reader, origin);
+  if (detail) {
+    expect(detail.adaptedFrom?.resourceId ?? null).toBe(isOriginSeen ? origin.id : null);
+    expect(detail.hasDraft).toBe(resource.hasDraft && resource.authorId === reader);
+  }
+  const asked = await read("?draft=true");
+  if (asked) expect(asked.isDraftView).toBe(resource.hasDraft && resource.authorId === reader);
+  const versions = await read("/versions");
+  if (versions) expect(versions.items.length).toBe(resource.versionCount);
+  for (let number = 1; number <= resource.versionCount + 1; number++)
+    await read(`/versions/${number}`, isSeen && number <= resource.versionCount);
+  const lineage = await read("/lineage");
+  if (lineage) {
+    const adaptations = model.resources.filter((one) => one.adaptedFromId === resource.id);
+    const shown = adaptations.filter((one) => one.versionCount > 0 && maySee(model, reader, one));
+    expect(sorted(lineage.visible.map(({ id }: { id: string }) => id))).toEqual(
+      sorted(shown.map(({ id }) => id)),
+    );
+    const known = new Set(
+      adaptations.map(({ campusId }) => campusId).filter((id) => mayKnowUnit(model, reader, id)),
+    );
+    expect(sorted(lineage.byCampus.map((one: { campus: { id: string } }) => one.campus.id))).toEqual(
+      sorted(known),
+    );
+    expect(lineage.adaptedFrom?.resourceId ?? null).toBe(isOriginSeen ? origin.id : null);
+  }
+  await read("/bundle");
+  await holdFiles(world, reader, resource);
+};
+
+const uploadDays = 7;
+
+const holdPlacesAndPeople = async (world: World, reader: Reader): Promise<void> => {
+  const { model } = world;
+  for (const upload of model.uploads) {
+    const age = (Date.parse(model.today) - Date.parse(upload.sentOn)) / 86_400_000;
+    const expected = reader === null ? 401 : upload.personId === reader && age < uploadDays ? 200 : 404;
+    expect((await get(world, reader, `/api/uploads/${upload.id}`)).status, "upload").toBe(expected);
+  }
+  if (reader === null) return;
+  const units = await get(world, reader, "/api/units");
+  const known = [...model.units.keys()].filter((id) => mayKnowUnit(model, reader, id));
+  expect(sorted(cardIds(units.body)), "units").toEqual(sorted(known));
+  for (const personId of model.people) {
+    const postings = model.postings.filter((one) => one.personId === personId);
+    const visible = postings.filter(({ unitId }) => mayKnowUnit(model, reader, unitId));
+    const { status, body } = await get(world, reader, `/api/people/${personId}`);
+    expect(visible.length === 0 ? [404] : [200, 403], "person").toContain(status);
+    if (status === 200)
+      expect(sorted(body.postings.map(({ id }: { id: string }) => id))).toEqual(
+        sorted(visible.map(({ id }) => id)),
+      );
+  }
+};
+
+/** Every read route that names one thing, for everybody and every thing. */
+export const holdDetails = async (world: World): Promise<void> => {
+  await Promise.all(
+    readersOf(world).map(async (reader) => {
+      for (const resource of world.model.resources) await holdResource(world, reader, resource);
+      await holdPlacesAndPeople(world, reader);
+    }),
+  );
+};
