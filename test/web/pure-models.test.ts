@@ -1,0 +1,137 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Resource } from "../../web/api/types.ts";
+import { teachingFocus } from "../../web/features/home/teaching-focus.ts";
+import { rebase } from "../../web/features/resource/edit-state.ts";
+import { markWords, wordsToMark } from "../../web/features/resource/mark-words.ts";
+import { facetNames, readSearch, sorts, writeSearch } from "../../web/features/search/search-state.ts";
+import { editRow, fillRow, newRow } from "../../web/features/upload/draft-row.ts";
+import { changeRows } from "../../web/features/upload/draft-rows.ts";
+import { groupByLesson } from "../../web/features/upload/group-files.ts";
+import { termOn } from "../../web/locales/format.ts";
+
+const named = (...names: string[]) => names.map((name) => ({ name }));
+const namesOf = (groups: { name: string }[][]) => groups.map((group) => group.map(({ name }) => name));
+
+describe("files dropped together", () => {
+  it("become one resource where only their form differs", () => {
+    const plan = "8.1《牛顿第一定律》第一课时 教学设计.docx";
+    const slides = "8.1《牛顿第一定律》第一课时 课件(1).pptx";
+    const other = "8.1《牛顿第一定律》第二课时 课件.pptx";
+    expect(namesOf(groupByLesson(named(plan, other, slides)))).toEqual([[plan, slides], [other]]);
+  });
+
+  it("stay apart where a name is nothing but its form", () => {
+    expect(namesOf(groupByLesson(named("课件.pptx", "教案.docx")))).toEqual([["课件.pptx"], ["教案.docx"]]);
+  });
+
+  it("are each in exactly one group, whatever their names", () => {
+    fc.assert(
+      fc.property(fc.array(fc.string(), { maxLength: 20 }), (names) => {
+        const items = names.map((name, id) => ({ id, name }));
+        const ids = groupByLesson(items)
+          .flat()
+          .map(({ id }) => id);
+        expect(ids.sort((a, b) => a - b)).toEqual(items.map(({ id }) => id));
+      }),
+    );
+  });
+});
+
+describe("drafts of an upload", () => {
+  it("keep what a person set when a guess comes later", () => {
+    const row = editRow(newRow(["f"], "教案"), { subject: "chinese" });
+    const filled = fillRow(row, { subject: "mathematics", grades: ["3"] }, () => "its name");
+    expect(filled.fields.subject).toBe("chinese");
+    expect(filled.fields.grades).toEqual(["3"]);
+    expect(filled.guesses).toEqual({ grades: "its name" });
+  });
+
+  it("lose no file in joining and splitting", () => {
+    const rows = [newRow(["a"], "甲"), newRow(["b", "c"], "乙"), newRow(["d"], "丙")];
+    const ids = rows.slice(0, 2).map(({ id }) => id);
+    const [joined, rest] = changeRows(rows, { kind: "merge", ids });
+    expect(joined?.fileIds).toEqual(["a", "b", "c"]);
+    expect(rest?.fileIds).toEqual(["d"]);
+    const split = changeRows([joined ?? newRow([], "")], {
+      kind: "split",
+      id: joined?.id ?? "",
+      nameOf: (id) => id,
+    });
+    expect(split.map(({ fileIds }) => fileIds)).toEqual([["a"], ["b"], ["c"]]);
+  });
+});
+
+describe("marking a question's words", () => {
+  it("marks a word as typed, and an unspaced run by its pairs where it stands nowhere whole", () => {
+    const text = "数据的处理与分析";
+    expect(wordsToMark("数据", text)).toEqual(["数据"]);
+    expect(wordsToMark("处理数据", text)).toEqual(["处理", "理数", "数据"]);
+  });
+
+  it("changes no character of the text, whatever is asked", () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (text, q) => {
+        const pieces = markWords(text, wordsToMark(q, text));
+        expect(pieces.map((piece) => piece.text).join("")).toBe(text);
+      }),
+    );
+  });
+});
+
+describe("an edit that meets another's", () => {
+  const fields = { title: "甲", summary: "", kind: "material", subject: null, grades: [], term: null };
+  const more = { edition: null, volume: null, textbook: null, keywords: [], language: "zh-CN" };
+  const base = { ...fields, ...more } as unknown as Resource;
+  const typed = {
+    ...fields,
+    edition: null,
+    volume: null,
+    textbookNodeId: null,
+    keywords: [],
+    language: "zh-CN" as const,
+  };
+
+  it("keeps what was typed, takes the rest, and names what both changed", () => {
+    const theirs = { ...base, title: "乙", summary: "他们的", keywords: ["秋天"] } as Resource;
+    const { fields: merged, both } = rebase(base, { ...typed, summary: "我的" }, theirs);
+    expect(merged).toMatchObject({ title: "乙", summary: "我的", keywords: ["秋天"] });
+    expect(both).toEqual(["summary"]);
+  });
+});
+
+describe("a search's address", () => {
+  it("reads back as it was written", () => {
+    const keys = fc.uniqueArray(fc.stringMatching(/^[a-z0-9-]{1,12}$/), { maxLength: 3 });
+    const filters = fc.record(
+      Object.fromEntries(facetNames.map((name) => [name, keys])) as Record<
+        (typeof facetNames)[number],
+        typeof keys
+      >,
+    );
+    fc.assert(
+      fc.property(fc.string(), fc.constantFrom(...sorts), filters, (q, sort, chosen) => {
+        const state = { q: q.toWellFormed(), sort, filters: chosen };
+        expect(readSearch(new URLSearchParams(writeSearch(state).toString()))).toEqual(state);
+      }),
+    );
+  });
+});
+
+describe("what a person teaches", () => {
+  it("is the commonest subject of their own, and its commonest grade", () => {
+    const own = [
+      { subject: "chinese", grades: ["3"] },
+      { subject: "chinese", grades: ["3", "4"] },
+      { subject: "music", grades: ["1"] },
+    ];
+    expect(teachingFocus(own)).toEqual({ subject: "chinese", grade: "3" });
+    expect(teachingFocus([{ subject: null, grades: ["1"] }])).toBeNull();
+  });
+
+  it("falls in the school's terms: January is still autumn's, August already the next year's", () => {
+    expect(termOn(new Date(2027, 0, 10))).toBe("2026-2027-1");
+    expect(termOn(new Date(2027, 1, 20))).toBe("2026-2027-2");
+    expect(termOn(new Date(2027, 7, 1))).toBe("2027-2028-1");
+  });
+});
