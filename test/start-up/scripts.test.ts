@@ -113,7 +113,7 @@ describe("npm run reindex", () => {
     expect(said).toContain(`${before} resources`);
     expect(await system.ctx.search.count()).toBe(before);
     const { hits } = (await teacher.get("/api/search").query({ q: "向光性" }).expect(200)).body;
-    expect(hits.map((hit: { id: string }) => hit.id)).toContain(found.id);
+    expect(hits.map((hit: { resource: { id: string } }) => hit.resource.id)).toContain(found.id);
   });
 });
 

