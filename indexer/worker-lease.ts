@@ -1,0 +1,64 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Kysely, sql } from "kysely";
+import type { Pool, PoolClient } from "pg";
+import type { Database } from "../server/db/schema.ts";
+import type { Log } from "../server/log.ts";
+
+const retryMs = 1000;
+
+const takeLease = async (pool: Pool, workerId: string): Promise<PoolClient> => {
+  const client = await pool.connect();
+  try {
+    await client.query("select pg_advisory_lock(hashtext('indexer'), hashtext($1))", [workerId]);
+    return client;
+  } catch (error) {
+    client.release(true);
+    throw error;
+  }
+};
+
+/**
+ * Shows that the jobs locked by `workerId` are in good hands: a lock on a connection of its own, which PostgreSQL drops
+ * when this process ends, however it ends. A connection that is lost is replaced.
+ */
+export const holdLease = (pool: Pool, workerId: string, log: Log): { end(): void } => {
+  const ended = new AbortController();
+  const keep = async (): Promise<void> => {
+    while (!ended.signal.aborted) {
+      try {
+        const client = await takeLease(pool, workerId);
+        const lost = new Promise<void>((resolve) => {
+          client.once("end", resolve);
+          client.once("error", () => resolve());
+          ended.signal.addEventListener("abort", () => resolve(), { once: true });
+          if (ended.signal.aborted) resolve();
+        });
+        await lost;
+        client.release(true);
+      } catch (error) {
+        log.warn({ err: error }, "the lease on this indexer's jobs could not be taken; trying again");
+        await sleep(retryMs, undefined, { signal: ended.signal }).catch(() => {});
+      }
+    }
+  };
+  void keep();
+  return { end: () => ended.abort() };
+};
+
+/** A worker takes its first jobs a moment before its lease; jobs held for less than this are left alone. */
+const leaseDelay = "10 seconds";
+
+/**
+ * Gives back the jobs of indexers that were killed; without this they would stay locked for hours, and all later indexing
+ * behind them in the same queue. Answers whose they were.
+ */
+export const releaseJobsOfTheDead = async (db: Kysely<Database>): Promise<string[]> => {
+  const { rows } = await sql<{ dead: string[] }>`
+    with holder as (
+      select distinct locked_by from graphile_worker.jobs where locked_at < now() - ${leaseDelay}::interval
+    ), dead as materialized (
+      select locked_by from holder where pg_try_advisory_xact_lock(hashtext('indexer'), hashtext(locked_by))
+    ), found as (select coalesce(array_agg(locked_by), '{}') as dead from dead)
+    select dead, graphile_worker.force_unlock_workers(dead) from found`.execute(db);
+  return rows[0]?.dead ?? [];
+};
