@@ -20,7 +20,7 @@ export const firstEventCursor: EventCursor = { xid: "0", id: 0 };
 
 /**
  * The next events after `after`, oldest first. It stops below the oldest transaction still running, so that a transaction
- * which commits later but took its numbers earlier is never skipped (docs/decisions/0002-event-order.md).
+ * which commits later but took its numbers earlier is never skipped (docs/decisions/event-order.md).
  */
 export const readEvents = async (
   db: Kysely<Database>,
