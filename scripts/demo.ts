@@ -20,17 +20,18 @@ const keptPassword = (dataDir: string): string => {
   return readFileSync(file, "utf8").trim();
 };
 
-/** Seeds once: an installation that has any unit is left as it is. A run that was cut short is taken up again. */
+/** Seeds once: the mark is set at the end, so that a run which was cut short is taken up again. */
 const seedOnce = async (config: Config, databaseUrl: string, password: string): Promise<void> => {
+  const mark = path.join(config.dataDir, "demo-seeded");
+  if (existsSync(mark)) return;
   const database = { ...config.database, url: databaseUrl };
   const { ctx, close } = await openContext({ ...config, database, log: { level: "warn" } }, "seed", "reader");
   try {
+    console.log("seeding the demonstration world …");
     const unit = await ctx.db.selectFrom("unit").select("id").limit(1).executeTakeFirst();
     if (!unit) await seedUnits(ctx, password);
-    const resource = await ctx.db.selectFrom("resource").select("id").limit(1).executeTakeFirst();
-    if (resource) return;
-    console.log("seeding the demonstration world …");
     await seedResources(ctx);
+    writeFileSync(mark, "");
   } finally {
     await close();
   }

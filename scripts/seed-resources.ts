@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import { asActor, type Context } from "../server/context.ts";
+import { IdempotentReplay } from "../server/db/idempotency.ts";
 import { Forbidden } from "../server/errors.ts";
 import type { ResourceId, UploadId } from "../server/ids.ts";
 import { findActorByPersonId, resolveUserActor } from "../server/modules/identity/index.ts";
@@ -9,6 +10,7 @@ import {
   changeSharing,
   createResource,
   editDraft,
+  listResourceRows,
   publishVersion,
   type SharedWith,
   storeUpload,
@@ -88,6 +90,23 @@ const publish = async (
   }
 };
 
+/** Under its key, so that a seeding which was cut short finds what it made; finished is what was published. */
+const createOnce = async (
+  ctx: Context,
+  key: string,
+  create: (ctx: Context) => Promise<{ id: ResourceId }>,
+): Promise<{ id: ResourceId; isFinished: boolean }> => {
+  const idempotency = { key: `demo:${key}`, operation: "seed", requestHash: "" };
+  try {
+    return { ...(await create({ ...ctx, idempotency })), isFinished: false };
+  } catch (error) {
+    if (!(error instanceof IdempotentReplay)) throw error;
+    const id = error.subjectId as ResourceId;
+    const [row] = await listResourceRows(ctx.db, [id], "current");
+    return { id, isFinished: row?.published_at != null };
+  }
+};
+
 const seedOne = async (
   base: Context,
   resource: DemoResource,
@@ -97,9 +116,12 @@ const seedOne = async (
   const campusId = unitId(resource.ownerCampus);
   const files = await uploadAll(ctx, resource.ownerCampus, resource.files);
   const original = resource.adaptedFrom ? idOf.get(resource.adaptedFrom) : undefined;
-  const { id } = original
-    ? await adaptResource(ctx, original, campusId)
-    : await createResource(ctx, { ...resource.fields, files, campusId });
+  const { id, isFinished } = await createOnce(ctx, resource.key, (ctx) =>
+    original
+      ? adaptResource(ctx, original, campusId)
+      : createResource(ctx, { ...resource.fields, files, campusId }),
+  );
+  if (isFinished) return id;
   if (original) await editDraft(ctx, id, { ...resource.fields, files });
   if (resource.sharedWith === null) return id;
   const sharedWith = sharedWithOf(resource.sharedWith);

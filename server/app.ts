@@ -1,6 +1,7 @@
 import express, { type Express } from "express";
 import helmet from "helmet";
 import { publicActor } from "./actor.ts";
+import type { Config } from "./config.ts";
 import { asActor, type Context } from "./context.ts";
 import type { Endpoint } from "./http/endpoint.ts";
 import { errorHandler, notFoundHandler } from "./http/error-handler.ts";
@@ -35,18 +36,22 @@ export const listEndpoints = (): Endpoint[] => [
 
 export const apiVersion = "0.1.0";
 
-const contentSecurityPolicy = {
-  directives: {
+/** Where previews may come from: here, and the store that downloads are redirected to. */
+const contentSecurityPolicy = (config: Config) => {
+  const s3 = config.blobs.s3;
+  const store = s3?.redirectDownloads ? [new URL(s3.publicEndpoint ?? s3.endpoint).origin] : [];
+  const directives = {
     defaultSrc: ["'self'"],
     // Ant Design puts its styles into the page while it runs.
     styleSrc: ["'self'", "'unsafe-inline'"],
-    imgSrc: ["'self'", "blob:", "data:"],
-    mediaSrc: ["'self'", "blob:"],
-    frameSrc: ["'self'", "blob:"],
+    imgSrc: ["'self'", "blob:", "data:", ...store],
+    mediaSrc: ["'self'", "blob:", ...store],
+    frameSrc: ["'self'", "blob:", ...store],
     workerSrc: ["'self'", "blob:"],
     frameAncestors: ["'self'"],
     upgradeInsecureRequests: null,
-  },
+  };
+  return { directives };
 };
 
 /** The whole HTTP face of a context. `verifyReplies` holds every reply against its declared shape: for tests. */
@@ -63,7 +68,7 @@ export const createApp = (ctx: Context, options: { verifyReplies?: boolean } = {
   app.get("/metrics", metrics.expose(ctx.config.http.metricsToken));
   app.use(
     helmet({
-      contentSecurityPolicy,
+      contentSecurityPolicy: contentSecurityPolicy(ctx.config),
       strictTransportSecurity: ctx.config.http.publicUrl.startsWith("https:"),
     }),
   );

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
+import compression from "compression";
 import express, { type RequestHandler, type Router } from "express";
 import { NotFound } from "../errors.ts";
 
@@ -8,6 +9,8 @@ const dist = path.resolve(import.meta.dirname, "../../web/dist");
 
 /** The built web client; its hashed assets may be kept for ever, its page never. */
 export const serveWebClient = (router: Router): void => {
+  // Only the client's own files: they hold no secrets and are fetched once, over slow lines.
+  router.use(compression());
   router.use(
     express.static(dist, {
       index: false,
