@@ -13,11 +13,12 @@ const isStillSending = (request: Request): boolean =>
  * reading on, is the connection closed: closing it over unread bytes would reset it, and the client would lose the answer.
  */
 export const sendRefusal = (request: Request, response: Response, body: string): void => {
+  response.set("Content-Length", String(Buffer.byteLength(body)));
   if (!isStillSending(request)) {
-    response.send(body);
+    response.end(body);
     return;
   }
-  response.set({ Connection: "close", "Content-Length": String(Buffer.byteLength(body)) });
+  response.set("Connection", "close");
   response.write(body);
   const close = () => {
     clearTimeout(timer);
