@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import type { Log } from "../log.ts";
+import { keepPlans } from "./prepared.ts";
 import type { Database } from "./schema.ts";
 
 /** Sizes, counts and revisions stay below 2^53, so bigint columns arrive as numbers. */
@@ -63,6 +64,8 @@ export const connect = (options: ConnectOptions): Connection => {
     statement_timeout: statementMs,
     idle_in_transaction_session_timeout: 10_000,
     keepAlive: true,
+    // Left to itself, PostgreSQL plans the statements that are `prepared` anew each time: longer than they run.
+    options: "-c plan_cache_mode=force_generic_plan",
     types,
   });
   // Without a listener, a server that goes away while a connection is idle ends this process.
@@ -71,6 +74,7 @@ export const connect = (options: ConnectOptions): Connection => {
   pool.on("connect", (client) => {
     client.on("error", noteLoss);
     endOnSilence(client);
+    keepPlans(client);
   });
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
   return { pool, db, close: () => db.destroy() };

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import type { Role, UnitKind } from "../../actor.ts";
+import { prepared } from "../../db/prepared.ts";
 import type { Database } from "../../db/schema.ts";
 import type { PersonId, PostingId, UnitId } from "../../ids.ts";
 
@@ -20,7 +21,7 @@ const actorColumns = sql`
 
 /** The person of a session token with the postings of `today`, in one statement: it runs with every request. */
 export const findActorBySessionToken = async (db: Db, token: string, now: Date, today: string) => {
-  const { rows } = await sql<ActorRow>`select ${actorColumns}
+  const { rows } = await sql<ActorRow>`${prepared} select ${actorColumns}
       and posting.from_on <= ${today}::date and (posting.until_on is null or posting.until_on >= ${today}::date)
   ), '[]') as postings
   from session join person on person.id = session.person_id

@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { UnitKind } from "../../actor.ts";
+import { prepared } from "../../db/prepared.ts";
 import type { Database } from "../../db/schema.ts";
 import type { PersonId, ResourceId, UnitId, VersionId } from "../../ids.ts";
 import type { Sharing } from "./tables.ts";
@@ -57,7 +58,8 @@ const versionId = (choice: VersionChoice): RawBuilder<unknown> =>
     ? sql`coalesce(draft.id, resource.current_version_id)`
     : sql`coalesce(resource.current_version_id, draft.id)`;
 
-const selectRows = (choice: VersionChoice) => sql`
+/** The rows of the resources in `wanted`, a table expression with their ids, which the statement calls "wanted". */
+const selectRows = (wanted: RawBuilder<unknown>, choice: VersionChoice) => sql`
   select resource.id, resource.owner_campus_id, resource.author_id, resource.sharing, resource.shared_with_unit_id,
     resource.current_version_id, resource.adapted_from_resource_id, resource.adapted_from_version_id,
     resource.adaptation_count, resource.revision, resource.created_at, resource.updated_at, resource.published_at,
@@ -68,8 +70,9 @@ const selectRows = (choice: VersionChoice) => sql`
     version.id as version_id, version.number as version_number, version.title, version.summary, version.kind,
     version.subject, version.grades, version.term, version.edition, version.volume, version.textbook_node_id,
     version.keywords, version.language,
-    file.file_count, file.total_size_bytes, file.main_media_type
-  from resource
+    file.file_count, file.total_size_bytes, file.main_media_type, wanted.place::text as place
+  from ${wanted}
+  join resource on resource.id = wanted.id
   left join resource_version draft on draft.resource_id = resource.id and draft.published_at is null
   join resource_version version on version.id = ${versionId(choice)}
   join unit campus on campus.id = resource.owner_campus_id
@@ -81,6 +84,9 @@ const selectRows = (choice: VersionChoice) => sql`
     from resource_file where resource_file.version_id = version.id
   ) file`;
 
+const wantedIds = (ids: readonly ResourceId[]) =>
+  sql`unnest(${[...ids]}::uuid[]) with ordinality as wanted (id, place)`;
+
 /** The rows of these ids, in their order; unknown ids are left out. No policy here: callers check or scope. */
 export const listResourceRows = async (
   db: Db,
@@ -88,9 +94,34 @@ export const listResourceRows = async (
   choice: VersionChoice,
 ): Promise<ResourceRow[]> => {
   if (ids.length === 0) return [];
-  const { rows } = await sql<ResourceRow>`${selectRows(choice)}
-    where resource.id = any(${[...ids]}::uuid[])
-    order by array_position(${[...ids]}::uuid[], resource.id)`.execute(db);
+  const { rows } = await sql<ResourceRow>`${prepared}${selectRows(wantedIds(ids), choice)}
+    order by wanted.place`.execute(db);
+  return rows;
+};
+
+/** As `listResourceRows`, but only those that are published, not archived, and meet the condition. */
+export const listVisibleRows = async (
+  db: Db,
+  ids: readonly ResourceId[],
+  isVisible: RawBuilder<boolean>,
+): Promise<ResourceRow[]> => {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<ResourceRow>`${prepared}${selectRows(wantedIds(ids), "current")}
+    where resource.published_at is not null and resource.archived_at is null and ${isVisible}
+    order by wanted.place`.execute(db);
+  return rows;
+};
+
+/** The rows that a query of ids finds, by its column `place`, latest first; `place` comes back as PostgreSQL writes it. */
+export const listFoundRows = async (
+  db: Db,
+  found: RawBuilder<unknown>,
+  options: { choice: VersionChoice; isPrepared: boolean },
+): Promise<(ResourceRow & { place: string })[]> => {
+  const { rows } = await sql<ResourceRow & { place: string }>`${options.isPrepared ? prepared : sql``}
+    ${selectRows(sql`(${found}) wanted`, options.choice)} order by wanted.place desc, wanted.id desc`.execute(
+    db,
+  );
   return rows;
 };
 

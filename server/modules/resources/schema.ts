@@ -210,6 +210,9 @@ export const PassageShape = z
   })
   .meta({ id: "Passage" });
 
+/** How many resources a page has unless the caller says otherwise. */
+export const usualLimit = 20;
+
 export const ResourceQuery = z.strictObject({
   view: z.enum(["published", "mine", "drafts", "archived"]).default("published").meta({
     description: "published: all that the caller may see. mine, drafts, archived: the caller's own.",
@@ -223,7 +226,7 @@ export const ResourceQuery = z.strictObject({
   campus: listOf(id<"unit">()),
   author: listOf(id<"person">()),
   cursor: cursor.optional(),
-  limit: limit(100, 20),
+  limit: limit(100, usualLimit),
 });
 export type ResourceQuery = z.infer<typeof ResourceQuery>;
 

@@ -4,17 +4,10 @@ import type { Context } from "../../context.ts";
 import { Unavailable } from "../../errors.ts";
 import { decodeCursor, encodeCursor } from "../../http/cursor.ts";
 import type { PersonId, ResourceId, UnitId } from "../../ids.ts";
-import { cardView, isVisibleTo, listResourceRows } from "../resources/index.ts";
+import { cardView, isVisibleTo, listResourceRows, listVisibleRows } from "../resources/index.ts";
 import type { SearchQuery, SearchReply } from "./schema.ts";
 import type { ScopeKey, SearchHit, SearchRequest, SearchResult } from "./search-index.ts";
-import {
-  findByTitle,
-  keepVisible,
-  listAuthorNames,
-  listCampusNames,
-  listPending,
-  mostPending,
-} from "./search-store.ts";
+import { findByTitle, keepVisible, listNames, listPending, mostPending } from "./search-store.ts";
 
 type Reply = z.input<typeof SearchReply>;
 
@@ -57,12 +50,7 @@ const toRequest = (
 /** The hits that the database still lets the actor see, each with its card: a late index can hide, never leak. */
 const toHits = async (ctx: Context, hits: SearchHit[]): Promise<Reply["hits"]> => {
   const ids = hits.map((hit) => hit.id);
-  const visible = await keepVisible(ctx.db, ids, isVisibleTo(ctx.actor));
-  const rows = await listResourceRows(
-    ctx.db,
-    ids.filter((id) => visible.has(id)),
-    "current",
-  );
+  const rows = await listVisibleRows(ctx.db, ids, isVisibleTo(ctx.actor));
   const rowOf = new Map(rows.map((row) => [row.id, row]));
   return hits.flatMap((hit) => {
     const row = rowOf.get(hit.id);
@@ -80,15 +68,12 @@ const toHits = async (ctx: Context, hits: SearchHit[]): Promise<Reply["hits"]> =
 
 const toFacets = async (ctx: Context, facets: SearchResult["facets"]): Promise<Reply["facets"]> => {
   const keysOf = (field: "campus" | "author") => (facets[field] ?? []).map((value) => value.key);
-  const [campuses, authors] = await Promise.all([
-    listCampusNames(ctx.db, keysOf("campus") as UnitId[]),
-    listAuthorNames(ctx.db, keysOf("author") as PersonId[]),
-  ]);
+  const names = await listNames(ctx.db, keysOf("campus") as UnitId[], keysOf("author") as PersonId[]);
   return Object.fromEntries(
-    Object.entries(facets).map(([field, values]) => {
-      const labels = field === "campus" ? campuses : authors;
-      return [field, values.map(({ key, count }) => ({ key, count, label: labels.get(key) ?? null }))];
-    }),
+    Object.entries(facets).map(([field, values]) => [
+      field,
+      values.map(({ key, count }) => ({ key, count, label: names.get(key) ?? null })),
+    ]),
   );
 };
 

@@ -1,4 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
+import { prepared } from "../../db/prepared.ts";
 import type { Database } from "../../db/schema.ts";
 import type { PersonId, ResourceId, UnitId } from "../../ids.ts";
 
@@ -8,10 +9,11 @@ type Db = Kysely<Database>;
 export const mostPending = 5000;
 
 /** Resources that fewer people may see than the index still believes. */
-export const listPending = async (db: Db): Promise<ResourceId[]> =>
-  (await db.selectFrom("index_pending").select("resource_id").limit(mostPending).execute()).map(
-    (row) => row.resource_id,
-  );
+export const listPending = async (db: Db): Promise<ResourceId[]> => {
+  const { rows } = await sql<{ resource_id: ResourceId }>`${prepared}
+    select resource_id from index_pending limit ${sql.lit(mostPending)}`.execute(db);
+  return rows.map((row) => row.resource_id);
+};
 
 /** The index has caught up with the resource as of `revision`. */
 export const clearPending = async (db: Db, id: ResourceId, revision: number): Promise<void> => {
@@ -66,14 +68,14 @@ export const findByTitle = async (
   return rows.map((row) => row.id);
 };
 
-export const listCampusNames = async (db: Db, ids: readonly UnitId[]): Promise<Map<string, string>> => {
-  if (ids.length === 0) return new Map();
-  const rows = await db.selectFrom("unit").select(["id", "name"]).where("id", "in", ids).execute();
-  return new Map(rows.map((row) => [row.id, row.name]));
-};
-
-export const listAuthorNames = async (db: Db, ids: readonly PersonId[]): Promise<Map<string, string>> => {
-  if (ids.length === 0) return new Map();
-  const rows = await db.selectFrom("person").select(["id", "name"]).where("id", "in", ids).execute();
+/** The names of these campuses and authors, by id. */
+export const listNames = async (
+  db: Db,
+  campusIds: readonly UnitId[],
+  authorIds: readonly PersonId[],
+): Promise<Map<string, string>> => {
+  const { rows } = await sql<{ id: string; name: string }>`${prepared}
+    select id, name from unit where id = any(${[...campusIds]}::uuid[])
+    union all select id, name from person where id = any(${[...authorIds]}::uuid[])`.execute(db);
   return new Map(rows.map((row) => [row.id, row.name]));
 };
