@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { runScript, ScriptError } from "./run-script.ts";
 
 const secret = (bytes: number): string => randomBytes(bytes).toString("hex");
 
@@ -24,14 +23,16 @@ S3_SECRET_ACCESS_KEY=${secret(24)}
 MEILI_MASTER_KEY=${secret(24)}
 `;
 
-/** Writes .env into the folder where it is run; never over one that is there, whose passwords open existing data. */
-await runScript(async () => {
-  const file = path.resolve(".env");
-  try {
-    writeFileSync(file, compose(), { mode: 0o600, flag: "wx" });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-    throw new ScriptError(`${file} is there already and was left as it is.`);
-  }
+/**
+ * Writes .env into the folder where it is run; never over one that is there, whose passwords open existing data. It needs
+ * nothing but Node, so that a machine which has Docker alone can run it in a container.
+ */
+const file = path.resolve(".env");
+try {
+  writeFileSync(file, compose(), { mode: 0o600, flag: "wx" });
   console.log(`Wrote ${file}.`);
-});
+} catch (error) {
+  if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  console.error(`${file} is there already and was left as it is.`);
+  process.exitCode = 1;
+}
