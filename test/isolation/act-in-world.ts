@@ -129,7 +129,8 @@ const stopPosting = async ({ model, system }: World, which: number): Promise<voi
 /** Does what a plan says, in the system and in the model. */
 export const actInWorld = async (world: World, plan: ActionPlan): Promise<void> => {
   const { model, system } = world;
-  const personId = ("who" in plan ? model.people[plan.who] : null) as PersonId;
+  const resource = "which" in plan ? model.resources[plan.which % model.resources.length] : undefined;
+  const personId = (("who" in plan && model.people[plan.who]) || resource?.authorId) as PersonId;
   if (plan.act === "draft") return void (await draft(world, personId));
   if (plan.act === "share-new") {
     const made = await draft(world, personId);
@@ -149,7 +150,6 @@ export const actInWorld = async (world: World, plan: ActionPlan): Promise<void> 
     world.isIndexed = true;
     return;
   }
-  const resource = model.resources[plan.which % model.resources.length];
   if (!resource) return;
   if (plan.act === "edit") return edit(world, resource);
   if (plan.act === "publish") return publish(world, resource, plan.level);

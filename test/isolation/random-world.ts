@@ -15,12 +15,14 @@ const campusCount = 4;
 const postingPlan = fc.record({
   place: fc.nat(20),
   role: fc.nat(5),
-  fromDay: fc.integer({ min: -4, max: 3 }),
+  fromDay: fc.integer({ min: -4, max: 2 }),
   days: fc.option(fc.integer({ min: 0, max: 6 }), { nil: null }),
 });
 export type PostingPlan = typeof postingPlan extends fc.Arbitrary<infer T> ? T : never;
 
 const who = fc.nat(peopleCount - 1);
+/** Who acts on a resource: half of the time its author, or else few acts would be allowed. */
+const actor = fc.nat(2 * peopleCount - 1);
 const which = fc.nat(30);
 
 export const actionPlan = fc.oneof(
@@ -30,10 +32,15 @@ export const actionPlan = fc.oneof(
   { weight: 2, arbitrary: fc.record({ act: fc.constant("publish" as const), which, level: fc.nat(5) }) },
   {
     weight: 3,
-    arbitrary: fc.record({ act: fc.constant("change-sharing" as const), who, which, level: fc.nat(5) }),
+    arbitrary: fc.record({
+      act: fc.constant("change-sharing" as const),
+      who: actor,
+      which,
+      level: fc.nat(5),
+    }),
   },
-  { weight: 2, arbitrary: fc.record({ act: fc.constant("archive" as const), who, which }) },
-  { weight: 2, arbitrary: fc.record({ act: fc.constant("unarchive" as const), who, which }) },
+  { weight: 2, arbitrary: fc.record({ act: fc.constant("archive" as const), who: actor, which }) },
+  { weight: 2, arbitrary: fc.record({ act: fc.constant("unarchive" as const), who: actor, which }) },
   { weight: 2, arbitrary: fc.record({ act: fc.constant("adapt" as const), who, which }) },
   { weight: 2, arbitrary: fc.record({ act: fc.constant("post" as const), who, posting: postingPlan }) },
   { weight: 2, arbitrary: fc.record({ act: fc.constant("end-posting" as const), which }) },
@@ -48,6 +55,8 @@ export type ActionPlan = typeof actionPlan extends fc.Arbitrary<infer T> ? T : n
 
 export const worldPlan = fc.record({
   groupOfCampus: fc.array(fc.nat(2), { minLength: campusCount, maxLength: campusCount }),
+  /** How widely each person shares what they begin with. */
+  firstLevels: fc.array(fc.nat(5), { minLength: peopleCount, maxLength: peopleCount }),
   postings: fc.array(fc.array(postingPlan, { minLength: 1, maxLength: 2 }), {
     minLength: peopleCount,
     maxLength: peopleCount,

@@ -1,0 +1,149 @@
+import { afterAll, expect, test } from "vitest";
+import { anonymous, type Client, seedPeople, signedIn } from "../support/client.ts";
+import { startTestSystem, type TestSystem } from "../support/system.ts";
+import { unitOf } from "../support/world.ts";
+
+/** What one group sees must not depend on what another does: the same script, with and without them, byte for byte. */
+
+const systems: TestSystem[] = [];
+afterAll(() => Promise.all(systems.map((system) => system.stop())));
+
+const lesson = Buffer.from("《草船借箭》教学设计\n\n诸葛亮 神机妙算 鲁肃 周瑜\n\n第一课时 认识生字");
+const worksheet = Buffer.from("《草船借箭》学习任务单\n\n读一读 找一找 写一写");
+
+const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+
+/** Replies as they are, but for what is new each time: ids by the order in which they appear, instants, times taken. */
+const createTranscript = () => {
+  const names = new Map<string, string>();
+  const nameOf = (id: string) => {
+    const known = names.get(id) ?? `#${names.size + 1}`;
+    names.set(id, known);
+    return known;
+  };
+  const lines: string[] = [];
+  const note = (what: string, reply: { status: number; body: unknown; headers: Record<string, string> }) => {
+    // A weak validator is a hash of the body, with its new ids and instants in it.
+    const etag = reply.headers.etag?.startsWith("W/") ? undefined : reply.headers.etag;
+    const text = JSON.stringify({ status: reply.status, etag, body: reply.body })
+      .replace(uuid, nameOf)
+      .replace(/"\d{4}-\d\d-\d\dT[\d:.]+Z"/g, '"instant"')
+      .replace(/"tookMs":[\d.]+/, '"tookMs":0')
+      .replace(/"nextCursor":"[^"]+"/, '"nextCursor":"more"');
+    lines.push(`${what}: ${text}`);
+  };
+  return { lines, note };
+};
+
+interface Others {
+  teacher: Client;
+  lead: Client;
+}
+
+const upload = (client: Client, name: string, bytes: Buffer) =>
+  client.post("/api/uploads").attach("file", bytes, name);
+
+/** The second group at work: the same bytes, the same words, versions, narrowing, archives and adaptations. */
+const othersWork = async ({ teacher, lead }: Others, round: number): Promise<void> => {
+  const group = unitOf("group2").id;
+  for (const [bytes, level] of [
+    [lesson, group],
+    [worksheet, unitOf("erxiao").id],
+  ] as const) {
+    const { id: uploadId } = (await upload(teacher, "草船借箭.txt", bytes).expect(201)).body;
+    const fields = { title: `《草船借箭》第 ${round} 稿`, kind: "courseware", keywords: ["神机妙算"] };
+    const made = await teacher
+      .post("/api/resources")
+      .send({ ...fields, files: [{ uploadId }] })
+      .expect(201);
+    const base = `/api/resources/${made.body.id}`;
+    await teacher.post(`${base}/publish`).send({ sharedWith: level }).expect(200);
+    await teacher.post(`${base}/adapt`).send({}).expect(201);
+    if (round % 2 === 0) await teacher.post(`${base}/archive`).expect(200);
+    else if (level === group) await lead.put(`${base}/sharing`).send({ sharedWith: unitOf("erxiao").id });
+  }
+};
+
+const searches = [
+  "/api/search?q=草船借箭",
+  "/api/search?q=神机妙算&sort=most-reused",
+  "/api/search?q=&limit=1",
+  "/api/search?q=caochuan",
+  "/api/search?q=周瑜&kind=courseware&kind=lesson-plan",
+  "/api/search/suggest?q=草船",
+  "/api/resources?limit=1",
+  "/api/resources?kind=courseware",
+  "/api/units",
+  "/api/me",
+];
+
+const runScript = async (withOthers: boolean): Promise<string[]> => {
+  const system = await startTestSystem();
+  systems.push(system);
+  system.clock.set("2026-11-02T02:00:00Z");
+  await seedPeople(system);
+  const [author, colleague] = [
+    await signedIn(system, "sanxiao.teacher"),
+    await signedIn(system, "yixiao.teacher"),
+  ];
+  const others: Others = {
+    teacher: await signedIn(system, "erxiao.teacher"),
+    lead: await signedIn(system, "erxiao.lead"),
+  };
+  const { lines, note } = createTranscript();
+  let round = 0;
+  const meanwhile = async () => {
+    system.clock.advance(60_000);
+    round += 1;
+    if (withOthers) await othersWork(others, round);
+    await system.runJobs();
+  };
+  const look = async () => {
+    for (const path of searches)
+      for (const client of [author, colleague]) note(path, await client.get(encodeURI(path)));
+    note("public", await anonymous(system).get(encodeURI("/api/search?q=草船借箭")));
+  };
+
+  await meanwhile();
+  const first = await upload(author, "教案.txt", lesson);
+  note("upload", first);
+  const draft = await author
+    .post("/api/resources")
+    .send({ title: "《草船借箭》教学设计", kind: "lesson-plan", files: [{ uploadId: first.body.id }] });
+  note("draft", draft);
+  const base = `/api/resources/${draft.body.id}`;
+  note("draft's text", await author.get(`${base}/files/${draft.body.files[0].id}/passages`));
+  await meanwhile();
+  note("draft again", await author.get(base));
+  // Publishing asks for the text at once; what is compared is what there is when that work is done.
+  await author
+    .post(`${base}/publish`)
+    .send({ sharedWith: unitOf("group1").id })
+    .expect(200);
+  await system.runJobs();
+  await meanwhile();
+  note("published", await colleague.get(base));
+  note("text", await colleague.get(`${base}/files/${draft.body.files[0].id}/passages`));
+  await look();
+  note("duplicate told", await upload(colleague, "同一份.txt", lesson));
+  note("no duplicate told", await upload(colleague, "任务单.txt", worksheet));
+  note("adapt", await colleague.post(`${base}/adapt`).send({}));
+  await meanwhile();
+  note("lineage", await author.get(`${base}/lineage`));
+  await look();
+  await author
+    .put(`${base}/sharing`)
+    .send({ sharedWith: unitOf("sanxiao").id })
+    .expect(200);
+  await meanwhile();
+  await look();
+  return lines;
+};
+
+test("a group's lists, searches, suggestions and duplicates are the same whatever another group does", async () => {
+  const alone = await runScript(false);
+  const besideOthers = await runScript(true);
+  expect(besideOthers).toEqual(alone);
+  expect(alone.some((line) => /"duplicates":\[\{/.test(line))).toBe(true);
+  expect(alone.some((line) => /"total":1/.test(line))).toBe(true);
+});
