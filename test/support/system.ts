@@ -38,6 +38,9 @@ export interface SystemOptions {
   environment?: Record<string, string>;
   /** Parts to use instead of the embedded ones. */
   parts?: Partial<Pick<Context, "blobs" | "search">>;
+  /** A migrated database to use instead of a clone of the template; its maker ends it. */
+  database?: { url: string };
+  extractor?: Parameters<typeof createExtractor>[0];
 }
 
 const quiet = new Logger(() => () => {});
@@ -45,7 +48,9 @@ const quiet = new Logger(() => () => {});
 /** The whole system in this process, on a database, blob store and index of its own. Replies are held to their shapes. */
 export const startTestSystem = async (options: SystemOptions = {}): Promise<TestSystem> => {
   const dataDir = await mkdtemp(path.join(tmpdir(), "campus-commons-test-"));
-  const database = await createTestDatabase();
+  const database = options.database
+    ? { url: options.database.url, drop: async () => {} }
+    : await createTestDatabase();
   const config = readConfig({
     DATA_DIR: dataDir,
     DATABASE_URL: database.url,
@@ -65,7 +70,7 @@ export const startTestSystem = async (options: SystemOptions = {}): Promise<Test
     clock,
     actor: systemActor,
   };
-  const extractor = createExtractor();
+  const extractor = createExtractor(options.extractor);
   const taskList: TaskList = {
     "index-resource": (payload) => indexResource(ctx, payload),
     "extract-text": (payload) => extractText(ctx, extractor, payload),
