@@ -4,6 +4,8 @@ import type { Request, Response } from "express";
 import { RangeNotSatisfiable } from "../errors.ts";
 
 export interface Downloadable {
+  /** Further response headers, which win over the usual ones. */
+  headers?: Record<string, string>;
   /** Strong validator: the bytes under one ETag never change. */
   etag: string;
   sizeBytes: number;
@@ -48,6 +50,7 @@ export const sendFile = async (request: Request, response: Response, file: Downl
     "Cache-Control": "private, no-cache",
     "Content-Type": file.contentType,
     "Content-Disposition": file.contentDisposition,
+    ...file.headers,
   });
   if (isUnchanged(request, file.etag)) {
     response.status(304).end();

@@ -10,6 +10,9 @@ import { getReadableFile, listBundleFiles } from "./get-file.ts";
 const shownInline =
   /^(application\/pdf|image\/(png|jpeg|gif|webp|avif|bmp)|audio\/[a-z0-9.+-]+|video\/[a-z0-9.+-]+|text\/plain)$/;
 
+/** Browsers refuse to open their PDF viewer in a sandboxed document; nosniff and the type keep a PDF a PDF. */
+const pdfHeaders = { "Content-Security-Policy": "frame-ancestors 'self'" };
+
 const presignedSeconds = 300;
 
 export const sendResourceFile = async (
@@ -44,6 +47,7 @@ export const sendResourceFile = async (
     sizeBytes: file.size_bytes,
     contentType,
     contentDisposition: disposition,
+    ...(place === "inline" && contentType === "application/pdf" ? { headers: pdfHeaders } : {}),
     // A range, even the whole, is checked for length as it flows; hashing again is the verifier's business.
     open: (range) => ctx.blobs.read(file.sha256, range),
   });
