@@ -17,17 +17,29 @@ const readMigrations = async (): Promise<Record<string, Migration>> => {
   );
 };
 
-/** Brings the database up to date: ours, then the job queue's. Safe to run from several processes at once. */
+/** Any number that no other advisory lock of ours uses. */
+const migrationLock = 4_146_900_148;
+
+/**
+ * Brings the database up to date: ours, then the job queue's. Of several processes at once one does it while the others
+ * wait: each of the two has a lock of its own, but one stumbles over tables that the other is just replacing.
+ */
 export const migrate = async ({ db, pool }: Connection): Promise<void> => {
-  const migrator = new Migrator({ db, provider: { getMigrations: readMigrations } });
-  const { error } = await migrator.migrateToLatest();
-  if (error) throw error;
-  await runMigrations({ pgPool: pool });
+  const turn = await pool.connect();
+  try {
+    await turn.query("select pg_advisory_lock($1)", [migrationLock]);
+    const migrator = new Migrator({ db, provider: { getMigrations: readMigrations } });
+    const { error } = await migrator.migrateToLatest();
+    if (error) throw error;
+    await runMigrations({ pgPool: pool });
+  } finally {
+    turn.release(true); // the lock ends with its connection, also where that is broken
+  }
 };
 
 /** The same at an address, over connections of its own: a statement that rebuilds a large table takes its time. */
 export const migrateAt = async (url: string, log: Log): Promise<void> => {
-  const connection = connect({ url, poolSize: 2, log, name: "migrate", statementMs: 0 });
+  const connection = connect({ url, poolSize: 4, log, name: "migrate", statementMs: 0 });
   try {
     await migrate(connection);
   } finally {

@@ -46,7 +46,8 @@ const setpriv = ["/usr/bin/setpriv", "/bin/setpriv"];
 
 /**
  * The command line that runs `command` as the account. Where a directory above is closed to it (a checkout below /root),
- * the program keeps the one capability that lets it pass: PostgreSQL minds the user id, not capabilities.
+ * the program keeps the two capabilities that let it pass: PostgreSQL minds the user id, not capabilities. It looks for its
+ * parts with access(2), though, which forgets capabilities unless `no_setuid_fixup` is set.
  */
 export const commandAs = (
   account: Account | null,
@@ -69,6 +70,7 @@ export const commandAs = (
     `--reuid=${uid}`,
     `--regid=${gid}`,
     "--clear-groups",
+    "--securebits=+no_setuid_fixup",
     `--inh-caps=${capability}`,
     `--ambient-caps=${capability}`,
     ...command,

@@ -1,5 +1,6 @@
 import { readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { anonymous, type Client, publish, seedPeople, signedIn } from "../support/client.ts";
 import { createTestDatabase } from "../support/database.ts";
@@ -128,6 +129,23 @@ describe("npm run migrate", () => {
       }
     } finally {
       await database.drop();
+    }
+  });
+});
+
+describe("several starts at once on an empty database", () => {
+  it("bring it up to date one after the other", async () => {
+    const url = new URL(system.ctx.config.database.url ?? "");
+    const name = `empty_${Date.now()}`;
+    await sql`create database ${sql.id(name)}`.execute(system.ctx.db);
+    url.pathname = name;
+    try {
+      const runs = await Promise.all([1, 2, 3].map(() => run("migrate", { DATABASE_URL: url.href })));
+      expect(runs.map(({ code, said }) => [code, said.trim()])).toEqual(
+        Array(3).fill([0, "The database is up to date."]),
+      );
+    } finally {
+      await sql`drop database ${sql.id(name)} with (force)`.execute(system.ctx.db);
     }
   });
 });

@@ -1,7 +1,9 @@
-import { chownSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { chownSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { accountForPostgres, commandAs } from "../../server/db/run-as.ts";
 import { pidsOf, postmasterPid, type Started, startScript, startSystem } from "./start-system.ts";
 import { isReady, isRunning, until } from "./until.ts";
 
@@ -111,6 +113,20 @@ describe.skipIf(process.getuid?.() !== 0)("started as root", () => {
     expect(statSync(dataDir).mode & 0o077).toBe(0);
     expect(statSync(path.join(closed, "data/postgres")).uid).not.toBe(0);
     await until("every part is up", () => isReady(address));
+  });
+
+  it("lets PostgreSQL's account see, too, that it may run the programs of a checkout below /root", () => {
+    const closed = path.join(dataDir, "closed");
+    mkdirSync(closed, { mode: 0o700 });
+    const program = path.join(closed, "program");
+    writeFileSync(program, "", { mode: 0o755 });
+    // initdb looks for its programs with access(2), which by itself heeds no capabilities of an ordinary account.
+    const look = `require("node:fs").accessSync(${JSON.stringify(program)}, require("node:fs").constants.X_OK)`;
+    const account = accountForPostgres(path.join(dataDir, "none"));
+    const { command } = commandAs(account, [process.execPath, "--eval", look], [closed]);
+    const done = spawnSync(command[0] as string, command.slice(1), { encoding: "utf8" });
+    expect(done.stderr).toBe("");
+    expect(done.status).toBe(0);
   });
 
   it("lets an ordinary user run everything as that user", async ({ skip }) => {
