@@ -27,6 +27,9 @@ const isUnchanged = (request: Request, etag: string): boolean => {
 const chooseRange = (request: Request, file: Downloadable) => {
   const condition = request.get("if-range");
   if (condition !== undefined && condition.trim() !== file.etag) return null;
+  // The last bytes of a file, more than it has, are the whole of it (RFC 9110, 14.1.2); the parser finds none there.
+  const suffix = /^bytes=-(\d{1,15})$/.exec(request.get("range") ?? "");
+  if (suffix && Number(suffix[1]) > file.sizeBytes) return { start: 0, end: file.sizeBytes - 1 };
   const ranges = request.range(file.sizeBytes, { combine: true });
   if (ranges === -1) return "unsatisfiable" as const;
   if (ranges === undefined || ranges === -2 || ranges.type !== "bytes" || ranges.length !== 1) return null;

@@ -1,9 +1,11 @@
+import type { Readable } from "node:stream";
 import type { Request, Response } from "express";
 import { ZipFile } from "yazl";
 import type { Context } from "../../context.ts";
 import { harmlessHeaders, sendFile } from "../../http/download.ts";
 import type { FileId, ResourceId } from "../../ids.ts";
 import { contentDisposition, sanitizeFileName } from "../storage/index.ts";
+import { archiveNames } from "./archive-names.ts";
 import { getReadableFile, listBundleFiles } from "./get-file.ts";
 
 /** What a browser may show in place: it cannot execute any of these. Everything else is an attachment. */
@@ -53,20 +55,6 @@ export const sendResourceFile = async (
   });
 };
 
-/** Names within one archive are made to differ: a second 教案.docx becomes 教案 (2).docx. */
-const distinctNames = (names: string[]): string[] => {
-  const taken = new Set<string>();
-  return names.map((name) => {
-    const dot = name.lastIndexOf(".");
-    const [stem, extension] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ""];
-    let candidate = name;
-    for (let count = 2; taken.has(candidate.toLowerCase()); count++)
-      candidate = `${stem} (${count})${extension}`;
-    taken.add(candidate.toLowerCase());
-    return candidate;
-  });
-};
-
 /** All files of a version as one zip, streamed; stored, not compressed, because office files are compressed already. */
 export const sendResourceBundle = async (
   ctx: Context,
@@ -75,17 +63,29 @@ export const sendResourceBundle = async (
 ): Promise<void> => {
   const { title, files } = await listBundleFiles(ctx, ids.resourceId, ids.number);
   const archive = new ZipFile();
-  const names = distinctNames(files.map((file) => file.name));
+  const names = archiveNames(files.map((file) => file.name));
+  const [fileName] = archiveNames([`${title}.zip`]);
   response.set({
     ...harmlessHeaders,
     "Content-Type": "application/zip",
     "Cache-Control": "no-store",
-    "Content-Disposition": contentDisposition("attachment", sanitizeFileName(`${title}.zip`)),
+    "Content-Disposition": contentDisposition("attachment", sanitizeFileName(fileName as string)),
   });
+  if (response.req.method === "HEAD") {
+    response.end();
+    return;
+  }
+  let reading: Readable | undefined;
+  // Nobody else closes the file that is being read when the client goes away.
+  response.once("close", () => reading?.destroy());
   for (const [index, file] of files.entries()) {
     archive.addReadStreamLazy(names[index] as string, { compress: false, size: file.size_bytes }, (done) => {
       ctx.blobs.read(file.sha256, { start: 0, end: file.size_bytes - 1 }).then(
-        (stream) => done(null, stream),
+        (stream) => {
+          reading = stream;
+          if (response.closed) stream.destroy();
+          else done(null, stream);
+        },
         (error: unknown) => done(error, undefined as never),
       );
     });
