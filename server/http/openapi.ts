@@ -79,6 +79,7 @@ export const describeApi = (endpoints: readonly Endpoint[], version: string): Js
     paths[path][spec.method] = {
       operationId: `${spec.method}${path.replace(/[^A-Za-z]+(.)?/g, (_all, next?: string) => (next ?? "").toUpperCase())}`,
       summary: spec.summary,
+      tags: [spec.access.action.split(".")[0]],
       "x-action": spec.access.action,
       security:
         spec.access.who === "anyone"

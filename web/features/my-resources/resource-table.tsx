@@ -47,7 +47,7 @@ export const ResourceTable = ({ items }: { items: ResourceCard[] }) => {
     },
     {
       title: t("mine.updated"),
-      width: 130,
+      width: 150,
       render: (_, { updatedAt }) => formatDay(updatedAt, i18n.language),
     },
   ];
