@@ -46,6 +46,11 @@ const readBlob = async (
   }
 };
 
+const indexResourcesWith = async (ctx: Context, sha256: Sha256): Promise<void> => {
+  for (const resourceId of await listResourcesWithFile(ctx.db, sha256))
+    await enqueueIndexing(ctx, resourceId);
+};
+
 /** Reads the text of a blob once, keeps it, and has the resources indexed that show the file. */
 export const extractText = async (ctx: Context, extractor: Extractor, input: unknown): Promise<void> => {
   const sha256 = payload.parse(input).sha256 as Sha256;
@@ -54,7 +59,8 @@ export const extractText = async (ctx: Context, extractor: Extractor, input: unk
     .select("sha256")
     .where("sha256", "=", sha256)
     .executeTakeFirst();
-  if (known) return;
+  // Read meanwhile for another resource with the same bytes, which could not see the one that this job was made for.
+  if (known) return indexResourcesWith(ctx, sha256);
   const file = await ctx.db
     .selectFrom("resource_file")
     .select(["name", "media_type"])
@@ -70,7 +76,6 @@ export const extractText = async (ctx: Context, extractor: Extractor, input: unk
     ctx.log.info({ sha256, reason: result.reason, detail: result.detail }, "no text");
   await inTransaction(ctx, async (ctx) => {
     await saveText(ctx.db, sha256, toText(result), ctx.clock.now());
-    for (const resourceId of await listResourcesWithFile(ctx.db, sha256))
-      await enqueueIndexing(ctx, resourceId);
+    await indexResourcesWith(ctx, sha256);
   });
 };

@@ -4,7 +4,13 @@ import type { Context } from "../../context.ts";
 import { Unavailable } from "../../errors.ts";
 import { decodeCursor, encodeCursor } from "../../http/cursor.ts";
 import type { PersonId, ResourceId, UnitId } from "../../ids.ts";
-import { cardView, isVisibleTo, listResourceRows, listVisibleRows } from "../resources/index.ts";
+import {
+  cardView,
+  isVisibleTo,
+  listResourceRows,
+  listVisibleRows,
+  type ResourceRow,
+} from "../resources/index.ts";
 import type { SearchQuery, SearchReply } from "./schema.ts";
 import type { ScopeKey, SearchHit, SearchRequest, SearchResult } from "./search-index.ts";
 import { findByTitle, keepVisible, listNames, listPending, mostPending } from "./search-store.ts";
@@ -13,6 +19,8 @@ type Reply = z.input<typeof SearchReply>;
 
 /** Deeper than this nobody pages; it also bounds what one request can cost. */
 const deepest = 2000;
+/** How often the index is asked again because it offered what may not be seen. */
+const mostRounds = 3;
 const place = z.int().min(0).max(deepest);
 
 /** What the actor may find: shared with a unit of the scope, public, or the own. */
@@ -47,13 +55,9 @@ const toRequest = (
   withFacets: query.facets === "true",
 });
 
-/** The hits that the database still lets the actor see, each with its card: a late index can hide, never leak. */
-const toHits = async (ctx: Context, hits: SearchHit[]): Promise<Reply["hits"]> => {
-  const ids = hits.map((hit) => hit.id);
-  const rows = await listVisibleRows(ctx.db, ids, isVisibleTo(ctx.actor));
-  const rowOf = new Map(rows.map((row) => [row.id, row]));
-  return hits.flatMap((hit) => {
-    const row = rowOf.get(hit.id);
+const toHits = (hits: SearchHit[], rows: Map<ResourceId, ResourceRow>): Reply["hits"] =>
+  hits.flatMap((hit) => {
+    const row = rows.get(hit.id);
     if (!row) return [];
     const passages = hit.passages.map(({ fileId, fileName, page, pageKind, snippet }) => ({
       fileId,
@@ -64,7 +68,6 @@ const toHits = async (ctx: Context, hits: SearchHit[]): Promise<Reply["hits"]> =
     }));
     return [{ resource: cardView(row, false), title: hit.title, passages }];
   });
-};
 
 const toFacets = async (ctx: Context, facets: SearchResult["facets"]): Promise<Reply["facets"]> => {
   const keysOf = (field: "campus" | "author") => (facets[field] ?? []).map((value) => value.key);
@@ -77,17 +80,36 @@ const toFacets = async (ctx: Context, facets: SearchResult["facets"]): Promise<R
   );
 };
 
+/**
+ * What the index finds and the database still lets the actor see: a late index can hide, never leak. Where it offers
+ * anything else it is asked again without that, so that counts and facets tell nothing of it either.
+ */
+const findVisible = async (ctx: Context, query: SearchQuery, offset: number, exclude: ResourceId[]) => {
+  const left = [...exclude];
+  for (let round = 0; round < mostRounds; round += 1) {
+    const { hits, total, facets: counts } = await ctx.search.search(toRequest(ctx, query, offset, left));
+    const ids = hits.map((hit) => hit.id);
+    const [visible, facets] = await Promise.all([
+      listVisibleRows(ctx.db, ids, isVisibleTo(ctx.actor)),
+      toFacets(ctx, counts),
+    ]);
+    const rows = new Map(visible.map((row) => [row.id, row]));
+    const refused = ids.filter((id) => !rows.has(id));
+    if (refused.length === 0) return { hits, rows, facets, total };
+    left.push(...refused);
+  }
+  throw new Unavailable("search.astray");
+};
+
 const searchIndex = async (ctx: Context, query: SearchQuery, offset: number) => {
   const pending = await listPending(ctx.db);
   if (pending.length >= mostPending) throw new Unavailable("search.behind");
-  const result = await ctx.search.search(toRequest(ctx, query, offset, pending));
-  const page = result.hits.slice(0, query.limit);
-  const [hits, facets] = await Promise.all([toHits(ctx, page), toFacets(ctx, result.facets)]);
+  const { hits, rows, facets, total } = await findVisible(ctx, query, offset, pending);
   return {
-    hits,
+    hits: toHits(hits.slice(0, query.limit), rows),
     facets,
-    total: Math.max(0, result.total - (page.length - hits.length)),
-    hasMore: result.hits.length > query.limit,
+    total,
+    hasMore: hits.length > query.limit,
     degraded: false,
   };
 };

@@ -175,8 +175,9 @@ export class Catalog {
     }
   }
 
+  /** Again is no error: a writer that could not open another catalog still has this one. */
   close(): void {
-    this.#database.close();
+    if (this.#database.isOpen) this.#database.close();
   }
 }
 
