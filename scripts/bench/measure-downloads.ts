@@ -22,7 +22,7 @@ const sendJson = async (server: BenchServer, address: string, init: RequestInit)
 };
 
 /** A published resource with this one file, made as a teacher would. Answers the file's address. */
-const publishFile = async (server: BenchServer, bytes: Buffer): Promise<string> => {
+export const publishFile = async (server: BenchServer, bytes: Buffer): Promise<string> => {
   const form = new FormData();
   form.set("file", new Blob([new Uint8Array(bytes)]), "公开课实录.bin");
   const upload = await sendJson(server, "/api/uploads", { method: "POST", body: form });

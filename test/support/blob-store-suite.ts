@@ -1,3 +1,4 @@
+import { Writable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Sha256 } from "../../server/ids.ts";
 import type { BlobStore } from "../../server/modules/storage/index.ts";
@@ -136,10 +137,47 @@ export const testBlobStore = (
       }
     });
 
+    it("sends any range to a slow destination, leaving each chunk alone until it is taken, and does not end it", async () => {
+      const bytes = someBytes(largeBytes);
+      const { sha256 } = await store.blobs.write(sourceOf(bytes), roomy);
+      for (const [start, end] of [
+        [0, bytes.length - 1],
+        [1_000_003, 1_000_003],
+        [7, bytes.length - 8],
+      ] as const) {
+        const taken: Buffer[] = [];
+        const slow = new Writable({
+          write(chunk: Buffer, _encoding, done) {
+            setImmediate(() => {
+              taken.push(Buffer.from(chunk));
+              done();
+            });
+          },
+        });
+        await store.blobs.send(sha256, { start, end }, slow);
+        expect(Buffer.concat(taken).equals(bytes.subarray(start, end + 1)), `${start}-${end}`).toBe(true);
+        expect(slow.writableEnded).toBe(false);
+      }
+    });
+
+    it("stops sending to a destination that fails, closes, or takes nothing any more", async () => {
+      const bytes = someBytes(largeBytes);
+      const { sha256 } = await store.blobs.write(sourceOf(bytes), roomy);
+      const all = { start: 0, end: bytes.length - 1 };
+      const failing = new Writable({ write: (_chunk, _encoding, done) => done(new Error("full")) });
+      await expect(store.blobs.send(sha256, all, failing)).rejects.toThrow("full");
+      const leaving = new Writable({ write: () => setImmediate(() => leaving.destroy()) });
+      await expect(store.blobs.send(sha256, all, leaving)).rejects.toThrow();
+      await expect(store.blobs.send(sha256, all, new Writable().destroy())).rejects.toThrow();
+      await expect(store.blobs.send(unknown, all, new Writable())).rejects.toMatchObject({ status: 404 });
+    });
+
     it("gives no short answer to a range that goes beyond the end", async () => {
       const { sha256 } = await store.blobs.write(sourceOf(someBytes(100)), roomy);
       const beyond = store.blobs.read(sha256, { start: 50, end: 100 }).then(bytesOf);
       await expect(beyond).rejects.toMatchObject({ status: 503 });
+      const sent = store.blobs.send(sha256, { start: 50, end: 100 }, new Writable());
+      await expect(sent).rejects.toMatchObject({ status: 503 });
       await expect(store.blobs.read(sha256, { start: 5, end: 4 })).rejects.toMatchObject({
         code: "range.invalid",
       });

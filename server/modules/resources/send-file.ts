@@ -51,7 +51,7 @@ export const sendResourceFile = async (
     contentDisposition: disposition,
     ...(place === "inline" && contentType === "application/pdf" ? { headers: pdfHeaders } : {}),
     // A range, even the whole, is checked for length as it flows; hashing again is the verifier's business.
-    open: (range) => ctx.blobs.read(file.sha256, range),
+    send: (range, destination) => ctx.blobs.send(file.sha256, range, destination),
   });
 };
 

@@ -1,4 +1,4 @@
-import type { Readable } from "node:stream";
+import type { Readable, Writable } from "node:stream";
 import type { Sha256 } from "../../ids.ts";
 
 /** A byte range, both ends included, as in an HTTP Range header. */
@@ -37,10 +37,16 @@ export interface BlobStore {
   write(source: Readable, limits: WriteLimits): Promise<StoredBlob>;
   /**
    * A stream of the blob, or of a part of it. A truncated or missing blob is an error, never a short read that ends well.
-   * Without a range the bytes are held against their hash as well, so altered ones end in an error. A caller that knows
-   * the size and wants speed asks for the range from 0 to size - 1: only its length is checked.
+   * Without a range the bytes are held against their hash as well, so altered ones end in an error; of a range only the
+   * length is checked.
    */
   read(sha256: Sha256, range?: ByteRange): Promise<Readable>;
+  /**
+   * Writes a range into `destination` as fast as that takes it, and does not end it. Rejects where bytes are missing, and
+   * with the destination's own error where that fails or closes before it has taken all. A chunk's memory is used again
+   * once the destination has called back for it, as sockets do when it is sent: a destination that keeps chunks copies them.
+   */
+  send(sha256: Sha256, range: ByteRange, destination: Writable): Promise<void>;
   /** Size in bytes, or null where there is no such blob. */
   size(sha256: Sha256): Promise<number | null>;
   remove(sha256: Sha256): Promise<void>;

@@ -2,16 +2,16 @@ import { randomUUID } from "node:crypto";
 import type { Stats } from "node:fs";
 import { type FileHandle, mkdir, open, opendir, rename, stat, unlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Readable } from "node:stream";
+import type { Readable, Writable } from "node:stream";
 import { Invalid, NotFound, Unavailable } from "../../errors.ts";
 import type { Sha256 } from "../../ids.ts";
 import { requireSha256, sha256Form } from "./blob-key.ts";
 import type { BlobStore, ByteRange, StoredBlob, WriteLimits } from "./blob-store.ts";
 import { checkStream } from "./check-stream.ts";
+import { copyToStream } from "./copy-to-stream.ts";
 import { measureStream, refuseAborted } from "./measure-stream.ts";
 import { onMedium, stageFile, syncDirectory, translateFileError } from "./stage-file.ts";
 
-/** Larger chunks read faster but starve other requests: at 1 MiB list p99 doubled beside four downloads. */
 const readChunkBytes = 256 * 1024;
 
 const unlessMissing = async <T>(act: Promise<T>): Promise<T | null> => {
@@ -29,6 +29,12 @@ async function* namesIn(directory: string, form: RegExp): AsyncGenerator<string>
   if (!opened) return;
   for await (const entry of opened) if (form.test(entry.name)) yield entry.name;
 }
+
+const requireRange = (range: ByteRange, size: number): void => {
+  if (!(range.start >= 0 && range.end >= range.start)) throw new Invalid("range.invalid", "No such range.");
+  if (range.end >= size)
+    throw new Unavailable("blob.damaged", "A stored file is damaged: it is shorter than it was.");
+};
 
 const shelfForm = /^[0-9a-f]{2}$/;
 const stagedForm = /\.part$/;
@@ -92,12 +98,20 @@ export class FileBlobStore implements BlobStore {
     }
   }
 
+  async send(sha256: Sha256, range: ByteRange, destination: Writable): Promise<void> {
+    const handle = await unlessMissing(open(this.#path(sha256), "r"));
+    if (!handle) throw new NotFound();
+    try {
+      requireRange(range, (await onMedium(handle.stat())).size);
+      await copyToStream(handle, range, destination);
+    } finally {
+      await handle.close();
+    }
+  }
+
   async #stream(handle: FileHandle, sha256: Sha256, range: ByteRange | undefined): Promise<Readable> {
     const { size } = await onMedium(handle.stat());
-    if (range && !(range.start >= 0 && range.end >= range.start))
-      throw new Invalid("range.invalid", "No such range.");
-    if (range && range.end >= size)
-      throw new Unavailable("blob.damaged", "A stored file is damaged: it is shorter than it was.");
+    if (range) requireRange(range, size);
     const expected = range ? { sizeBytes: range.end - range.start + 1 } : { sizeBytes: size, sha256 };
     return checkStream(handle.createReadStream({ ...range, highWaterMark: readChunkBytes }), expected);
   }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Readable } from "node:stream";
+import type { Readable, Writable } from "node:stream";
 import {
   CreateBucketCommand,
   DeleteObjectCommand,
@@ -15,6 +15,7 @@ import type { Sha256 } from "../../ids.ts";
 import { isSha256, requireSha256 } from "./blob-key.ts";
 import type { BlobStore, ByteRange, StoredBlob, WriteLimits } from "./blob-store.ts";
 import { checkStream } from "./check-stream.ts";
+import { writeChunk } from "./copy-to-stream.ts";
 import { type Gathered, gatherHead, replay } from "./gather-head.ts";
 import { measureStream, refuseAborted } from "./measure-stream.ts";
 import { isMissing, translateS3Error } from "./s3-errors.ts";
@@ -158,6 +159,11 @@ export class S3BlobStore implements BlobStore {
 
   async #delete(key: string): Promise<void> {
     await this.#client.send(new DeleteObjectCommand({ Bucket: this.#bucket, Key: key }));
+  }
+
+  async send(sha256: Sha256, range: ByteRange, destination: Writable): Promise<void> {
+    destination.on("error", () => {}); // it comes back with the write that failed
+    for await (const chunk of await this.read(sha256, range)) await writeChunk(destination, chunk);
   }
 
   async read(sha256: Sha256, range?: ByteRange): Promise<Readable> {
