@@ -6,6 +6,7 @@ import type { Express } from "express";
 const minute = 60_000;
 /** A former server that was killed may hold the port for a moment while it drains. */
 const portPatienceMs = 20_000;
+const idleCheckMs = 100;
 
 const tryListen = (server: Server, port: number, host: string): Promise<void> =>
   new Promise((resolve, reject) => {
@@ -51,10 +52,13 @@ export const listen = async (app: Express, options: { port: number; host: string
   const close = async (graceMs: number): Promise<void> => {
     isDraining = true;
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    // Again and again: a connection that is kept alive becomes idle only when its running request has ended.
     server.closeIdleConnections();
+    const idle = setInterval(() => server.closeIdleConnections(), idleCheckMs);
     const cut = setTimeout(() => server.closeAllConnections(), graceMs);
     await closed;
     clearTimeout(cut);
+    clearInterval(idle);
   };
   return { port: (server.address() as { port: number }).port, close };
 };
