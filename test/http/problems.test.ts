@@ -56,8 +56,8 @@ describe("a failure", () => {
     const secret = "the inner life of the server";
     const { blobs } = system.ctx;
     const draft = await createDraft(teacher);
-    const original = blobs.read;
-    blobs.read = () => Promise.reject(new TypeError(secret));
+    const original = blobs.presignDownload;
+    blobs.presignDownload = () => Promise.reject(new TypeError(secret));
     try {
       const reply = await teacher.get(`/api/resources/${draft.id}/files/${draft.files[0].id}`).expect(500);
       expect(Problem.parse(reply.body).code).toBe("internal");
@@ -65,7 +65,7 @@ describe("a failure", () => {
       expect(reply.headers).not.toHaveProperty("content-disposition");
       expect(reply.headers).not.toHaveProperty("etag");
     } finally {
-      blobs.read = original;
+      blobs.presignDownload = original;
     }
   });
 });
