@@ -98,15 +98,23 @@ const setArchived = async (
   if (await attempt(world, personId, resource, () => act(ctx, resource.id))) resource.isArchived = isArchived;
 };
 
-const adapt = async (world: World, personId: PersonId, original: ModelResource): Promise<void> => {
+/** With a level, the adaptation is published to it at once. */
+const adapt = async (
+  world: World,
+  personId: PersonId,
+  original: ModelResource,
+  level: number | null,
+): Promise<void> => {
   const campusId = campusOf(world, personId);
   const ctx = await actingAs(world.system, personId);
-  await attempt(world, personId, original, async () => {
+  const isMade = await attempt(world, personId, original, async () => {
     if (!campusId) throw new NotFound();
     const { id } = await adaptResource(ctx, original.id, campusId);
     const made = { id, authorId: personId, campusId, adaptedFromId: original.id };
     world.model.resources.push(newModelResource(made));
   });
+  const made = world.model.resources.at(-1);
+  if (isMade && made && level !== null) await publish(world, made, level);
 };
 
 const moveCampus = async ({ model, system }: World, which: number, groupIndex: number): Promise<void> => {
@@ -154,6 +162,6 @@ export const actInWorld = async (world: World, plan: ActionPlan): Promise<void> 
   if (plan.act === "edit") return edit(world, resource);
   if (plan.act === "publish") return publish(world, resource, plan.level);
   if (plan.act === "change-sharing") return changeLevel(world, personId, resource, plan.level);
-  if (plan.act === "adapt") return adapt(world, personId, resource);
+  if (plan.act === "adapt") return adapt(world, personId, resource, plan.level);
   return setArchived(world, personId, resource, plan.act === "archive");
 };

@@ -41,7 +41,15 @@ export const actionPlan = fc.oneof(
   },
   { weight: 2, arbitrary: fc.record({ act: fc.constant("archive" as const), who: actor, which }) },
   { weight: 2, arbitrary: fc.record({ act: fc.constant("unarchive" as const), who: actor, which }) },
-  { weight: 2, arbitrary: fc.record({ act: fc.constant("adapt" as const), who, which }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      act: fc.constant("adapt" as const),
+      who,
+      which,
+      level: fc.option(fc.nat(5), { nil: null }),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ act: fc.constant("post" as const), who, posting: postingPlan }) },
   { weight: 2, arbitrary: fc.record({ act: fc.constant("end-posting" as const), which }) },
   { weight: 2, arbitrary: fc.record({ act: fc.constant("move-campus" as const), which, group: fc.nat(2) }) },
