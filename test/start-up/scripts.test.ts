@@ -183,8 +183,6 @@ describe("npm run create-administrator", () => {
   });
 
   it.each([
-    [[], "Usage"],
-    [["--username", "x"], "Usage"],
     [["--user", "x"], "Usage"],
     [["--username", "x y", "--name", "张", "--bureau", "局"], "username"],
   ])("explains what it needs when called with %j", async (given, expected) => {
