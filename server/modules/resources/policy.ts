@@ -21,9 +21,6 @@ const isPostedAt = (actor: Actor, campusId: UnitId): boolean =>
 const isActiveAuthor = (actor: Actor, resource: ResourceFacts): boolean =>
   actor.kind === "user" && actor.id === resource.author_id && isPostedAt(actor, resource.owner_campus_id);
 
-const leadsOver = (actor: Actor, resource: ResourceFacts): boolean =>
-  hasRoleOver(actor, ["campus-lead", "group-lead"], resource.owner_campus_path);
-
 export const canEdit = (actor: Actor, resource: ResourceFacts): boolean =>
   resource.archived_at === null && isActiveAuthor(actor, resource);
 
@@ -37,8 +34,10 @@ export const canShare = (actor: Actor, resource: ResourceFacts): boolean =>
   resource.published_at !== null &&
   (isActiveAuthor(actor, resource) || hasRoleOver(actor, leadingRoles, resource.owner_campus_path));
 
+/** The campus's own: who archives also sees what is archived, and can undo it. A group takes back by sharing less widely. */
 export const canArchive = (actor: Actor, resource: ResourceFacts): boolean =>
-  isActiveAuthor(actor, resource) || (resource.published_at !== null && leadsOver(actor, resource));
+  isActiveAuthor(actor, resource) ||
+  (resource.published_at !== null && hasRoleOver(actor, ["campus-lead"], resource.owner_campus_path));
 
 /** Whoever may see a published resource and has a campus may build on it there. */
 export const canAdapt = (actor: Actor, resource: ResourceFacts): boolean =>
