@@ -35,6 +35,7 @@ const openMiddleware = [
   "result", // the request log
   "measure",
   "helmetMiddleware",
+  "compression", // of the client's files only: mounted after the endpoints
   "serveStatic",
   "notFoundHandler",
   "<anonymous>", // the error handler
