@@ -9,14 +9,20 @@ import { isReady, isRunning, until } from "./until.ts";
 vi.setConfig({ testTimeout: 180_000 });
 
 describe("after kill -9 of one process", () => {
-  const dataDir = mkdtempSync(path.join(tmpdir(), "campus-commons-kill-"));
+  let dataDir: string;
   let system: Started;
   let address: string;
 
-  beforeAll(async () => {
+  /** Starts the system and waits until its parts have said their process ids. */
+  const start = async (): Promise<void> => {
     system = startSystem(dataDir, 0);
     address = (await system.untilSaid(/资源共享库: (http:\S+)/))[1] as string;
-    await system.untilSaid("taking jobs");
+    await Promise.all([system.untilSaid("listening"), system.untilSaid("taking jobs")]);
+  };
+
+  beforeAll(async () => {
+    dataDir = mkdtempSync(path.join(tmpdir(), "campus-commons-kill-"));
+    await start();
   });
 
   afterAll(async () => {
@@ -55,8 +61,7 @@ describe("after kill -9 of one process", () => {
       "its parts have ended",
       () => ![pids.server, pids.indexer].some((pid) => isRunning(pid as number)),
     );
-    system = startSystem(dataDir, 0);
-    address = (await system.untilSaid(/资源共享库: (http:\S+)/))[1] as string;
+    await start();
     expect(postmasterPid(dataDir)).toBe(postgres);
     await until("every part is up", () => isReady(address));
   });
@@ -64,8 +69,7 @@ describe("after kill -9 of one process", () => {
   it("of all at once, the next start recovers", async () => {
     const pids = [...Object.values(pidsOf(system)), postmasterPid(dataDir)];
     for (const pid of pids) process.kill(pid, "SIGKILL");
-    system = startSystem(dataDir, 0);
-    address = (await system.untilSaid(/资源共享库: (http:\S+)/))[1] as string;
+    await start();
     await until("every part is up", () => isReady(address));
   });
 });

@@ -1,11 +1,14 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readConfig } from "../../server/config.ts";
 import { startScript } from "./start-system.ts";
 
-const dataDir = mkdtempSync(path.join(tmpdir(), "campus-commons-settings-"));
+let dataDir: string;
+beforeAll(() => {
+  dataDir = mkdtempSync(path.join(tmpdir(), "campus-commons-settings-"));
+});
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
 const problemsOf = (settings: Record<string, string>): string => {

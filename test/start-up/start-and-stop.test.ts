@@ -51,7 +51,7 @@ describe("the start command", () => {
     const first = start(dataDir, 0);
     const address = await addressOf(first);
     await until("every part is up", () => isReady(address));
-    await first.untilSaid("taking jobs");
+    await Promise.all([first.untilSaid("listening"), first.untilSaid("taking jobs")]);
 
     const second = start(dataDir, 0);
     expect(await second.ended).toBe(1);
