@@ -3,6 +3,7 @@ import { openEmbeddedPostgres } from "../server/db/embedded-postgres.ts";
 import { lockDataDir } from "../server/db/lock-data-dir.ts";
 import { watchPostgres } from "../server/db/watch-postgres.ts";
 import { createLog, type Log } from "../server/log.ts";
+import { serverNodeOptions } from "../server/node-options.ts";
 import { type Script, ScriptError } from "./run-script.ts";
 import { SupervisedProcess } from "./supervised-process.ts";
 
@@ -43,10 +44,16 @@ const startParts = (
   databaseUrl: string,
   announce: RunOptions["announce"],
 ): void => {
-  const start = (name: string, module: string, onReady: (message: { port?: number }) => void): void => {
+  const start = (
+    name: string,
+    module: string,
+    onReady: (message: { port?: number }) => void,
+    nodeOptions: string[] = [],
+  ): void => {
     const part = new SupervisedProcess({
       name,
       module: new URL(module, import.meta.url),
+      nodeOptions,
       env: environmentWith({ DATABASE_URL: databaseUrl, AUTH_SECRET: config.authSecret }),
       log,
       onReady,
@@ -55,11 +62,16 @@ const startParts = (
     script.atEnd(() => part.stop(config.http.shutdownGraceMs));
   };
   start("indexer", "../indexer/main.ts", () => {});
-  start("server", "../server/main.ts", ({ port }) => {
-    const address = config.http.port === 0 ? `http://${config.http.host}:${port}` : config.http.publicUrl;
-    announce?.();
-    console.log(`campus-commons 集团教学资源共享库: ${address}   (Ctrl-C ends it)`);
-  });
+  start(
+    "server",
+    "../server/main.ts",
+    ({ port }) => {
+      const address = config.http.port === 0 ? `http://${config.http.host}:${port}` : config.http.publicUrl;
+      announce?.();
+      console.log(`campus-commons 集团教学资源共享库: ${address}   (Ctrl-C ends it)`);
+    },
+    serverNodeOptions,
+  );
 };
 
 /**

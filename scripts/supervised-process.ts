@@ -10,6 +10,7 @@ export interface SupervisedOptions {
   name: string;
   module: URL;
   env: NodeJS.ProcessEnv;
+  nodeOptions?: string[];
   log: Log;
   /** With each start, once the process says that it works. */
   onReady: (message: { port?: number }) => void;
@@ -30,9 +31,14 @@ export class SupervisedProcess {
   }
 
   #start(): ChildProcess {
-    const { module, env, onReady } = this.#options;
+    const { module, env, nodeOptions = [], onReady } = this.#options;
     // In a group of its own: a Ctrl-C of the terminal reaches the supervisor alone, which then ends all in order.
-    const child = fork(module, { env, stdio: ["ignore", "inherit", "inherit", "ipc"], detached: true });
+    const child = fork(module, {
+      env,
+      execArgv: nodeOptions,
+      stdio: ["ignore", "inherit", "inherit", "ipc"],
+      detached: true,
+    });
     child.on("message", (message) => {
       this.#wasReady = true;
       onReady(message as { port?: number });

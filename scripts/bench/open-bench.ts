@@ -6,6 +6,7 @@ import { readConfig } from "../../server/config.ts";
 import type { Context } from "../../server/context.ts";
 import { openEmbeddedPostgres } from "../../server/db/embedded-postgres.ts";
 import { createLog } from "../../server/log.ts";
+import { serverNodeOptions } from "../../server/node-options.ts";
 import { openContext } from "../../server/open-context.ts";
 import { seedUnits } from "../seed-units.ts";
 import type { BenchOptions } from "./options.ts";
@@ -74,7 +75,10 @@ export const openBench = async (options: BenchOptions): Promise<Bench> => {
     databaseUrl: postgres.url,
     say,
     async startServer() {
-      const server = await startProcess("server/main.ts", { environment, nodeOptions: profiling });
+      const server = await startProcess("server/main.ts", {
+        environment,
+        nodeOptions: [...serverNodeOptions, ...profiling],
+      });
       const address = `http://127.0.0.1:${server.ready.port}`;
       return { ...server, address, cookie: await signIn(address, password) };
     },
