@@ -10,7 +10,7 @@ import {
 import type { Passage, ScopeKey, SearchDocument } from "../server/modules/search/index.ts";
 import { findTextbookPaths, listTerms } from "../server/modules/vocabulary/index.ts";
 
-/** Of one file at most this many passages are searchable: a very long book is found by its first thousand pages. */
+/** Of one file at most this many passages are searchable: a very long book is found by its first part. */
 const mostPassagesPerFile = 2000;
 
 const scopeOfResource = (row: ResourceRow): ScopeKey[] => [
@@ -24,7 +24,7 @@ const passagesOf = (
   textOf: Map<Sha256, Omit<Passage, "fileId" | "sha256" | "fileName">[]>,
 ) =>
   files.flatMap((file) =>
-    (textOf.get(file.sha256) ?? []).map((passage) => ({
+    (file.text_status === "ready" ? (textOf.get(file.sha256) ?? []) : []).map((passage) => ({
       ...passage,
       fileId: file.id,
       sha256: file.sha256,
@@ -43,7 +43,8 @@ export const buildDocuments = async (ctx: Context, ids: readonly ResourceId[]): 
     Promise.all(rows.map((row) => listFiles(ctx.db, row.version_id))),
   ]);
   const label = new Map(terms.map((term) => [`${term.scheme}/${term.key}`, term.zh]));
-  const sha256s = [...new Set(filesOfRows.flat().map((file) => file.sha256))];
+  const readFiles = filesOfRows.flat().filter((file) => file.text_status === "ready");
+  const sha256s = [...new Set(readFiles.map((file) => file.sha256))];
   const textOf = new Map<Sha256, Omit<Passage, "fileId" | "sha256" | "fileName">[]>();
   for (const { sha256, page, page_kind, text } of await listPassages(ctx.db, sha256s, mostPassagesPerFile)) {
     const passages = textOf.get(sha256) ?? [];

@@ -3,10 +3,10 @@ import path from "node:path";
 import { type Config, readConfig } from "../server/config.ts";
 import { openContext } from "../server/open-context.ts";
 import { buildWebIfStale } from "./build-web.ts";
-import { people } from "./demo-world/world.ts";
+import { people, units } from "./demo-world/world.ts";
 import { randomPassword } from "./random-password.ts";
 import { runAll } from "./run-all.ts";
-import { runScript } from "./run-script.ts";
+import { runScript, ScriptError } from "./run-script.ts";
 import { seedResources } from "./seed-resources.ts";
 import { seedUnits } from "./seed-units.ts";
 
@@ -28,8 +28,13 @@ const seedOnce = async (config: Config, databaseUrl: string, password: string): 
   const { ctx, close } = await openContext({ ...config, database, log: { level: "warn" } }, "seed", "reader");
   try {
     console.log("seeding the demonstration world …");
-    const unit = await ctx.db.selectFrom("unit").select("id").limit(1).executeTakeFirst();
-    if (!unit) await seedUnits(ctx, password);
+    const present = await ctx.db.selectFrom("unit").select("id").execute();
+    if (present.length === 0) await seedUnits(ctx, password);
+    else if (!present.some(({ id }) => id === units[0]?.id)) {
+      throw new ScriptError(
+        `${config.dataDir} holds a real installation: set DATA_DIR to another directory for the demonstration.`,
+      );
+    }
     await seedResources(ctx);
     writeFileSync(mark, "");
   } finally {

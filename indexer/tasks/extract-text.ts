@@ -3,13 +3,19 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
+import { sql } from "kysely";
 import { z } from "zod";
 import type { Context } from "../../server/context.ts";
 import { inTransaction } from "../../server/db/transaction.ts";
 import { NotFound } from "../../server/errors.ts";
 import type { Sha256 } from "../../server/ids.ts";
 import { enqueueIndexing } from "../../server/jobs.ts";
-import { type ExtractedText, listResourcesWithFile, saveText } from "../../server/modules/resources/index.ts";
+import {
+  type ExtractedText,
+  listResourcesWithFile,
+  releaseText,
+  saveText,
+} from "../../server/modules/resources/index.ts";
 import type { Extractor, ExtractResult } from "../extract/index.ts";
 
 const payload = z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) });
@@ -29,29 +35,29 @@ const toText = (result: ExtractResult): ExtractedText =>
       }
     : { status: result.status, reason: result.reason, pageCount: null, passages: [] };
 
-const readBlob = async (
-  ctx: Context,
-  extractor: Extractor,
-  sha256: Sha256,
-  file: { name: string; media_type: string },
-) => {
+const readBlob = async (ctx: Context, extractor: Extractor, sha256: Sha256, file: { media_type: string }) => {
   await mkdir(tmpdir(), { recursive: true });
   const folder = await mkdtemp(path.join(tmpdir(), "campus-commons-text-"));
   try {
     const copy = path.join(folder, "file");
     await pipeline(await ctx.blobs.read(sha256), createWriteStream(copy));
-    return await extractor.extract({ path: copy, mediaType: file.media_type, fileName: file.name });
+    return await extractor.extract({ path: copy, mediaType: file.media_type, fileName: "" });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 };
 
-const indexResourcesWith = async (ctx: Context, sha256: Sha256): Promise<void> => {
+/** The text is there: every version that waited for it may show it, and is indexed with it. */
+const releaseToResources = async (ctx: Context, sha256: Sha256): Promise<void> => {
+  await releaseText(ctx.db, sha256);
   for (const resourceId of await listResourcesWithFile(ctx.db, sha256))
     await enqueueIndexing(ctx, resourceId);
 };
 
-/** Reads the text of a blob once, keeps it, and has the resources indexed that show the file. */
+/**
+ * Reads the text of a blob once, keeps it, and has the resources indexed that show the file. What it is, its bytes say: one resource's
+ * name for it must not decide for another's.
+ */
 export const extractText = async (ctx: Context, extractor: Extractor, input: unknown): Promise<void> => {
   const sha256 = payload.parse(input).sha256 as Sha256;
   const known = await ctx.db
@@ -60,11 +66,12 @@ export const extractText = async (ctx: Context, extractor: Extractor, input: unk
     .where("sha256", "=", sha256)
     .executeTakeFirst();
   // Read meanwhile for another resource with the same bytes, which could not see the one that this job was made for.
-  if (known) return indexResourcesWith(ctx, sha256);
+  if (known) return inTransaction(ctx, (ctx) => releaseToResources(ctx, sha256));
   const file = await ctx.db
-    .selectFrom("resource_file")
-    .select(["name", "media_type"])
+    .selectFrom("blob")
+    .select("media_type")
     .where("sha256", "=", sha256)
+    .where(sql<boolean>`exists (select 1 from resource_file where resource_file.sha256 = blob.sha256)`)
     .executeTakeFirst();
   if (!file) return;
   const result = await readBlob(ctx, extractor, sha256, file).catch((error: unknown): ExtractResult => {
@@ -76,6 +83,6 @@ export const extractText = async (ctx: Context, extractor: Extractor, input: unk
     ctx.log.info({ sha256, reason: result.reason, detail: result.detail }, "no text");
   await inTransaction(ctx, async (ctx) => {
     await saveText(ctx.db, sha256, toText(result), ctx.clock.now());
-    await indexResourcesWith(ctx, sha256);
+    await releaseToResources(ctx, sha256);
   });
 };

@@ -9,7 +9,7 @@ const codeOf = (error: unknown): string | undefined => {
 export const isRetryable = (error: unknown): boolean => ["40001", "40P01"].includes(codeOf(error) ?? "");
 
 /** Values that PostgreSQL cannot hold: NUL in text or jsonb, lone surrogates, numbers out of range, malformed input. */
-const invalidValue = new Set(["22021", "22P05", "22P02", "22003", "22007", "22008", "22001"]);
+const invalidValue = new Set(["22021", "22P05", "22P02", "22003", "22007", "22008", "22009", "22001"]);
 /** Server going away or not yet there, too many connections, cancelled by a timeout, lock not available. */
 const unavailable = new Set([
   "57P01",

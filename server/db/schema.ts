@@ -2,6 +2,7 @@ import type { EventTable } from "../modules/events/tables.ts";
 import type { ApiKeyTable, PersonTable, PostingTable, SessionTable } from "../modules/identity/tables.ts";
 import type {
   FilePassageTable,
+  FileTextAwaitedTable,
   FileTextTable,
   ResourceFileTable,
   ResourceTable,
@@ -29,6 +30,7 @@ export interface Database {
   resource_version: ResourceVersionTable;
   resource_file: ResourceFileTable;
   file_text: FileTextTable;
+  file_text_awaited: FileTextAwaitedTable;
   file_passage: FilePassageTable;
   index_pending: IndexPendingTable;
   event: EventTable;

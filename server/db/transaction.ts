@@ -30,11 +30,14 @@ export const inCreatingTransaction = async <C extends Context, Result extends { 
   ctx: C,
   work: (ctx: C) => Promise<Result>,
 ): Promise<Result> =>
-  inTransaction(ctx, async (ctx) => {
-    if (!ctx.idempotency || ctx.actor.kind !== "user") return work(ctx);
-    const claim = { personId: ctx.actor.id, ...ctx.idempotency };
-    await claimIdempotencyKey(ctx.db, claim);
-    const created = await work(ctx);
-    await recordIdempotentSubject(ctx.db, claim, created.id);
-    return created;
-  });
+  // Within another creation it is a part of that, which has claimed the key.
+  ctx.db.isTransaction
+    ? work(ctx)
+    : inTransaction(ctx, async (ctx) => {
+        if (!ctx.idempotency || ctx.actor.kind !== "user") return work(ctx);
+        const claim = { personId: ctx.actor.id, ...ctx.idempotency };
+        await claimIdempotencyKey(ctx.db, claim);
+        const created = await work(ctx);
+        await recordIdempotentSubject(ctx.db, claim, created.id);
+        return created;
+      });

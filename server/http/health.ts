@@ -1,3 +1,4 @@
+import { createHash, timingSafeEqual } from "node:crypto";
 import type { RequestHandler } from "express";
 import { sql } from "kysely";
 import { collectDefaultMetrics, Histogram, Registry } from "prom-client";
@@ -44,6 +45,12 @@ export const readyz =
       .json({ status: isReady ? "ready" : "not-ready", parts: { database, blobs, search } });
   };
 
+const isSame = (given: string, expected: string): boolean =>
+  timingSafeEqual(
+    createHash("sha256").update(given).digest(),
+    createHash("sha256").update(expected).digest(),
+  );
+
 export const createMetrics = () => {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
@@ -68,8 +75,11 @@ export const createMetrics = () => {
     async (request, response, next) => {
       // A proxy on this machine that nobody told us of (TRUST_PROXY) speaks for the whole world.
       const isLocal =
-        /^(::1|(::ffff:)?127\.)/.test(request.ip ?? "") && request.get("x-forwarded-for") === undefined;
-      const isKnown = token === null ? isLocal : request.get("authorization") === `Bearer ${token}`;
+        /^(::1|(::ffff:)?127\.)/.test(request.ip ?? "") &&
+        request.get("x-forwarded-for") === undefined &&
+        /^(localhost|127\.|\[::1\])/.test(request.get("host") ?? "");
+      const isKnown =
+        token === null ? isLocal : isSame(request.get("authorization") ?? "", `Bearer ${token}`);
       if (!isKnown) return next(new NotFound());
       response.type(registry.contentType).send(await registry.metrics());
     };

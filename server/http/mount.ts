@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHmac } from "node:crypto";
 import express, { type Request, type RequestHandler, type Response, type Router } from "express";
 import type { Actor } from "../actor.ts";
 import { asActor, type Context } from "../context.ts";
@@ -49,7 +49,8 @@ const readIfMatch = (request: Request): number | undefined => {
   return Number(match[1]);
 };
 
-const readIdempotency = (spec: Endpoint, request: Request): Idempotency | undefined => {
+/** The hash is keyed, because a body may hold a password. */
+const readIdempotency = (spec: Endpoint, request: Request, secret: string): Idempotency | undefined => {
   const key = request.get("idempotency-key");
   if (!spec.replay || key === undefined) return undefined;
   if (!/^[\x21-\x7e]{1,200}$/.test(key))
@@ -57,8 +58,8 @@ const readIdempotency = (spec: Endpoint, request: Request): Idempotency | undefi
   const body = spec.accepts === "multipart" ? "" : JSON.stringify(request.body ?? null);
   return {
     key,
-    operation: `${request.method} ${request.path}`,
-    requestHash: createHash("sha256").update(body).digest("hex"),
+    operation: `${request.method} ${request.originalUrl}`,
+    requestHash: createHmac("sha256", secret).update(body).digest("hex"),
   };
 };
 
@@ -74,13 +75,18 @@ const readBody = async (spec: Endpoint, request: Request, response: Response): P
 const send = (spec: Endpoint, response: Response, result: unknown, verify: boolean): void => {
   const answer = result instanceof Answer ? result : new Answer(result);
   response.set(answer.headers);
-  if (!response.hasHeader("Cache-Control")) response.set("Cache-Control", "private, no-cache");
+  // The same address says other things to other people, and other things when the indexer has been: nothing is kept.
+  if (!response.hasHeader("Cache-Control")) response.set("Cache-Control", "private, no-store");
   if (!spec.reply || answer.body === undefined) {
     response.status(answer.status ?? 204).end();
     return;
   }
   if (verify) verifyReply(spec.reply, answer.body);
-  response.status(answer.status ?? spec.status ?? 200).json(answer.body);
+  // Not `json()`: that would answer 304 where the ETag, which is a revision for If-Match, looks unchanged.
+  response
+    .status(answer.status ?? spec.status ?? 200)
+    .type("application/json")
+    .end(JSON.stringify(answer.body));
 };
 
 const handlerOf =
@@ -92,10 +98,10 @@ const handlerOf =
     const params = spec.params?.safeParse(request.params);
     if (params && !params.success) throw new NotFound();
     const query = spec.query ? parseShape(spec.query, request.query, "query") : undefined;
-    const ifMatch = readIfMatch(request);
+    const ifMatch = spec.method === "get" ? undefined : readIfMatch(request);
     const body = await readBody(spec, request, response);
     const ctx = actor ? asActor(base, actor) : base;
-    const idempotency = readIdempotency(spec, request);
+    const idempotency = readIdempotency(spec, request, base.config.authSecret);
     const input = { params: params?.data, query, body, ifMatch, request, response };
     try {
       const result = await spec.handle(idempotency ? { ...ctx, idempotency } : ctx, input);

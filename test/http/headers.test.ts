@@ -84,7 +84,7 @@ describe("every answer", () => {
     expect(reply.headers["x-request-id"]).toMatch(/^[0-9a-f-]{36}$/);
     expect(reply.headers).toMatchObject({
       "x-content-type-options": "nosniff",
-      "cache-control": "private, no-cache",
+      "cache-control": "private, no-store",
     });
     expect(reply.headers["content-security-policy"]).toContain("default-src 'self'");
     expect(reply.headers).not.toHaveProperty("x-powered-by");

@@ -80,4 +80,21 @@ describe("signing in", () => {
       await anonymous(system).get("/api/me").set("Cookie", cookie).expect(401);
     }
   });
+
+  test("refuses a real session's token without its signature, or with another", async () => {
+    const reply = await anonymous(system)
+      .post("/api/session")
+      .send({ username: "yixiao.teacher", password })
+      .expect(200);
+    const cookie = String(reply.headers["set-cookie"]).split(";")[0] as string;
+    await anonymous(system).get("/api/me").set("Cookie", cookie).expect(200);
+    const [name, value] = cookie.split("=") as [string, string];
+    const [token, signature] = decodeURIComponent(value).split(".") as [string, string];
+    const other = signature.startsWith("A") ? `B${signature.slice(1)}` : `A${signature.slice(1)}`;
+    for (const forged of [token, `${token}.`, `${token}.${other}`]) {
+      const tampered = `${name}=${encodeURIComponent(forged)}`;
+      await anonymous(system).get("/api/me").set("Cookie", tampered).expect(401);
+      await anonymous(system).delete("/api/session").set("Cookie", tampered).expect(401);
+    }
+  });
 });

@@ -157,7 +157,7 @@ export const accessTable: Record<string, Row> = {
   "POST /api/postings/:id/end": {
     send: async ({ system }) => {
       const posting = { personId: personOf("sanxiao.math").id, unitId: campusId as UnitId };
-      const id = await createPosting(system, { ...posting, role: "teacher", fromOn: "2026-09-01" });
+      const { id } = await createPosting(system, { ...posting, role: "teacher", fromOn: "2026-09-01" });
       return { path: `/api/postings/${id}/end`, body: { untilOn: "2026-10-01" } };
     },
     statuses: "401 401 401 404 404 404 404 403 200 403 200",

@@ -85,6 +85,13 @@ const isNobody = async (client: Client): Promise<void> => {
   expect(list.body.items).toEqual([]);
 };
 
+/** A program that names a key is never taken for the public: it is told that the key is no good. */
+const isRefused = async (program: Client): Promise<void> => {
+  for (const path of ["/api/me", "/api/units", "/api/resources", ...details()]) {
+    expect((await program.get(path)).body, path).toMatchObject({ status: 401, code: "api-key.invalid" });
+  }
+};
+
 describe("the next request is denied", () => {
   test("when the posting has ended", async () => {
     const client = await signedIn(system, "yixiao.teacher");
@@ -115,7 +122,7 @@ describe("the next request is denied", () => {
     await readAll(program);
     await sql`update person set disabled_at = now() where username = 'yixiao.english'`.execute(system.ctx.db);
     await isNobody(client);
-    await isNobody(program);
+    await isRefused(program);
     await anonymous(system).post("/api/session").send({ username: "yixiao.english", password }).expect(401);
   });
 
@@ -137,7 +144,7 @@ describe("the next request is denied", () => {
     const program = supertest.agent(system.server).set("X-Api-Key", made.body.key);
     await readAll(program);
     await owner.delete(`/api/me/api-keys/${made.body.id}`).expect(204);
-    await isNobody(program);
+    await isRefused(program);
   });
 
   test("when everything is shared with fewer, before the index has heard of it", async () => {

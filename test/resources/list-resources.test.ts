@@ -89,6 +89,7 @@ describe("paging through a list", () => {
     const [mark] = JSON.parse(Buffer.from(nextCursor as string, "base64url").toString());
     for (const place of [
       ["----------", ids[0]],
+      ["2020-01-01 00:00:00+99", ids[0]],
       ["9999-99-99 99:99", ids[0]],
       ["2026-01-01 00:00", "x"],
       [1, 2],

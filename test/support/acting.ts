@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { createHmac, randomBytes, randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
 import { sql } from "kysely";
 import { asActor, type Context } from "../../server/context.ts";
@@ -28,7 +28,8 @@ export const openSession = async (
   const token = randomBytes(24).toString("hex");
   await sql`insert into session (id, person_id, token, expires_at)
     values (${randomUUID()}, ${personId}, ${token}, ${expiresAt})`.execute(system.ctx.db);
-  return `campus-commons.session_token=${token}.unsigned`;
+  const signature = createHmac("sha256", system.ctx.config.authSecret).update(token).digest("base64");
+  return `campus-commons.session_token=${encodeURIComponent(`${token}.${signature}`)}`;
 };
 
 /** An upload of a small text by the acting person. */

@@ -3,7 +3,7 @@ import type { Server } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Logger, runOnce, type TaskList } from "graphile-worker";
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import { createExtractor } from "../../indexer/extract/index.ts";
 import { extractText } from "../../indexer/tasks/extract-text.ts";
 import { indexResource } from "../../indexer/tasks/index-resource.ts";
@@ -44,6 +44,13 @@ export interface SystemOptions {
 }
 
 const quiet = new Logger(() => () => {});
+
+const hasDueJobs = async (ctx: Context): Promise<boolean> => {
+  const { rows } = await sql<{ isDue: boolean }>`select exists (
+    select 1 from graphile_worker._private_jobs where run_at <= now() and attempts < max_attempts
+  ) as "isDue"`.execute(ctx.db);
+  return rows[0]?.isDue ?? false;
+};
 
 /** The whole system in this process, on a database, blob store and index of its own. Replies are held to their shapes. */
 export const startTestSystem = async (options: SystemOptions = {}): Promise<TestSystem> => {
@@ -86,7 +93,11 @@ export const startTestSystem = async (options: SystemOptions = {}): Promise<Test
     server,
     dataDir,
     address: `http://127.0.0.1:${(server.address() as { port: number }).port}`,
-    runJobs: () => runOnce({ pgPool: connection.pool, taskList, logger: quiet, noHandleSignals: true }),
+    async runJobs() {
+      // The job library writes in batches what is done: a queue can seem busy a moment longer, so one run is not enough.
+      do await runOnce({ pgPool: connection.pool, taskList, logger: quiet, noHandleSignals: true });
+      while (await hasDueJobs(ctx));
+    },
     async stop() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

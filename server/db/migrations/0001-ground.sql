@@ -257,6 +257,15 @@ create table file_passage (
   primary key (sha256, position)
 );
 
+-- Files of a published version whose text is not yet this version's to show: whether others published the same bytes
+-- earlier must not be told by how soon their text is there.
+create table file_text_awaited (
+  version_id uuid not null references resource_version (id),
+  sha256 text not null references blob (sha256),
+  primary key (version_id, sha256)
+);
+create index file_text_awaited_sha256 on file_text_awaited (sha256);
+
 -- Resources whose document in the search index may show more than is now true: searching leaves them out until indexed.
 create table index_pending (
   resource_id uuid primary key references resource (id),

@@ -1,15 +1,20 @@
 import { z } from "zod";
+import type { Context } from "../../context.ts";
 import { type Endpoint, endpoint, signedIn } from "../../http/endpoint.ts";
 import { id } from "../../http/shapes.ts";
+import type { PersonId, PostingId, UnitId } from "../../ids.ts";
 import { NewUnit, Unit } from "../units/schema.ts";
 import { createPerson } from "./create-person.ts";
 import { createPosting } from "./create-posting.ts";
-import { createUnitAsAdministrator } from "./create-unit-as-administrator.ts";
+import { createUnitAsAdministrator, getCreatedUnit } from "./create-unit-as-administrator.ts";
 import { endPosting } from "./end-posting.ts";
 import { getPerson } from "./get-person.ts";
 import { NewPerson, NewPosting, Person, Posting, PostingEnd } from "./schema.ts";
 import { findPosting, type PostingRow } from "./store.ts";
 import { postingView } from "./view.ts";
+
+const getCreatedPosting = async (ctx: Context, id: PostingId) =>
+  postingView((await findPosting(ctx.db, id)) as PostingRow);
 
 export const administrationEndpoints = (): Endpoint[] => [
   endpoint({
@@ -20,6 +25,7 @@ export const administrationEndpoints = (): Endpoint[] => [
     body: NewUnit,
     reply: Unit,
     status: 201,
+    replay: (ctx, unitId) => getCreatedUnit(ctx, unitId as UnitId),
     handle: (ctx, { body }) => createUnitAsAdministrator(ctx, body),
   }),
   endpoint({
@@ -30,7 +36,8 @@ export const administrationEndpoints = (): Endpoint[] => [
     body: NewPerson,
     reply: Person,
     status: 201,
-    handle: async (ctx, { body }) => getPerson(ctx, await createPerson(ctx, body)),
+    replay: (ctx, personId) => getPerson(ctx, personId as PersonId),
+    handle: async (ctx, { body }) => getPerson(ctx, (await createPerson(ctx, body)).id),
   }),
   endpoint({
     method: "get",
@@ -49,9 +56,10 @@ export const administrationEndpoints = (): Endpoint[] => [
     body: NewPosting,
     reply: Posting,
     status: 201,
+    replay: (ctx, postingId) => getCreatedPosting(ctx, postingId as PostingId),
     async handle(ctx, { body }) {
       await getPerson(ctx, body.personId);
-      return postingView((await findPosting(ctx.db, await createPosting(ctx, body))) as PostingRow);
+      return getCreatedPosting(ctx, (await createPosting(ctx, body)).id);
     },
   }),
   endpoint({

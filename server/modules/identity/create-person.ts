@@ -1,5 +1,5 @@
 import type { Context } from "../../context.ts";
-import { inTransaction } from "../../db/transaction.ts";
+import { inCreatingTransaction } from "../../db/transaction.ts";
 import { Conflict } from "../../errors.ts";
 import { newId, type PersonId } from "../../ids.ts";
 import { appendEvent } from "../events/index.ts";
@@ -8,12 +8,12 @@ import type { NewPerson } from "./schema.ts";
 import { insertPasswordCredential, insertPerson } from "./store.ts";
 
 /** A person, with one account for life, and the first posting. The caller must be allowed to give that posting. */
-export const createPerson = async (ctx: Context, input: NewPerson): Promise<PersonId> => {
+export const createPerson = async (ctx: Context, input: NewPerson): Promise<{ id: PersonId }> => {
   // First of all, so that who may not create people learns nothing of taken names and costs no hashing.
   await checkPosting(ctx, input.posting);
   // Outside the transaction: hashing is slow on purpose.
   const passwordHash = await (await ctx.auth.$context).password.hash(input.password);
-  return inTransaction(ctx, async (ctx) => {
+  return inCreatingTransaction(ctx, async (ctx) => {
     const id = newId() as PersonId;
     if (!(await insertPerson(ctx.db, { id, name: input.name, username: input.username }))) {
       throw new Conflict("person.username-taken", "This user name is taken.");
@@ -26,6 +26,6 @@ export const createPerson = async (ctx: Context, input: NewPerson): Promise<Pers
       unitId: input.posting.unitId,
       data: { name: input.name },
     });
-    return id;
+    return { id };
   });
 };

@@ -1,5 +1,5 @@
 import type { Context } from "../../context.ts";
-import { inTransaction } from "../../db/transaction.ts";
+import { inCreatingTransaction } from "../../db/transaction.ts";
 import { Forbidden, Invalid, NotFound } from "../../errors.ts";
 import { newId, type PostingId } from "../../ids.ts";
 import { appendEvent } from "../events/index.ts";
@@ -23,8 +23,8 @@ export const checkPosting = async (ctx: Context, input: Omit<NewPosting, "person
 };
 
 /** Posts a person at a unit, from a day, until a day or further notice. */
-export const createPosting = (ctx: Context, input: NewPosting): Promise<PostingId> =>
-  inTransaction(ctx, async (ctx) => {
+export const createPosting = (ctx: Context, input: NewPosting): Promise<{ id: PostingId }> =>
+  inCreatingTransaction(ctx, async (ctx) => {
     const unit = await checkPosting(ctx, input);
     if (!(await findPerson(ctx.db, input.personId))) throw new NotFound();
     const id = newId() as PostingId;
@@ -40,5 +40,5 @@ export const createPosting = (ctx: Context, input: NewPosting): Promise<PostingI
         untilOn: input.untilOn ?? null,
       },
     });
-    return id;
+    return { id };
   });

@@ -1,5 +1,8 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { sql } from "kysely";
 import type { UserActor } from "../../actor.ts";
 import type { Context } from "../../context.ts";
+import { Unauthenticated } from "../../errors.ts";
 import type { PersonId } from "../../ids.ts";
 import { cookiePrefix } from "./auth.ts";
 import { type ActorRow, findActorByPersonId, findActorBySessionToken } from "./store.ts";
@@ -17,12 +20,27 @@ export const resolveUserActor = (row: ActorRow, via: UserActor["via"] = "session
 
 const sessionCookie = new RegExp(`(?:^|;\\s*)(?:__Secure-)?${cookiePrefix}\\.session_token=([^;]+)`);
 
-/** The session's token: the signed cookie is "token.signature", percent-encoded, and the token is the secret itself. */
-export const readSessionToken = (cookieHeader: string | undefined): string | null => {
+const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return "";
+  }
+};
+
+const isSigned = (token: string, signature: string, secret: string): boolean => {
+  const expected = createHmac("sha256", secret).update(token).digest();
+  const given = Buffer.from(signature, "base64");
+  return given.length === expected.length && timingSafeEqual(given, expected);
+};
+
+/** The session's token, if the cookie is as the sign-in library signs it: "token.signature", percent-encoded. */
+export const readSessionToken = (cookieHeader: string | undefined, secret: string): string | null => {
   const match = sessionCookie.exec(cookieHeader ?? "");
   if (!match) return null;
-  const token = (match[1] as string).split(".")[0] as string;
-  return /^[A-Za-z0-9_-]{16,128}$/.test(token) ? token : null;
+  const [, token, signature] =
+    /^([A-Za-z0-9_-]{16,128})\.([A-Za-z0-9+/=]{1,100})$/.exec(decoded(match[1] as string)) ?? [];
+  return token && signature && isSigned(token, signature, secret) ? token : null;
 };
 
 /** Who makes this request, with today's postings, or null. Read anew each time, so that an ended right ends at once. */
@@ -30,14 +48,17 @@ export const resolveActor = async (
   ctx: Context,
   headers: { cookie?: string | undefined; apiKey?: string | undefined },
 ): Promise<UserActor | null> => {
-  const token = readSessionToken(headers.cookie);
+  const token = readSessionToken(headers.cookie, ctx.config.authSecret);
   if (token) {
     const row = await findActorBySessionToken(ctx.db, token, ctx.clock.now(), todayOf(ctx));
     if (row) return resolveUserActor(row);
   }
   if (!headers.apiKey) return null;
   const { valid, key } = await ctx.auth.api.verifyApiKey({ body: { key: headers.apiKey.slice(0, 200) } });
-  if (!valid || !key) return null;
-  const row = await findActorByPersonId(ctx.db, key.referenceId as PersonId, todayOf(ctx));
-  return row && resolveUserActor(row, "api-key");
+  const row =
+    valid && key ? await findActorByPersonId(ctx.db, key.referenceId as PersonId, todayOf(ctx)) : null;
+  if (row) return resolveUserActor(row, "api-key");
+  // The library calls a key invalid also when it could not look: then this fails, as unavailable.
+  await sql`select 1`.execute(ctx.db);
+  throw new Unauthenticated("api-key.invalid", "This API key is not valid.");
 };

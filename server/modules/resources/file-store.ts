@@ -33,10 +33,13 @@ export interface FileWithText extends FileRow {
 
 /**
  * Whether a file's text may be shown with it. Text is kept by content, so what is known of a draft's file could tell its
- * author that somebody else, anywhere, has published the same bytes: it counts only once this resource, or the one that
- * it was adapted from, has published them.
+ * author that somebody else, anywhere, has published the same bytes: it counts only once the indexer has released it to
+ * this version, or where this resource, or the one that it was adapted from, has published them before.
  */
-const isTextShown = sql<boolean>`(resource_version.published_at is not null or exists (
+const isTextShown = sql<boolean>`(resource_version.published_at is not null and not exists (
+    select 1 from file_text_awaited awaited
+    where awaited.version_id = resource_version.id and awaited.sha256 = resource_file.sha256)
+  or resource_version.published_at is null and exists (
   select 1 from resource_file held join resource_version holder on holder.id = held.version_id
   join resource own on own.id = resource_version.resource_id
   where held.sha256 = resource_file.sha256 and holder.published_at is not null

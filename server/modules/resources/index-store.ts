@@ -38,6 +38,8 @@ export const listUnreadOfCurrentVersions = async (db: Db, limit: number): Promis
     select distinct resource_file.sha256 from resource_file
     join resource on resource.current_version_id = resource_file.version_id
     where not exists (select 1 from file_text where file_text.sha256 = resource_file.sha256)
+      or exists (select 1 from file_text_awaited awaited
+        where awaited.version_id = resource_file.version_id and awaited.sha256 = resource_file.sha256)
     limit ${limit}`.execute(db);
   return rows.map((row) => row.sha256);
 };

@@ -12,11 +12,12 @@ export {
   listResourcesWithFile,
   listUnreadOfCurrentVersions,
 } from "./index-store.ts";
+export { filterConditions } from "./list-resources.ts";
 export { publishVersion } from "./publish-version.ts";
 export { resourceEndpoints } from "./routes.ts";
 export type { SharedWith } from "./schema.ts";
 export { storeUpload } from "./store-upload.ts";
-export { type ExtractedText, listPassages, saveText } from "./text-store.ts";
+export { type ExtractedText, listPassages, releaseText, saveText } from "./text-store.ts";
 export { uploadEndpoints } from "./upload-routes.ts";
 export { versionEndpoints } from "./version-routes.ts";
 export { cardView } from "./view.ts";

@@ -9,10 +9,20 @@ import { type ResourceCard, type ResourceQuery, usualLimit } from "./schema.ts";
 import { cardView } from "./view.ts";
 
 /** PostgreSQL's own text of the instant, so that a place keeps its microseconds. */
-const place = z.tuple([z.string().regex(/^[0-9 :.+-]{10,40}$/), z.uuid()]);
+const place = z.tuple([
+  z.string().regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d)?$/),
+  z.uuid(),
+]);
 type Place = z.infer<typeof place>;
 
-const conditions = (query: ResourceQuery): RawBuilder<unknown>[] => {
+/** What may be asked of a resource's fields. */
+export type ResourceFilters = Pick<
+  ResourceQuery,
+  "kind" | "subject" | "grade" | "term" | "edition" | "volume" | "campus" | "author"
+>;
+
+/** The filters as conditions on tables `resource` and `version`. */
+export const filterConditions = (query: ResourceFilters): RawBuilder<unknown>[] => {
   const anyOf = (column: string, values: readonly string[] | undefined, type: string) =>
     values?.length ? [sql`${sql.ref(column)} = any(${[...values]}::${sql.raw(type)}[])`] : [];
   return [
@@ -37,7 +47,7 @@ interface Source {
 
 /** One source of the list, newest first, cut to what a page can need: each runs down its own index. */
 const newestOf = ({ condition, at, versionId }: Source, query: ResourceQuery, after: Place | null) => {
-  const filters = conditions(query);
+  const filters = filterConditions(query);
   const holds = [
     condition,
     sql`${versionId} is not null`,

@@ -2,8 +2,7 @@ import { sql } from "kysely";
 import type { Context } from "../../context.ts";
 import type { ResourceId, VersionId } from "../../ids.ts";
 import { enqueue, enqueueIndexing } from "../../jobs.ts";
-import { listFiles } from "./file-store.ts";
-import { listUnread } from "./text-store.ts";
+import { awaitText } from "./text-store.ts";
 
 /**
  * Asks the indexer to bring the resource's document up to date, in this transaction. Where fewer people may see it than
@@ -18,13 +17,9 @@ export const requestIndexing = async (ctx: Context, id: ResourceId, isNarrowed: 
   await enqueueIndexing(ctx, id);
 };
 
-/** Asks the indexer to read those files of the version that nobody has read yet. */
+/** Asks the indexer for the text of the version's files, read already or not: it releases what it has read. */
 export const requestTextOf = async (ctx: Context, versionId: VersionId): Promise<void> => {
-  const files = await listFiles(ctx.db, versionId);
-  for (const sha256 of await listUnread(
-    ctx.db,
-    files.map((file) => file.sha256),
-  )) {
+  for (const sha256 of await awaitText(ctx.db, versionId)) {
     await enqueue(ctx, "extract-text", { sha256 }, `text:${sha256}`);
   }
 };

@@ -5,9 +5,10 @@ import type { ResourceId } from "../../ids.ts";
 import { copyToDraft, fieldsOf } from "./copy-version.ts";
 import { loadForChange } from "./load-resource.ts";
 import { putVersionOut } from "./publish-version.ts";
+import { resolveSharing, sharedWithOf } from "./sharing.ts";
 import { findPublishedVersion } from "./store.ts";
 
-/** Publishes an older version's fields and files again, as the next version, shared as the resource is now. */
+/** Publishes an older version's fields and files again, as the next version, shared as the resource is now, if the actor may share so far. */
 export const restoreVersion = (
   ctx: Context,
   id: ResourceId,
@@ -22,11 +23,11 @@ export const restoreVersion = (
     if (resource.draft_version_id) {
       throw new Conflict("resource.draft-waits", "Publish or discard the draft first.");
     }
+    const sharing = await resolveSharing(ctx, resource, sharedWithOf(resource));
     const versionId = await copyToDraft(
       ctx,
       { resourceId: id, editedBy: ctx.actor.id, restoredFromNumber: number },
       { versionId: version.id, fields: fieldsOf(version) },
     );
-    const { sharing, shared_with_unit_id } = resource;
-    await putVersionOut(ctx, resource, versionId, { sharing, shared_with_unit_id });
+    await putVersionOut(ctx, resource, versionId, sharing);
   });

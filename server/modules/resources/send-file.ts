@@ -30,8 +30,7 @@ export const sendResourceFile = async (
     ? `${file.media_type}; charset=utf-8`
     : file.media_type;
   // The client reads text with a script, which another origin's answer would not let it do.
-  const isRedirectable =
-    request.method !== "HEAD" && !(place === "inline" && file.media_type.startsWith("text/"));
+  const isRedirectable = request.method !== "HEAD" && !(ids.isInline && file.media_type.startsWith("text/"));
   const address = !isRedirectable
     ? null
     : await ctx.blobs.presignDownload(

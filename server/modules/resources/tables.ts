@@ -74,6 +74,12 @@ export interface FileTextTable {
   extracted_at: Generated<Date>;
 }
 
+/** Files of published versions whose text the indexer has not yet released to them. */
+export interface FileTextAwaitedTable {
+  version_id: VersionId;
+  sha256: Sha256;
+}
+
 export interface FilePassageTable {
   sha256: Sha256;
   position: number;

@@ -6,6 +6,7 @@ import { decodeCursor, encodeCursor } from "../../http/cursor.ts";
 import type { PersonId, ResourceId, UnitId } from "../../ids.ts";
 import {
   cardView,
+  filterConditions,
   isVisibleTo,
   listResourceRows,
   listVisibleRows,
@@ -121,7 +122,8 @@ const searchDatabase = async (ctx: Context, query: SearchQuery, offset: number) 
     .filter((word) => word !== "")
     .slice(0, 10);
   const page = { offset, limit: query.limit + 1 };
-  const ids = await findByTitle(ctx.db, words, isVisibleTo(ctx.actor), page);
+  const conditions = [isVisibleTo(ctx.actor), ...filterConditions(query)];
+  const ids = await findByTitle(ctx.db, words, conditions, query.sort, page);
   const rows = await listResourceRows(ctx.db, ids.slice(0, query.limit), "current");
   const hits = rows.map((row) => ({
     resource: cardView(row, false),

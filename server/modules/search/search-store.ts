@@ -2,6 +2,7 @@ import { type Kysely, type RawBuilder, sql } from "kysely";
 import { prepared } from "../../db/prepared.ts";
 import type { Database } from "../../db/schema.ts";
 import type { PersonId, ResourceId, UnitId } from "../../ids.ts";
+import type { SearchSort } from "./search-index.ts";
 
 type Db = Kysely<Database>;
 
@@ -44,11 +45,12 @@ export const keepVisible = async (
 
 const escapeLike = (word: string): string => word.replace(/[\\%_]/g, "\\$&");
 
-/** Visible published resources whose title has every word, newest first: what is left when the engine is down. */
+/** Visible published resources whose title has every word and that meet the conditions, newest first: what is left when the engine is down. */
 export const findByTitle = async (
   db: Db,
   words: readonly string[],
-  isVisible: RawBuilder<boolean>,
+  conditions: readonly RawBuilder<unknown>[],
+  sort: SearchSort,
   page: { offset: number; limit: number },
 ): Promise<ResourceId[]> => {
   let query = db
@@ -57,8 +59,9 @@ export const findByTitle = async (
     .select("resource.id")
     .where("resource.published_at", "is not", null)
     .where("resource.archived_at", "is", null)
-    .where(isVisible);
+    .where(sql<boolean>`${sql.join([sql`true`, ...conditions], sql` and `)}`);
   for (const word of words) query = query.where("version.title", "ilike", `%${escapeLike(word)}%`);
+  if (sort === "most-reused") query = query.orderBy("resource.adaptation_count", "desc");
   const rows = await query
     .orderBy("resource.published_at", "desc")
     .orderBy("resource.id", "desc")

@@ -1,5 +1,5 @@
 import type { Context } from "../../context.ts";
-import { inTransaction } from "../../db/transaction.ts";
+import { inCreatingTransaction } from "../../db/transaction.ts";
 import { Invalid } from "../../errors.ts";
 import { newId, type UnitId } from "../../ids.ts";
 import { appendEvent } from "../events/index.ts";
@@ -9,7 +9,7 @@ import { findUnit, insertUnit, type UnitRow } from "./store.ts";
 
 /** Adds a unit below `parent`; who may is settled by the caller, because rights belong to identity, which knows units. */
 export const createUnit = (ctx: Context, parent: UnitRow, input: NewUnit): Promise<UnitRow> =>
-  inTransaction(ctx, async (ctx) => {
+  inCreatingTransaction(ctx, async (ctx) => {
     if (!mayHold(parent.kind, input.kind)) {
       throw new Invalid("unit.kind", `A ${input.kind} does not belong directly below a ${parent.kind}.`);
     }

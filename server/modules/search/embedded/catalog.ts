@@ -46,7 +46,7 @@ export class Catalog {
 
   /** For writers: makes what is missing and sets aside what cannot be read. */
   static openOrCreate(directory: string): Catalog {
-    mkdirSync(directory, { recursive: true });
+    mkdirSync(directory, { recursive: true, mode: 0o700 }); // it holds the text of private files
     try {
       return Catalog.#create(directory);
     } catch (error) {
