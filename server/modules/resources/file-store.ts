@@ -1,4 +1,5 @@
 import { type Kysely, sql } from "kysely";
+import { prepared } from "../../db/prepared.ts";
 import type { Database } from "../../db/schema.ts";
 import type { FileId, PersonId, ResourceId, Sha256, UnitId, UploadId, VersionId } from "../../ids.ts";
 import type { TextStatus } from "./tables.ts";
@@ -153,12 +154,9 @@ export const removeExpiredUploads = async (db: Db, now: Date): Promise<void> => 
 
 /** Bytes that a campus holds, identical ones counted once, with what was uploaded and not yet attached. */
 export const campusUsageBytes = async (db: Db, campusId: UnitId): Promise<number> => {
-  const { rows } = await sql<{ bytes: number }>`
+  const { rows } = await sql<{ bytes: number }>`${prepared}
     select coalesce(sum(size_bytes), 0)::bigint as bytes from (
-      select resource_file.sha256, resource_file.size_bytes from resource_file
-        join resource_version on resource_version.id = resource_file.version_id
-        join resource on resource.id = resource_version.resource_id
-        where resource.owner_campus_id = ${campusId}
+      select sha256, size_bytes from resource_file where campus_id = ${campusId}
       union
       select sha256, size_bytes from upload where campus_id = ${campusId}
     ) held`.execute(db);

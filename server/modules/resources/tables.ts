@@ -50,6 +50,8 @@ export interface ResourceFileTable {
   name: string;
   media_type: string;
   size_bytes: number;
+  /** Of the resource; the database fills it in. */
+  campus_id: Generated<UnitId>;
 }
 
 export interface UploadTable {
