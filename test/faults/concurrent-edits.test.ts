@@ -107,7 +107,8 @@ describe("transactions that run into each other", () => {
       await createDraft(author, { title: "二" }),
     ];
     const attempts = await runIntoEachOther(one.id, two.id);
-    expect(attempts.甲 + attempts.乙).toBe(3);
+    // At least one was sent back, and perhaps again.
+    expect(attempts.甲 + attempts.乙).toBeGreaterThan(2);
     for (const { id } of [one, two]) {
       const { body } = await author.get(`/api/resources/${id}?draft=true`).expect(200);
       expect([...body.title.slice(1)].toSorted()).toEqual(["乙", "甲"]);
