@@ -52,6 +52,7 @@ export const buildDocuments = async (ctx: Context, ids: readonly ResourceId[]): 
     textOf.set(sha256, passages);
   }
   return rows.map((row, index) => {
+    const nodes = paths.get(row.textbook_node_id ?? "") ?? [];
     const files = filesOfRows[index] as FileWithText[];
     const browsePath = [
       label.get(`subject/${row.subject}`),
@@ -59,14 +60,16 @@ export const buildDocuments = async (ctx: Context, ids: readonly ResourceId[]): 
       ...row.grades.map((grade) => label.get(`grade/${grade}`)),
       label.get(`volume/${row.volume}`),
       label.get(`kind/${row.kind}`),
-      ...(paths.get(row.textbook_node_id ?? "") ?? []).map((node) => node.title),
+      ...nodes.map((node) => node.title),
     ];
+    const lesson = nodes.at(-1);
     return {
       id: row.id,
       revision: row.revision,
       scope: scopeOfResource(row),
       title: row.title,
       textbookNode: browsePath.filter((part) => part !== undefined).join(" "),
+      lesson: lesson && row.textbook_node_id ? { id: row.textbook_node_id, title: lesson.title } : null,
       keywords: row.keywords,
       summary: row.summary,
       fileNames: files.map((file) => file.name),

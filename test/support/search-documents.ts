@@ -32,6 +32,7 @@ export function searchDocument(n: number, over: Partial<SearchDocument> = {}): S
     scope: [group],
     title: `资源 ${n}`,
     textbookNode: "",
+    lesson: null,
     keywords: [],
     summary: "",
     fileNames: [],

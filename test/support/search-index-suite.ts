@@ -152,7 +152,7 @@ export function describeSearchIndex(name: string, open: () => Promise<SearchInde
       }
       expect(await ids("秘密", { scope: [group, otherGroup] })).toEqual([resourceId(5)]);
       expect(await index.suggest("分数", [group], 10)).toEqual([
-        { text: "分数的初步认识", resourceId: resourceId(1) },
+        { kind: "title", text: "分数的初步认识", key: resourceId(1), resourceId: resourceId(1) },
       ]);
     });
 
@@ -176,7 +176,7 @@ export function describeSearchIndex(name: string, open: () => Promise<SearchInde
     it("suggests titles by beginning, middle and sound", async () => {
       for (const prefix of ["分数的", "初步", "fenshu", "fsdcb"]) {
         expect(await index.suggest(prefix, [group], 5)).toEqual([
-          { text: "分数的初步认识", resourceId: resourceId(1) },
+          { kind: "title", text: "分数的初步认识", key: resourceId(1), resourceId: resourceId(1) },
         ]);
       }
       expect(await index.suggest("", [group], 5)).toEqual([]);

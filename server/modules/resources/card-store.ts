@@ -7,11 +7,10 @@ import type { Sharing } from "./tables.ts";
 
 type Db = Kysely<Database>;
 
-/** A resource with one of its versions, its people and places: what both a card and a page need. */
-export interface ResourceRow {
+/** What a card shows of a resource and one of its versions, its people and places. */
+export interface CardRow {
   id: ResourceId;
   owner_campus_id: UnitId;
-  owner_campus_path: UnitId[];
   owner_campus_kind: UnitKind;
   owner_campus_name: string;
   owner_campus_name_en: string | null;
@@ -22,17 +21,12 @@ export interface ResourceRow {
   shared_with_kind: UnitKind | null;
   shared_with_name: string | null;
   shared_with_name_en: string | null;
-  current_version_id: VersionId | null;
-  adapted_from_resource_id: ResourceId | null;
-  adapted_from_version_id: VersionId | null;
   adaptation_count: number;
-  revision: number;
   created_at: Date;
   updated_at: Date;
   published_at: Date | null;
   archived_at: Date | null;
   draft_version_id: VersionId | null;
-  version_id: VersionId;
   version_number: number;
   title: string;
   summary: string;
@@ -42,12 +36,22 @@ export interface ResourceRow {
   term: string | null;
   edition: string | null;
   volume: string | null;
-  textbook_node_id: string | null;
-  keywords: string[];
-  language: string;
   file_count: number;
   total_size_bytes: number;
   main_media_type: string | null;
+}
+
+/** What a page of its own shows besides, and what rules ask for. */
+export interface ResourceRow extends CardRow {
+  owner_campus_path: UnitId[];
+  current_version_id: VersionId | null;
+  adapted_from_resource_id: ResourceId | null;
+  adapted_from_version_id: VersionId | null;
+  revision: number;
+  version_id: VersionId;
+  textbook_node_id: string | null;
+  keywords: string[];
+  language: string;
 }
 
 /** Which version's fields a row carries where a resource has both a published one and a draft. */
@@ -58,19 +62,25 @@ const versionId = (choice: VersionChoice): RawBuilder<unknown> =>
     ? sql`coalesce(draft.id, resource.current_version_id)`
     : sql`coalesce(resource.current_version_id, draft.id)`;
 
-/** The rows of the resources in `wanted`, a table expression with their ids, which the statement calls "wanted". */
-const selectRows = (wanted: RawBuilder<unknown>, choice: VersionChoice) => sql`
-  select resource.id, resource.owner_campus_id, resource.author_id, resource.sharing, resource.shared_with_unit_id,
-    resource.current_version_id, resource.adapted_from_resource_id, resource.adapted_from_version_id,
-    resource.adaptation_count, resource.revision, resource.created_at, resource.updated_at, resource.published_at,
-    resource.archived_at, draft.id as draft_version_id,
-    campus.path as owner_campus_path, campus.kind as owner_campus_kind, campus.name as owner_campus_name,
-    campus.name_en as owner_campus_name_en, person.name as author_name,
-    shared.kind as shared_with_kind, shared.name as shared_with_name, shared.name_en as shared_with_name_en,
-    version.id as version_id, version.number as version_number, version.title, version.summary, version.kind,
-    version.subject, version.grades, version.term, version.edition, version.volume, version.textbook_node_id,
-    version.keywords, version.language,
-    file.file_count, file.total_size_bytes, file.main_media_type, wanted.place::text as place
+const cardColumns = sql`
+  resource.id, resource.owner_campus_id, resource.author_id, resource.sharing, resource.shared_with_unit_id,
+  resource.adaptation_count, resource.created_at, resource.updated_at, resource.published_at, resource.archived_at,
+  draft.id as draft_version_id,
+  campus.kind as owner_campus_kind, campus.name as owner_campus_name, campus.name_en as owner_campus_name_en,
+  person.name as author_name,
+  shared.kind as shared_with_kind, shared.name as shared_with_name, shared.name_en as shared_with_name_en,
+  version.number as version_number, version.title, version.summary, version.kind, version.subject, version.grades,
+  version.term, version.edition, version.volume,
+  file.file_count, file.total_size_bytes, file.main_media_type`;
+
+const resourceColumns = sql`${cardColumns},
+  campus.path as owner_campus_path, resource.current_version_id, resource.adapted_from_resource_id,
+  resource.adapted_from_version_id, resource.revision, version.id as version_id, version.textbook_node_id,
+  version.keywords, version.language`;
+
+/** `wanted` is a table expression with ids, which the statement calls "wanted". */
+const selectRows = (columns: RawBuilder<unknown>, wanted: RawBuilder<unknown>, choice: VersionChoice) => sql`
+  select ${columns}
   from ${wanted}
   join resource on resource.id = wanted.id
   left join resource_version draft on draft.resource_id = resource.id and draft.published_at is null
@@ -94,34 +104,34 @@ export const listResourceRows = async (
   choice: VersionChoice,
 ): Promise<ResourceRow[]> => {
   if (ids.length === 0) return [];
-  const { rows } = await sql<ResourceRow>`${prepared}${selectRows(wantedIds(ids), choice)}
+  const { rows } = await sql<ResourceRow>`${prepared}${selectRows(resourceColumns, wantedIds(ids), choice)}
     order by wanted.place`.execute(db);
   return rows;
 };
 
-/** As `listResourceRows`, but only those that are published, not archived, and meet the condition. */
-export const listVisibleRows = async (
+/** The cards of those of these ids, in their order, that are published, not archived, and meet the condition. */
+export const listVisibleCards = async (
   db: Db,
   ids: readonly ResourceId[],
   isVisible: RawBuilder<boolean>,
-): Promise<ResourceRow[]> => {
+): Promise<CardRow[]> => {
   if (ids.length === 0) return [];
-  const { rows } = await sql<ResourceRow>`${prepared}${selectRows(wantedIds(ids), "current")}
+  const { rows } = await sql<CardRow>`${prepared}${selectRows(cardColumns, wantedIds(ids), "current")}
     where resource.published_at is not null and resource.archived_at is null and ${isVisible}
     order by wanted.place`.execute(db);
   return rows;
 };
 
-/** The rows that a query of ids finds, by its column `place`, latest first; `place` comes back as PostgreSQL writes it. */
-export const listFoundRows = async (
+/** The cards that a query of ids finds, by its column `place`, latest first; `place` comes back as PostgreSQL writes it. */
+export const listFoundCards = async (
   db: Db,
   found: RawBuilder<unknown>,
   options: { choice: VersionChoice; isPrepared: boolean },
-): Promise<(ResourceRow & { place: string })[]> => {
-  const { rows } = await sql<ResourceRow & { place: string }>`${options.isPrepared ? prepared : sql``}
-    ${selectRows(sql`(${found}) wanted`, options.choice)} order by wanted.place desc, wanted.id desc`.execute(
-    db,
-  );
+): Promise<(CardRow & { place: string })[]> => {
+  const columns = sql`${cardColumns}, wanted.place::text as place`;
+  const { rows } = await sql<CardRow & { place: string }>`${options.isPrepared ? prepared : sql``}
+    ${selectRows(columns, sql`(${found}) wanted`, options.choice)}
+    order by wanted.place desc, wanted.id desc`.execute(db);
   return rows;
 };
 

@@ -1,6 +1,6 @@
 export { adaptResource } from "./adapt-resource.ts";
 export { archiveResource } from "./archive-resource.ts";
-export { listResourceRows, listVisibleRows, type ResourceRow } from "./card-store.ts";
+export { type CardRow, listResourceRows, listVisibleCards, type ResourceRow } from "./card-store.ts";
 export { changeSharing } from "./change-sharing.ts";
 export { createResource } from "./create-resource.ts";
 export { editDraft } from "./edit-draft.ts";

@@ -4,7 +4,7 @@ import { type Actor, scopeOf } from "../../actor.ts";
 import type { Context } from "../../context.ts";
 import { Unauthenticated } from "../../errors.ts";
 import { decodeCursor, encodeCursor } from "../../http/cursor.ts";
-import { listFoundRows } from "./card-store.ts";
+import { listFoundCards } from "./card-store.ts";
 import { type ResourceCard, type ResourceQuery, usualLimit } from "./schema.ts";
 import { cardView } from "./view.ts";
 
@@ -123,7 +123,7 @@ export const listResources = async (
   const after = cursor ? decodeCursor(question, cursor, place) : null;
   const found = sql`select id, place from (${sql.join(sourcesOf(ctx.actor, query, after), sql` union all `)}) found
     order by place desc, id desc limit ${sql.lit(limit + 1)}`;
-  const rows = await listFoundRows(ctx.db, found, {
+  const rows = await listFoundCards(ctx.db, found, {
     choice: query.view === "drafts" ? "draft" : "current",
     isPrepared: isUsual(query),
   });

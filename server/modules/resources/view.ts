@@ -1,15 +1,15 @@
 import type { z } from "zod";
 import { unitReferenceView } from "../units/index.ts";
-import type { ResourceRow } from "./card-store.ts";
+import type { CardRow } from "./card-store.ts";
 import type { FileWithText } from "./file-store.ts";
 import type { ResourceCard, ResourceFile, Upload, VersionSummary } from "./schema.ts";
 import { sharedWithOf } from "./sharing.ts";
 import type { VersionRow } from "./store.ts";
 
-const statusOf = (row: ResourceRow): "draft" | "published" | "archived" =>
+const statusOf = (row: CardRow): "draft" | "published" | "archived" =>
   row.archived_at ? "archived" : row.published_at ? "published" : "draft";
 
-export const ownerCampusView = (row: ResourceRow) =>
+export const ownerCampusView = (row: CardRow) =>
   unitReferenceView({
     id: row.owner_campus_id,
     kind: row.owner_campus_kind,
@@ -17,7 +17,7 @@ export const ownerCampusView = (row: ResourceRow) =>
     name_en: row.owner_campus_name_en,
   });
 
-const sharingView = (row: ResourceRow): z.input<typeof ResourceCard>["sharing"] => {
+const sharingView = (row: CardRow): z.input<typeof ResourceCard>["sharing"] => {
   if (row.sharing !== "unit" || !row.shared_with_unit_id || !row.shared_with_kind) {
     return { level: row.sharing === "public" ? "public" : "private", unit: null };
   }
@@ -31,7 +31,7 @@ const sharingView = (row: ResourceRow): z.input<typeof ResourceCard>["sharing"] 
 };
 
 /** `showDraft`: whether the reader may know that a next version is being written. */
-export const cardView = (row: ResourceRow, showDraft: boolean): z.input<typeof ResourceCard> => ({
+export const cardView = (row: CardRow, showDraft: boolean): z.input<typeof ResourceCard> => ({
   id: row.id,
   status: statusOf(row),
   title: row.title,

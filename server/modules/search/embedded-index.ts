@@ -8,6 +8,7 @@ import type {
   SearchIndex,
   SearchRequest,
   SearchResult,
+  Spelling,
   Suggestion,
 } from "./search-index.ts";
 
@@ -46,6 +47,10 @@ export class EmbeddedIndex implements SearchIndex {
 
   suggest(prefix: string, scope: ScopeKey[], limit: number): Promise<Suggestion[]> {
     return this.#reading.call("suggest", prefix.slice(0, 1000), scope, limit);
+  }
+
+  async spellings(): Promise<Spelling[]> {
+    return [];
   }
 
   count(): Promise<number> {

@@ -14,6 +14,7 @@ import type {
   SearchIndex,
   SearchRequest,
   SearchResult,
+  Spelling,
   Suggestion,
 } from "./search-index.ts";
 
@@ -71,9 +72,15 @@ export class MeilisearchIndex implements SearchIndex {
     const begins = hits.filter(({ titleText }) => headOf(titleText).startsWith(head));
     const found = new Map<string, Suggestion>();
     for (const { id, titleText } of [...begins, ...hits]) {
-      if (!found.has(titleText)) found.set(titleText, { text: titleText, resourceId: id as ResourceId });
+      if (!found.has(titleText)) {
+        found.set(titleText, { kind: "title", text: titleText, key: id, resourceId: id as ResourceId });
+      }
     }
     return [...found.values()].slice(0, limit);
+  }
+
+  async spellings(): Promise<Spelling[]> {
+    return [];
   }
 
   async count(): Promise<number> {

@@ -24,6 +24,8 @@ export interface SearchDocument {
   title: string;
   /** Titles on the browse path: subject, edition, unit, lesson. */
   textbookNode: string;
+  /** The last node of that path. */
+  lesson: { id: string; title: string } | null;
   keywords: string[];
   summary: string;
   fileNames: string[];
@@ -56,9 +58,32 @@ export type FacetField = (typeof facetFields)[number];
 
 export type SearchSort = "relevance" | "newest" | "most-reused";
 
-export interface SearchRequest {
-  /** What the person typed; empty lists everything in scope. */
+/** A wish, not a filter: a document that has one of the keys ranks a little higher among those with the same words. */
+export interface Preference {
+  field: FacetField;
+  keys: string[];
+  /** The words of the question that say so: a document need not have them as text. Empty where it follows from who asks. */
   text: string;
+  /** 1 for what the question says, less for what is only guessed. */
+  weight: number;
+}
+
+/** Words of the question that may be written otherwise: a document with an alternative counts as having them. */
+export interface Synonyms {
+  text: string;
+  alternatives: string[];
+}
+
+export interface SearchRequest {
+  /** What is asked for, without the words that became preferences; empty lists everything in scope. */
+  text: string;
+  preferences?: Preference[];
+  synonyms?: Synonyms[];
+  /**
+   * `all`, the default: documents with every word, and where none has, those with the most of them. `any`: the more words
+   * the better.
+   */
+  matching?: "all" | "any";
   /** A document is found only if one of its scope keys is among these. Never empty. */
   scope: ScopeKey[];
   /** Values within a field are alternatives; fields narrow each other. */
@@ -84,12 +109,26 @@ export interface SearchHit {
 
 export interface SearchResult {
   hits: SearchHit[];
+  /** No document has all the words: these have some of them. */
+  isPartial: boolean;
   /** Exact where the engine counts exactly (embedded), else its estimate. */
   total: number;
   facets: Partial<Record<FacetField, { key: string; count: number }[]>>;
 }
 
+export const suggestionKinds = ["title", "lesson", "author", "campus"] as const;
+
 export interface Suggestion {
+  kind: (typeof suggestionKinds)[number];
+  text: string;
+  /** Id of the resource, textbook node, person or campus. */
+  key: string;
+  /** A document in scope that has it: whoever may no longer see that must not be shown the suggestion. */
+  resourceId: ResourceId;
+}
+
+/** Another spelling of a word, and a document in scope whose title has it. */
+export interface Spelling {
   text: string;
   resourceId: ResourceId;
 }
@@ -104,8 +143,13 @@ export interface SearchIndex {
   /** Resolves when they can no longer be found. Unknown ids are not an error. */
   remove(ids: ResourceId[]): Promise<void>;
   search(request: SearchRequest): Promise<SearchResult>;
-  /** Titles in scope that begin with, or contain, what was typed. */
+  /** Titles, lessons, authors and campuses of documents in scope that begin with, contain, or sound like what was typed. */
   suggest(prefix: string, scope: ScopeKey[], limit: number): Promise<Suggestion[]>;
+  /**
+   * What may have been meant by a word that nothing has: stretches of titles in scope that sound the same (分树 → 分数) or
+   * differ by one letter (fration → fraction), likeliest first. Nothing of documents out of scope, not even by its time.
+   */
+  spellings(word: string, scope: ScopeKey[], limit: number): Promise<Spelling[]>;
   /** How many documents it holds. */
   count(): Promise<number>;
   /**

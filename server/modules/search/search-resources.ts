@@ -5,12 +5,12 @@ import { Unavailable } from "../../errors.ts";
 import { decodeCursor, encodeCursor } from "../../http/cursor.ts";
 import type { PersonId, ResourceId, UnitId } from "../../ids.ts";
 import {
+  type CardRow,
   cardView,
   filterConditions,
   isVisibleTo,
   listResourceRows,
-  listVisibleRows,
-  type ResourceRow,
+  listVisibleCards,
 } from "../resources/index.ts";
 import type { SearchQuery, SearchReply } from "./schema.ts";
 import type { ScopeKey, SearchHit, SearchRequest, SearchResult } from "./search-index.ts";
@@ -56,7 +56,7 @@ const toRequest = (
   withFacets: query.facets === "true",
 });
 
-const toHits = (hits: SearchHit[], rows: Map<ResourceId, ResourceRow>): Reply["hits"] =>
+const toHits = (hits: SearchHit[], rows: Map<ResourceId, CardRow>): Reply["hits"] =>
   hits.flatMap((hit) => {
     const row = rows.get(hit.id);
     if (!row) return [];
@@ -91,7 +91,7 @@ const findVisible = async (ctx: Context, query: SearchQuery, offset: number, exc
     const { hits, total, facets: counts } = await ctx.search.search(toRequest(ctx, query, offset, left));
     const ids = hits.map((hit) => hit.id);
     const [visible, facets] = await Promise.all([
-      listVisibleRows(ctx.db, ids, isVisibleTo(ctx.actor)),
+      listVisibleCards(ctx.db, ids, isVisibleTo(ctx.actor)),
       toFacets(ctx, counts),
     ]);
     const rows = new Map(visible.map((row) => [row.id, row]));

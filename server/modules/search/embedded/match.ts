@@ -23,6 +23,7 @@ const coverageWeight = 6;
 export interface Matches {
   numbers: Uint32Array;
   count: number;
+  isPartial: boolean;
   scores: Float32Array;
   /** Documents that have what the question excludes. */
   excluded: ReadonlySet<number>;
@@ -54,8 +55,9 @@ export class Matcher {
     for (const phrase of query.excluded)
       for (const number of withPhrase(phrase, postings)) excluded.add(number);
     const all = this.#collect(required.length, columns, excluded);
-    const found = all.count > 0 || required.length < 2 ? all : this.#collect(1, columns, excluded);
-    return { ...found, excluded };
+    const isPartial = all.count === 0 && required.length > 1;
+    const found = isPartial ? this.#collect(1, columns, excluded) : all;
+    return { ...found, isPartial: isPartial && found.count > 0, excluded };
   }
 
   #addTerm(term: Term, stamp: number, isRequired: boolean, postings: Postings, columns: Columns): void {
@@ -106,7 +108,11 @@ export class Matcher {
     }
   }
 
-  #collect(least: number, columns: Columns, excluded: ReadonlySet<number>): Omit<Matches, "excluded"> {
+  #collect(
+    least: number,
+    columns: Columns,
+    excluded: ReadonlySet<number>,
+  ): Omit<Matches, "excluded" | "isPartial"> {
     const numbers = new Uint32Array(this.#touchedCount);
     const scores = this.#scores.slice(0, columns.size);
     let count = 0;

@@ -45,7 +45,8 @@ export class Reader {
       const mask = index.masks.maskWithout(request.scope, request.exclude);
       const candidates = this.#candidates(index, query, mask);
       const { page, total, facets } = selectPage(index.columns, candidates, request);
-      return { hits: page.map((number) => index.texts.hit(number, query, index.columns)), total, facets };
+      const hits = page.map((number) => index.texts.hit(number, query, index.columns));
+      return { hits, isPartial: candidates.isPartial, total, facets };
     });
   }
 
@@ -80,18 +81,18 @@ export class Reader {
         numbers[count] = number;
         count += 1;
       }
-      return { numbers, count, scores: null };
+      return { numbers, count, isPartial: false, scores: null };
     }
     const toCheck = query.phrases.filter((phrase) => phrase.tokens.length > 1);
     if (toCheck.length === 0) return matches;
-    const { scores } = matches;
+    const { scores, isPartial } = matches;
     const ordered = matches.numbers
       .subarray(0, matches.count)
       .sort((a, b) => (scores[b] as number) - (scores[a] as number));
     const numbers = ordered.filter(
       (number, i) => i >= mostCheckedForPhrases || toCheck.every((phrase) => texts.hasPhrase(number, phrase)),
     );
-    return { numbers, count: numbers.length, scores };
+    return { numbers, count: numbers.length, isPartial, scores };
   }
 
   /** Runs `act` inside one read transaction, so that lists and columns are of the same commit. */

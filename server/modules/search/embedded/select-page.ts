@@ -7,6 +7,7 @@ const mostFacetKeys = 100;
 export interface Candidates {
   numbers: Uint32Array;
   count: number;
+  isPartial: boolean;
   /** By document number; null where the question had no words. */
   scores: Float32Array | null;
 }

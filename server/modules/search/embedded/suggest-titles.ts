@@ -26,6 +26,13 @@ function containing(prefix: string): string {
   return parts.map((part) => `(${part})`).join(" AND ");
 }
 
+const titleSuggestion = (text: string, resourceId: Suggestion["resourceId"]): Suggestion => ({
+  kind: "title",
+  text,
+  key: resourceId,
+  resourceId,
+});
+
 /** Titles that begin with what was typed, then those that contain it, then those that sound so; most reused first. */
 export function suggestTitles(index: Index, prefix: string, mask: Uint8Array, limit: number): Suggestion[] {
   const head = headOf(prefix);
@@ -45,7 +52,7 @@ export function suggestTitles(index: Index, prefix: string, mask: Uint8Array, li
       const text = String(title.get(number)?.title ?? "");
       // Two resources of one title are one suggestion.
       if (!found.has(text))
-        found.set(text, { text, resourceId: columns.ids[number] as Suggestion["resourceId"] });
+        found.set(text, titleSuggestion(text, columns.ids[number] as Suggestion["resourceId"]));
     }
   }
   return [...found.values()];

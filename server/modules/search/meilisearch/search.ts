@@ -26,12 +26,15 @@ export async function searchResources(connection: Connection, request: SearchReq
   ];
   const required = query.terms.filter((term) => !term.isOptional);
   let reply = await ask(connection, required, always, request);
+  let isPartial = false;
   for (const size of [required.length - 1, 1]) {
     if (reply.total > 0 || hasFilters(request) || size < 1 || required.length < 2) break;
     reply = await firstOf(connection, subsets(required, size), always, request);
+    isPartial = reply.total > 0;
   }
   return {
     hits: await toHits(connection, reply.hits, query),
+    isPartial,
     total: reply.total,
     facets: reply.facets,
   };
