@@ -86,7 +86,7 @@ const send = (spec: Endpoint, response: Response, result: unknown, verify: boole
   response
     .status(answer.status ?? spec.status ?? 200)
     .type("application/json")
-    .end(JSON.stringify(answer.body));
+    .end(Buffer.from(JSON.stringify(answer.body)));
 };
 
 const handlerOf =

@@ -109,14 +109,19 @@ export const listResourceRows = async (
   return rows;
 };
 
+/** Another text whenever the resource's row has been written: the transaction that wrote it, and where in the table. */
+export const stampOfResource = sql<string>`(resource.xmin::text || resource.ctid::text)`;
+
 /** The cards of those of these ids, in their order, that are published, not archived, and meet the condition. */
 export const listVisibleCards = async (
   db: Db,
   ids: readonly ResourceId[],
   isVisible: RawBuilder<boolean>,
-): Promise<CardRow[]> => {
+): Promise<(CardRow & { stamp: string })[]> => {
   if (ids.length === 0) return [];
-  const { rows } = await sql<CardRow>`${prepared}${selectRows(cardColumns, wantedIds(ids), "current")}
+  const columns = sql`${cardColumns}, ${stampOfResource} as stamp`;
+  const { rows } = await sql<CardRow & { stamp: string }>`${prepared}
+    ${selectRows(columns, wantedIds(ids), "current")}
     where resource.published_at is not null and resource.archived_at is null and ${isVisible}
     order by wanted.place`.execute(db);
   return rows;

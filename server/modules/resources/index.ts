@@ -1,6 +1,7 @@
 export { adaptResource } from "./adapt-resource.ts";
 export { archiveResource } from "./archive-resource.ts";
-export { type CardRow, listResourceRows, listVisibleCards, type ResourceRow } from "./card-store.ts";
+export { CardCache } from "./card-cache.ts";
+export { listResourceRows, type ResourceRow, stampOfResource } from "./card-store.ts";
 export { changeSharing } from "./change-sharing.ts";
 export { createResource } from "./create-resource.ts";
 export { editDraft } from "./edit-draft.ts";

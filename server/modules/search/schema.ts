@@ -78,5 +78,16 @@ export const SearchReply = z
 
 export const SuggestQuery = z.strictObject({ q: z.string().min(1).max(100), limit: limit(10, 8) });
 export const SuggestReply = z
-  .object({ suggestions: z.array(z.object({ text: z.string(), resourceId: id<"resource">() })) })
+  .object({
+    suggestions: z.array(
+      z.object({
+        kind: z.enum(["title", "lesson", "author", "campus"]),
+        text: z.string(),
+        key: z.string().meta({ description: "Id of the resource, textbook node, person or campus." }),
+        resourceId: id<"resource">().meta({
+          description: "A resource that has it and that the caller may see.",
+        }),
+      }),
+    ),
+  })
   .meta({ id: "SuggestReply" });

@@ -2,6 +2,7 @@ import { type Kysely, type RawBuilder, sql } from "kysely";
 import { prepared } from "../../db/prepared.ts";
 import type { Database } from "../../db/schema.ts";
 import type { PersonId, ResourceId, UnitId } from "../../ids.ts";
+import { stampOfResource } from "../resources/index.ts";
 import type { SearchSort } from "./search-index.ts";
 
 type Db = Kysely<Database>;
@@ -9,11 +10,31 @@ type Db = Kysely<Database>;
 /** More than this pending at once means that the index lies far behind: then the database answers instead. */
 export const mostPending = 5000;
 
-/** Resources that fewer people may see than the index still believes. */
-export const listPending = async (db: Db): Promise<ResourceId[]> => {
-  const { rows } = await sql<{ resource_id: ResourceId }>`${prepared}
-    select resource_id from index_pending limit ${sql.lit(mostPending)}`.execute(db);
-  return rows.map((row) => row.resource_id);
+export interface CheckedIds {
+  /** Those of the ids that are published and meet the condition; the stamp is that of their cards. */
+  visible: { id: ResourceId; stamp: string }[];
+  /** Resources that fewer people may see than the index still believes: at most `mostPending`, in a steady order. */
+  pending: ResourceId[];
+}
+
+/** What is true of the index's answer at one moment, in one statement. */
+export const checkFound = async (
+  db: Db,
+  ids: readonly ResourceId[],
+  isVisible: RawBuilder<boolean>,
+): Promise<CheckedIds> => {
+  const { rows } = await sql<{ id: ResourceId; stamp: string | null }>`${prepared}
+    select resource.id, ${stampOfResource} as stamp from resource
+    where resource.id = any(${[...ids]}::uuid[])
+      and resource.published_at is not null and resource.archived_at is null and ${isVisible}
+    union all
+    (select resource_id, null from index_pending order by resource_id limit ${sql.lit(mostPending)})`.execute(
+    db,
+  );
+  return {
+    visible: rows.flatMap(({ id, stamp }) => (stamp === null ? [] : [{ id, stamp }])),
+    pending: rows.flatMap(({ id, stamp }) => (stamp === null ? [id] : [])),
+  };
 };
 
 /** The index has caught up with the resource as of `revision`. */
@@ -23,24 +44,6 @@ export const clearPending = async (db: Db, id: ResourceId, revision: number): Pr
     .where("resource_id", "=", id)
     .where("revision", "<=", revision)
     .execute();
-};
-
-/** Those of these ids that are published and meet the condition, in one statement. */
-export const keepVisible = async (
-  db: Db,
-  ids: readonly ResourceId[],
-  isVisible: RawBuilder<boolean>,
-): Promise<Set<ResourceId>> => {
-  if (ids.length === 0) return new Set();
-  const rows = await db
-    .selectFrom("resource")
-    .select("id")
-    .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
-    .where("published_at", "is not", null)
-    .where("archived_at", "is", null)
-    .where(isVisible)
-    .execute();
-  return new Set(rows.map((row) => row.id));
 };
 
 const escapeLike = (word: string): string => word.replace(/[\\%_]/g, "\\$&");

@@ -19,7 +19,7 @@ function answer({ call, method, parameters }: WorkerRequest): WorkerReply {
     const target = side();
     const act = (target as unknown as Record<string, Method>)[method];
     if (!act) throw new Error(`no such method: ${method}`);
-    return { call, result: act.apply(target, parameters) };
+    return { call, json: JSON.stringify(act.apply(target, parameters)) };
   } catch (error) {
     return { call, failure: error instanceof Error ? error.message : String(error) };
   }
