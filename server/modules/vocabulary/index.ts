@@ -14,4 +14,5 @@ export {
   type TermReference,
   type TextbookNodeFilter,
 } from "./store.ts";
+export type { TermAttributes } from "./tables.ts";
 export { viewTextbookNode, viewVocabulary } from "./view.ts";
