@@ -168,6 +168,14 @@ export function describeSearchIndex(name: string, open: () => Promise<SearchInde
       expect(JSON.stringify(reply.facets)).not.toContain("law");
     });
 
+    it("looks among the documents that are named, and no further than the scope", async () => {
+      const within = [1, 2, 5].map(resourceId);
+      expect(await ids("", { within, sort: "newest" })).toEqual([2, 1].map(resourceId));
+      expect(await find("分数", { within, withFacets: true })).toMatchObject({ total: 1, isPartial: false });
+      expect(await ids("宪法", { within })).toEqual([]);
+      expect(await ids("", { within: [] })).toEqual([]);
+    });
+
     it("sorts by date and by reuse", async () => {
       expect(await ids("分数", { sort: "newest" })).toEqual([4, 1].map(resourceId));
       expect(await ids("", { sort: "most-reused" })).toEqual([3, 1, 4, 2].map(resourceId));

@@ -90,6 +90,8 @@ export interface SearchRequest {
   filters: Partial<Record<FacetField, string[]>>;
   /** Documents that the index may hold with a scope that is no longer true: left out of hits, total and facets. */
   exclude: ResourceId[];
+  /** Where given, no other documents than these are asked about; at most some hundreds. */
+  within?: ResourceId[];
   sort: SearchSort;
   offset: number;
   limit: number;

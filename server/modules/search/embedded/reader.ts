@@ -42,7 +42,7 @@ export class Reader {
   search(request: SearchRequest): SearchResult {
     const query = parseQuery(request.text);
     return this.#atOneMoment((index) => {
-      const mask = index.masks.maskWithout(request.scope, request.exclude);
+      const mask = index.masks.maskFor(request);
       const candidates = this.#candidates(index, query, mask);
       const { page, total, facets } = selectPage(index.columns, candidates, request);
       const hits = page.map((number) => index.texts.hit(number, query, index.columns));

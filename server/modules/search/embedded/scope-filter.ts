@@ -32,16 +32,19 @@ export class ScopeMasks {
     return mask;
   }
 
-  /** The mask without some documents. */
-  maskWithout(scope: string[], exclude: string[]): Uint8Array {
+  /** The mask without the documents that are left out, and where only some are asked about, of those alone. */
+  maskFor({ scope, exclude, within }: Pick<SearchRequest, "scope" | "exclude" | "within">): Uint8Array {
     const mask = this.mask(scope);
-    if (exclude.length === 0) return mask;
-    const without = mask.slice();
-    const excluded = new Set(exclude);
+    if (exclude.length === 0 && !within) return mask;
+    const narrower = mask.slice();
+    const excluded = new Set<string>(exclude);
+    const asked = within && new Set<string>(within);
     for (let number = 1; number < this.#columns.size; number += 1) {
-      if (without[number] === 1 && excluded.has(this.#columns.ids[number] as string)) without[number] = 0;
+      if (narrower[number] !== 1) continue;
+      const id = this.#columns.ids[number] as string;
+      if (excluded.has(id) || asked?.has(id) === false) narrower[number] = 0;
     }
-    return without;
+    return narrower;
   }
 
   forget(): void {

@@ -22,6 +22,7 @@ export async function searchResources(connection: Connection, request: SearchReq
   const always = [
     isAmong("scope", request.scope),
     ...(request.exclude.length > 0 ? [`NOT ${isAmong("key", request.exclude)}`] : []),
+    ...(request.within ? [isAmong("key", request.within)] : []),
     ...(await phraseFilters(connection, query, request.scope)),
   ];
   const required = query.terms.filter((term) => !term.isOptional);
