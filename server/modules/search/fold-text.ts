@@ -24,7 +24,6 @@ function simplifiedTable(): Uint16Array {
   return simplified;
 }
 
-const isPlainHan = (code: number) => code >= firstHan && code <= lastHan;
 const foldHan = (text: string, table: Uint16Array) =>
   text.replace(/[\u3400-\u9fff]/g, (char) =>
     String.fromCharCode(table[char.charCodeAt(0) - firstHan] ?? char.charCodeAt(0)),
@@ -50,54 +49,97 @@ function foldCluster(raw: string, table: Uint16Array): string {
 export interface FoldedText {
   text: string;
   /** One longer than `text`: the last entry is the original's length. */
-  origins: number[];
+  origins: Uint32Array;
 }
 
-function fold(text: string, onUnits: (units: string, origin: number) => void): void {
+// What a character becomes that stands alone and stays one unit, seen once and remembered: nearly all text is of these.
+const foldedUnits = new Uint16Array(0x10000);
+const isKnown = new Uint8Array(0x10000);
+const alone = 1;
+const needsLook = 2;
+
+function lookAt(code: number, table: Uint16Array): number {
+  const char = String.fromCharCode(code);
+  const isSurrogate = code >= 0xd800 && code <= 0xdfff;
+  const folded = isSurrogate || combining.test(char) ? "" : foldCluster(char, table);
+  foldedUnits[code] = folded.charCodeAt(0);
+  isKnown[code] = folded.length === 1 ? alone : needsLook;
+  return isKnown[code];
+}
+
+const standsAlone = (code: number, table: Uint16Array): boolean =>
+  (isKnown[code] || lookAt(code, table)) === alone;
+
+function mayCombine(code: number, table: Uint16Array): boolean {
+  if (standsAlone(code, table)) return false;
+  return combining.test(String.fromCharCode(code)) || (code >= 0xd800 && code <= 0xdfff);
+}
+
+// Used again by every call: the text is folded into them and copied out.
+let units = new Uint16Array(4096);
+let origins = new Uint32Array(4096);
+
+function makeRoom(length: number): void {
+  if (length <= units.length) return;
+  const [oldUnits, oldOrigins] = [units, origins];
+  units = new Uint16Array(length * 2);
+  origins = new Uint32Array(length * 2);
+  units.set(oldUnits);
+  origins.set(oldOrigins);
+}
+
+/** Leaves the folded text in `units` and `origins`; returns its length. */
+function fold(text: string): number {
   const table = simplifiedTable();
+  makeRoom(text.length + 1);
+  let count = 0;
   let at = 0;
   while (at < text.length) {
     const code = text.charCodeAt(at);
-    const isSimple = code < 0x80 || isPlainHan(code);
-    if (isSimple && (at + 1 === text.length || !mayCombine(text.charCodeAt(at + 1)))) {
-      const lower = code >= 0x41 && code <= 0x5a ? code + 32 : code;
-      onUnits(String.fromCharCode(isPlainHan(code) ? (table[code - firstHan] ?? code) : lower), at);
+    if (standsAlone(code, table) && (at + 1 === text.length || !mayCombine(text.charCodeAt(at + 1), table))) {
+      units[count] = foldedUnits[code] as number;
+      origins[count] = at;
+      count += 1;
       at += 1;
       continue;
     }
     cluster.lastIndex = at;
     const raw = cluster.exec(text)?.[0] ?? text.charAt(at);
-    onUnits(foldCluster(raw, table), at);
+    const folded = foldCluster(raw, table);
+    makeRoom(count + folded.length + text.length - at + 1);
+    for (let i = 0; i < folded.length; i += 1) {
+      units[count] = folded.charCodeAt(i);
+      origins[count] = at;
+      count += 1;
+    }
     at += raw.length;
   }
+  origins[count] = text.length;
+  return count;
 }
 
-// Everything below U+0300 and between the kana and the private-use area stands alone; the rest takes the slow look.
-function mayCombine(code: number): boolean {
-  if (code < 0x300 || isPlainHan(code)) return false;
-  return combining.test(String.fromCharCode(code)) || (code >= 0xd800 && code <= 0xdfff);
+// Arguments of one call: engines take some ten thousands.
+const unitsAtOnce = 4096;
+
+function textOf(count: number): string {
+  let text = "";
+  for (let from = 0; from < count; from += unitsAtOnce) {
+    text += String.fromCharCode.apply(
+      null,
+      units.subarray(from, Math.min(count, from + unitsAtOnce)) as unknown as number[],
+    );
+  }
+  return text;
 }
 
 /**
  * The one form in which text is indexed, asked for and compared: NFKC (full and half width), lower case, simplified
  * Chinese, no European accents. Takes any string; unpaired surrogates become spaces.
  */
-export function normalizeText(text: string): string {
-  let folded = "";
-  fold(text, (units) => {
-    folded += units;
-  });
-  return folded;
-}
+export const normalizeText = (text: string): string => textOf(fold(text));
 
 /** `normalizeText` that remembers where each character came from, for marking matches in the original. */
 export function foldText(text: string): FoldedText {
-  const origins: number[] = [];
-  let folded = "";
-  fold(text, (units, origin) => {
-    folded += units;
-    for (let i = 0; i < units.length; i += 1) origins.push(origin);
-  });
-  origins.push(text.length);
-  return { text: folded, origins };
+  const count = fold(text);
+  return { text: textOf(count), origins: origins.slice(0, count + 1) };
 }
