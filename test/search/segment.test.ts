@@ -83,7 +83,7 @@ describe("the sound of a title", () => {
   it("reads polyphones by word, from every syllable on", () => {
     expect(pinyinOf("重庆").full).toEqual(["chongqing", "qing"]);
     expect(pinyinOf("长方形").initials).toEqual(["cfx", "fx", "x"]);
-    expect(pinyinOf("音乐 绿色").full).toEqual(["yinyue", "yue", "lvse", "se"]);
+    expect(pinyinOf("音乐 绿色").full).toEqual(["yinyue", "yue", "lvse", "luse", "se"]);
   });
 
   it("never throws", () => {

@@ -2,13 +2,14 @@ import { pinyinOf } from "./pinyin.ts";
 import type { SearchDocument } from "./search-index.ts";
 import { gramsOfPieces, normalizeText, piecesOf, tokensOfPieces } from "./segment.ts";
 
-/** Written fields, strongest first. */
+/** Written fields, strongest first; `names` are those of the author and the campus. */
 export const writtenFields = [
   "title",
   "textbookNode",
   "keywords",
   "summary",
   "fileNames",
+  "names",
   "passages",
 ] as const;
 export type WrittenField = (typeof writtenFields)[number];
@@ -42,6 +43,27 @@ export interface DocumentTerms {
   head: string;
 }
 
+/** All but the passages. */
+export function termsOfFields(document: SearchDocument): {
+  fields: Record<Exclude<WrittenField, "passages">, TextTerms>;
+} & Pick<DocumentTerms, "pinyin" | "initials" | "head"> {
+  const { title, textbookNode, keywords, summary, fileNames, authorName, campusName } = document;
+  const { full, initials } = pinyinOf(title, document.lesson?.title ?? "");
+  return {
+    fields: {
+      title: termsOfText(title),
+      textbookNode: termsOfText(textbookNode),
+      keywords: termsOfText(...keywords),
+      summary: termsOfText(summary),
+      fileNames: termsOfText(...fileNames),
+      names: termsOfText(authorName, campusName),
+    },
+    pinyin: full,
+    initials,
+    head: headOf(title),
+  };
+}
+
 export function termsOfDocument(document: SearchDocument): DocumentTerms {
   const passages = document.passages.map(({ text }) => termsOfText(text));
   const together: TextTerms = { words: new Set(), grams: new Set() };
@@ -49,21 +71,8 @@ export function termsOfDocument(document: SearchDocument): DocumentTerms {
   for (const { grams } of passages) {
     for (const gram of grams) if (!together.words.has(gram)) together.grams.add(gram);
   }
-  const { full, initials } = pinyinOf(document.title);
-  return {
-    fields: {
-      title: termsOfText(document.title),
-      textbookNode: termsOfText(document.textbookNode),
-      keywords: termsOfText(...document.keywords),
-      summary: termsOfText(document.summary),
-      fileNames: termsOfText(...document.fileNames),
-      passages: together,
-    },
-    passages,
-    pinyin: full,
-    initials,
-    head: headOf(document.title),
-  };
+  const { fields, ...rest } = termsOfFields(document);
+  return { ...rest, fields: { ...fields, passages: together }, passages };
 }
 
 const longestHead = 32;

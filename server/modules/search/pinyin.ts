@@ -12,23 +12,37 @@ export interface PinyinTokens {
 }
 
 /**
- * How a title sounds, for weak fields that are asked by prefix: whatever stretch of syllables or initials is typed
- * begins one of these. Polyphones are read by word (重庆 chongqing). Takes any string.
+ * One syllable without tone for each character of a Han run (at most 64), polyphones read by word: 重庆 → chong, qing; ü
+ * is v. Empty where a character has no reading.
  */
-export function pinyinOf(title: string): PinyinTokens {
+export const syllablesOf = (run: string): string[] =>
+  pinyin(Array.from(run).slice(0, longestRun).join(""), { toneType: "none", type: "array", v: true }).map(
+    (syllable) => (/^[a-z]+$/.test(syllable) ? syllable : ""),
+  );
+
+/** Keyboards without ü type v, and people type u (and lue for lüe): both are kept. */
+const withU = (letters: string): string => letters.replaceAll("v", "u");
+
+/**
+ * How texts sound, for weak fields that are asked by prefix: whatever stretch of syllables or initials is typed
+ * begins one of these. Takes any strings.
+ */
+export function pinyinOf(...texts: string[]): PinyinTokens {
   const full = new Set<string>();
   const initials = new Set<string>();
-  for (const run of hanRunsOf(title)) {
-    const syllables = pinyin(Array.from(run).slice(0, longestRun).join(""), {
-      toneType: "none",
-      type: "array",
-      v: true,
-    }).filter((syllable) => /^[a-z]+$/.test(syllable));
+  for (const run of new Set(texts.flatMap(hanRunsOf))) {
+    const syllables = syllablesOf(run).filter((syllable) => syllable !== "");
     for (let from = 0; from < syllables.length; from += 1) {
       const rest = syllables.slice(from, from + syllablesPerToken);
-      full.add(rest.join(""));
+      const letters = rest.join("");
+      full.add(letters);
+      if (letters.includes("v")) full.add(withU(letters));
       initials.add(rest.map((syllable) => syllable.charAt(0)).join(""));
     }
   }
   return { full: [...full], initials: [...initials] };
 }
+
+/** Whether two Han words of the same length are read alike, tones aside. */
+export const soundsLike = (one: string, other: string): boolean =>
+  syllablesOf(one).join(" ") === syllablesOf(other).join(" ");

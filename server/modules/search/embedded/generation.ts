@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
 /** Goes up whenever the tables or the tokens change: an index of another version is rebuilt. */
-const formatVersion = 1;
+const formatVersion = 2;
 
 /** Bits of a passage's key below the document's number. */
 export const passagesPerDocument = 65_536;
@@ -11,7 +11,7 @@ export const passagesPerDocument = 65_536;
 /**
  * `terms` has one token for each (field, word) of a document and keeps nothing but their document numbers
  * (`detail=none`): asking for one word in one field reads one list and no other. The tokenizer only splits at blanks,
- * because the tokens are ours (`document-terms.ts`).
+ * because the tokens are ours (`field-tokens.ts`). `labels` are the names of lessons, people and campuses, for suggestions.
  */
 const tables = `
   CREATE TABLE documents (
@@ -19,10 +19,14 @@ const tables = `
     change INTEGER NOT NULL, published_at INTEGER NOT NULL, reuse_count INTEGER NOT NULL, title_length INTEGER NOT NULL,
     scope INTEGER NOT NULL, kind INTEGER NOT NULL, subject INTEGER NOT NULL, grade INTEGER NOT NULL,
     term INTEGER NOT NULL, edition INTEGER NOT NULL, volume INTEGER NOT NULL, campus INTEGER NOT NULL,
-    author INTEGER NOT NULL) STRICT;
+    author INTEGER NOT NULL, lesson_label INTEGER NOT NULL, author_label INTEGER NOT NULL,
+    campus_label INTEGER NOT NULL) STRICT;
   CREATE INDEX documents_change ON documents (change);
   CREATE TABLE value_sets (
     code INTEGER PRIMARY KEY, field TEXT NOT NULL, keys TEXT NOT NULL, UNIQUE (field, keys)) STRICT;
+  CREATE TABLE labels (
+    code INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, text TEXT NOT NULL, pinyin TEXT NOT NULL,
+    initials TEXT NOT NULL, UNIQUE (kind, key, text)) STRICT;
   CREATE TABLE texts (
     seq INTEGER PRIMARY KEY, title TEXT NOT NULL, other_fields TEXT NOT NULL, files TEXT NOT NULL,
     signature BLOB NOT NULL) STRICT;
@@ -30,6 +34,8 @@ const tables = `
     key INTEGER PRIMARY KEY, file INTEGER NOT NULL, page INTEGER, page_kind TEXT NOT NULL, text TEXT NOT NULL) STRICT;
   CREATE VIRTUAL TABLE terms USING fts5(
     tokens, content='', contentless_delete=1, detail=none, tokenize="ascii tokenchars '.+#'");
+  CREATE VIRTUAL TABLE tokens USING fts5vocab(terms, row);
+  INSERT INTO terms (terms, rank) VALUES ('hashsize', 8388608);
 `;
 
 export const generationPath = (directory: string, number: number): string =>

@@ -1,20 +1,14 @@
 import type { ParsedQuery, Phrase, Term } from "../parse-query.ts";
 import type { Columns } from "./columns.ts";
-import {
-  beginningWith,
-  exactly,
-  fieldTokens,
-  gramShare,
-  initialsToken,
-  pinyinToken,
-  pinyinWeight,
-} from "./field-tokens.ts";
+import { beginningWith, exactly, fieldTokens, initialsToken, pinyinToken } from "./field-tokens.ts";
 import type { Postings } from "./postings.ts";
+import { fieldWorth, gramShare } from "./rank.ts";
 
 const pinyinLike = /^[a-z]{2,}$/;
 /** A word still being typed is looked up by its beginning from here on: shorter ones begin half the dictionary. */
 const shortestPrefix = 3;
 /** What a weaker field adds when a stronger one has the word already. */
+const pinyinWeight = 0.01;
 const alsoShare = 0.05;
 /** What it is worth that the question's words make up the whole title. */
 const coverageWeight = 6;
@@ -61,7 +55,8 @@ export class Matcher {
   }
 
   #addTerm(term: Term, stamp: number, isRequired: boolean, postings: Postings, columns: Columns): void {
-    for (const { word, gram, weight } of fieldTokens) {
+    for (const { field, word, gram } of fieldTokens) {
+      const weight = fieldWorth[field];
       const isTitle = word === fieldTokens[0]?.word;
       this.#addList(postings.find(wordExpression(term, word)), stamp, isRequired, {
         worth: weight * term.weight,

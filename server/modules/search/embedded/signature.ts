@@ -1,5 +1,3 @@
-import type { TextTerms } from "../document-terms.ts";
-
 /** 32 bits of a token (FNV-1a): enough to tell which of a document's passages have it, and a false hit costs a snippet. */
 export function hashToken(token: string): number {
   let hash = 0x811c9dc5;
@@ -10,19 +8,13 @@ export function hashToken(token: string): number {
 }
 
 /** Per passage the number of its tokens and their sorted hashes: says which passages to read without reading them. */
-export function encodeSignature(passages: TextTerms[]): Uint8Array {
-  const parts = passages.map(({ words, grams }) => {
-    const hashes = new Set<number>();
-    for (const word of words) hashes.add(hashToken(word));
-    for (const gram of grams) hashes.add(hashToken(gram));
-    return Uint32Array.from(hashes).sort();
-  });
-  const all = new Uint32Array(parts.reduce((sum, part) => sum + part.length + 1, 0));
+export function encodeSignature(passages: Uint32Array[]): Uint8Array {
+  const all = new Uint32Array(passages.reduce((sum, hashes) => sum + hashes.length + 1, 0));
   let at = 0;
-  for (const part of parts) {
-    all[at] = part.length;
-    all.set(part, at + 1);
-    at += part.length + 1;
+  for (const hashes of passages) {
+    all[at] = hashes.length;
+    all.set(hashes, at + 1);
+    at += hashes.length + 1;
   }
   return new Uint8Array(all.buffer);
 }

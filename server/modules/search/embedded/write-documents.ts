@@ -1,9 +1,11 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { ResourceId } from "../../../ids.ts";
-import { termsOfDocument } from "../document-terms.ts";
-import type { SearchDocument } from "../search-index.ts";
+import { termsOfFields } from "../document-terms.ts";
+import { pinyinOf } from "../pinyin.ts";
+import type { SearchDocument, Suggestion } from "../search-index.ts";
 import { encodeTerms } from "./field-tokens.ts";
 import { passagesPerDocument } from "./generation.ts";
+import { passageTokensOf } from "./passage-tokens.ts";
 import { encodeSignature } from "./signature.ts";
 import { coveredLength } from "./title-length.ts";
 
@@ -21,6 +23,22 @@ const columnsOf = (document: SearchDocument): [column: string, keys: string[]][]
   ["author", [document.author]],
 ];
 
+interface Prepared {
+  document: SearchDocument;
+  tokens: string;
+  signature: Uint8Array;
+}
+
+/** What takes longest and needs no database. */
+function prepare(document: SearchDocument): Prepared {
+  const { tokens, hashes } = passageTokensOf(document.passages.slice(0, passagesPerDocument));
+  return {
+    document,
+    tokens: encodeTerms(termsOfFields(document), tokens),
+    signature: encodeSignature(hashes),
+  };
+}
+
 /** Writes documents into one generation. Keeps its prepared statements for as long as the file is open. */
 export class DocumentWriter {
   readonly #database: DatabaseSync;
@@ -36,19 +54,19 @@ export class DocumentWriter {
    * or removed) what has been put or removed here already stays.
    */
   put(documents: SearchDocument[], isFill: boolean): void {
-    // Segmentation takes longest: done before the lock is taken.
-    const prepared = documents.map((document) => ({ document, terms: termsOfDocument(document) }));
+    // Before the lock is taken.
+    const prepared = documents.map(prepare);
     this.#inTransaction(() => {
-      for (const { document, terms } of prepared) {
+      for (const { document, tokens, signature } of prepared) {
         const known = this.#prepare("SELECT seq, revision, is_live FROM documents WHERE id = ?").get(
           document.id,
         );
         if (known && isFill && (known.is_live === 0 || Number(known.revision) >= document.revision)) continue;
         if (known?.is_live === 1 && Number(known.revision) > document.revision) continue;
         const seq = known ? Number(known.seq) : this.#nextSeq();
-        this.#clear(seq);
-        this.#prepare("INSERT INTO terms (rowid, tokens) VALUES (?, ?)").run(seq, encodeTerms(terms));
-        this.#writeTexts(seq, document, encodeSignature(terms.passages));
+        if (known) this.#clear(seq);
+        this.#prepare("INSERT INTO terms (rowid, tokens) VALUES (?, ?)").run(seq, tokens);
+        this.#writeTexts(seq, document, signature);
         this.#writeRow(seq, document);
       }
     });
@@ -62,7 +80,7 @@ export class DocumentWriter {
         const seq = known ? Number(known.seq) : this.#nextSeq();
         if (known) this.#clear(seq);
         this.#prepare(
-          "INSERT OR REPLACE INTO documents VALUES (?, ?, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)",
+          "INSERT INTO documents VALUES (?, ?, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)",
         ).run(seq, id, this.#change);
       }
     });
@@ -70,8 +88,14 @@ export class DocumentWriter {
 
   #writeRow(seq: number, document: SearchDocument): void {
     const codes = columnsOf(document).map(([field, keys]) => this.#setCode(field, keys));
+    const { lesson, author, authorName, campus, campusName } = document;
+    const labels = [
+      lesson ? this.#labelCode("lesson", lesson.id, lesson.title) : 0,
+      this.#labelCode("author", author, authorName),
+      this.#labelCode("campus", campus, campusName),
+    ];
     this.#prepare(
-      "INSERT OR REPLACE INTO documents VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "INSERT INTO documents VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     ).run(
       seq,
       document.id,
@@ -81,6 +105,7 @@ export class DocumentWriter {
       Math.round(document.reuseCount),
       coveredLength(document.title),
       ...codes,
+      ...labels,
     );
   }
 
@@ -111,7 +136,9 @@ export class DocumentWriter {
     );
   }
 
+  /** Leaves nothing of a document. No `INSERT OR REPLACE`: its savepoint makes FTS5 write out what it has gathered. */
   #clear(seq: number): void {
+    this.#prepare("DELETE FROM documents WHERE seq = ?").run(seq);
     this.#prepare("DELETE FROM terms WHERE rowid = ?").run(seq);
     this.#prepare("DELETE FROM texts WHERE seq = ?").run(seq);
     this.#prepare("DELETE FROM passages WHERE key >= ? AND key < ?").run(
@@ -133,6 +160,26 @@ export class DocumentWriter {
     if (known) return Number(known.code);
     return Number(
       this.#prepare("INSERT INTO value_sets (field, keys) VALUES (?, ?)").run(field, sorted).lastInsertRowid,
+    );
+  }
+
+  #labelCode(kind: Suggestion["kind"], key: string, text: string): number {
+    if (text.trim() === "") return 0;
+    const known = this.#prepare("SELECT code FROM labels WHERE kind = ? AND key = ? AND text = ?").get(
+      kind,
+      key,
+      text,
+    );
+    if (known) return Number(known.code);
+    const { full, initials } = pinyinOf(text);
+    return Number(
+      this.#prepare("INSERT INTO labels (kind, key, text, pinyin, initials) VALUES (?, ?, ?, ?, ?)").run(
+        kind,
+        key,
+        text,
+        full.join(" "),
+        initials.join(" "),
+      ).lastInsertRowid,
     );
   }
 
