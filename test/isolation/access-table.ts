@@ -212,6 +212,10 @@ export const accessTable: Record<string, Row> = {
   "GET /api/resources/:id/lineage": { send: onShared("/lineage"), statuses: readers },
   "GET /api/resources/:id/files/:fileId": { send: onFile(""), statuses: readers },
   "GET /api/resources/:id/files/:fileId/passages": { send: onFile("/passages"), statuses: readers },
+  "GET /api/resources/:id/files/:fileId/marked-passages": {
+    send: onFile("/marked-passages?q=圆明园"),
+    statuses: readers,
+  },
   "GET /api/resources/:id/bundle": { send: onShared("/bundle"), statuses: readers },
   "GET /api/search": { send: to("/api/search?q=圆明园"), statuses: everybody },
   "GET /api/search/suggest": { send: to("/api/search/suggest?q=圆明园"), statuses: everybody },

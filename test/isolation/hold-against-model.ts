@@ -136,7 +136,7 @@ const holdFiles = async (world: World, reader: Reader, resource: ModelResource):
   const isSeen = maySee(world.model, reader, resource);
   for (const file of files) {
     const expected = isSeen && (file.published_at !== null || resource.authorId === reader) ? 200 : 404;
-    for (const below of ["", "/passages"]) {
+    for (const below of ["", "/passages", "/marked-passages?q=课"]) {
       const { status } = await get(world, reader, `/api/resources/${resource.id}/files/${file.id}${below}`);
       expect(status, `file${below}`).toBe(expected);
     }

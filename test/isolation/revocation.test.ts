@@ -47,6 +47,7 @@ const details = () => {
     `${base}/bundle`,
     file,
     `${file}/passages`,
+    `${file}/marked-passages?q=${word}`,
   ];
 };
 

@@ -60,6 +60,18 @@ export const cases: Case[] = [
     status: 404,
   },
   {
+    what: "own resource, foreign file's marked text",
+    send: (id) => ["get", `${base(own.resource)}/files/${id}/marked-passages?q=a`],
+    ids: foreignFiles,
+    status: 404,
+  },
+  {
+    what: "foreign resource, own file's marked text",
+    send: (id) => ["get", `${base(id)}/files/${own.file}/marked-passages?q=a`],
+    ids: resources,
+    status: 404,
+  },
+  {
     what: "foreign resource's version",
     send: (id) => ["get", `${base(id)}/versions/1`],
     ids: resources,

@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import type { Resource } from "../../web/api/types.ts";
 import { teachingFocus } from "../../web/features/home/teaching-focus.ts";
 import { rebase } from "../../web/features/resource/edit-state.ts";
-import { markWords, wordsToMark } from "../../web/features/resource/mark-words.ts";
 import { facetNames, readSearch, sorts, writeSearch } from "../../web/features/search/search-state.ts";
 import { editRow, fillRow, newRow } from "../../web/features/upload/draft-row.ts";
 import { changeRows } from "../../web/features/upload/draft-rows.ts";
@@ -62,23 +61,6 @@ describe("drafts of an upload", () => {
   });
 });
 
-describe("marking a question's words", () => {
-  it("marks a word as typed, and an unspaced run by its pairs where it stands nowhere whole", () => {
-    const text = "数据的处理与分析";
-    expect(wordsToMark("数据", text)).toEqual(["数据"]);
-    expect(wordsToMark("处理数据", text)).toEqual(["处理", "理数", "数据"]);
-  });
-
-  it("changes no character of the text, whatever is asked", () => {
-    fc.assert(
-      fc.property(fc.string(), fc.string(), (text, q) => {
-        const pieces = markWords(text, wordsToMark(q, text));
-        expect(pieces.map((piece) => piece.text).join("")).toBe(text);
-      }),
-    );
-  });
-});
-
 describe("an edit that meets another's", () => {
   const fields = { title: "甲", summary: "", kind: "material", subject: null, grades: [], term: null };
   const more = { edition: null, volume: null, textbook: null, keywords: [], language: "zh-CN" };
@@ -110,8 +92,8 @@ describe("a search's address", () => {
       >,
     );
     fc.assert(
-      fc.property(fc.string(), fc.constantFrom(...sorts), filters, (q, sort, chosen) => {
-        const state = { q: q.toWellFormed(), sort, filters: chosen };
+      fc.property(fc.string(), fc.constantFrom(...sorts), filters, keys, (q, sort, chosen, literal) => {
+        const state = { q: q.toWellFormed(), sort, filters: chosen, literal };
         expect(readSearch(new URLSearchParams(writeSearch(state).toString()))).toEqual(state);
       }),
     );

@@ -411,6 +411,19 @@ export interface Operations {
     body?: undefined;
     reply: SuggestReply;
   };
+  "GET /api/resources/{id}/files/{fileId}/marked-passages": {
+    params: {
+      id: string;
+      fileId: string;
+    };
+    query: {
+      q?: string;
+    };
+    body?: undefined;
+    reply: {
+      items: MarkedPassage[];
+    };
+  };
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
@@ -1125,9 +1138,26 @@ export interface FacetValue {
  */
 export interface SuggestReply {
   suggestions: {
+    kind: "title" | "lesson" | "author" | "campus";
     text: string;
+    /**
+     * Id of the resource, textbook node, person or campus.
+     */
+    key: string;
+    /**
+     * A resource that has it and that the caller may see.
+     */
     resourceId: string;
   }[];
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "MarkedPassage".
+ */
+export interface MarkedPassage {
+  page: number | null;
+  pageKind: "page" | "slide" | "sheet" | "section";
+  text: Highlight;
 }
 /**
  * RFC 9457 problem details.

@@ -59,6 +59,13 @@ export const router = createBrowserRouter([
                   Component: (await import("../features/my-resources/my-resources-page.tsx")).MyResourcesPage,
                 }),
               },
+              {
+                path: "/saved-searches",
+                lazy: async () => ({
+                  Component: (await import("../features/saved-searches/saved-searches-page.tsx"))
+                    .SavedSearchesPage,
+                }),
+              },
               { path: "*", element: <NotFoundPage /> },
             ],
           },

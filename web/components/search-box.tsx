@@ -1,7 +1,12 @@
 import { SearchOutlined } from "@ant-design/icons";
 import { Input, type InputRef } from "antd";
-import { useEffect, useRef } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useNavigate } from "react-router";
+import { type Suggestion, suggestionAddress } from "./suggestion-groups.ts";
+import { SuggestionList } from "./suggestion-list.tsx";
+import { useSlashKey } from "./use-slash-key.ts";
+import { useSuggestionPicker } from "./use-suggestion-picker.ts";
 
 interface SearchBoxProps {
   value?: string;
@@ -9,33 +14,36 @@ interface SearchBoxProps {
   /** Whether an input method is in the middle of a word. */
   onComposing?: (isComposing: boolean) => void;
   onSubmit: (q: string) => void;
+  /** What a chosen suggestion does; by default it goes to the page that it stands for. */
+  onChoose?: (suggestion: Suggestion) => void;
   size?: "large" | "middle";
 }
 
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
-
-/** The one search box of a page; the key "/" brings the cursor to it. */
-export const SearchBox = ({ value, onChange, onComposing, onSubmit, size = "middle" }: SearchBoxProps) => {
+/** The one search box of a page, with suggestions while typing; the key "/" brings the cursor to it. */
+export const SearchBox = (props: SearchBoxProps) => {
+  const { value, onChange, onComposing, onSubmit, onChoose, size = "middle" } = props;
   const { t } = useTranslation();
+  const navigate = useNavigate();
   const input = useRef<InputRef>(null);
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
-        return;
-      event.preventDefault();
-      input.current?.focus({ cursor: "all" });
-    };
-    window.addEventListener("keydown", onKey);
-    return () => window.removeEventListener("keydown", onKey);
-  }, []);
+  const [own, setOwn] = useState("");
+  const typed = value ?? own;
+  const picker = useSuggestionPicker(typed, (suggestion) => {
+    if (onChoose) return onChoose(suggestion);
+    setOwn("");
+    void navigate(suggestionAddress(suggestion));
+  });
+  useSlashKey(input);
+  const compose = (isComposing: boolean) => {
+    picker.setIsComposing(isComposing);
+    onComposing?.(isComposing);
+  };
   return (
-    <search>
+    <search className="search-box">
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          onSubmit((value ?? input.current?.input?.value ?? "").trim());
+          picker.close();
+          onSubmit(typed.trim());
         }}
       >
         <Input
@@ -50,12 +58,27 @@ export const SearchBox = ({ value, onChange, onComposing, onSubmit, size = "midd
           aria-keyshortcuts="/"
           autoComplete="off"
           enterKeyHint="search"
-          {...(value !== undefined && { value })}
-          onCompositionStart={() => onComposing?.(true)}
-          onCompositionEnd={() => onComposing?.(false)}
-          onChange={(event) => onChange?.(event.target.value)}
+          value={typed}
+          {...picker.inputProps}
+          onCompositionStart={() => compose(true)}
+          onCompositionEnd={() => compose(false)}
+          onKeyDown={picker.onKeyDown}
+          onBlur={picker.close}
+          onChange={(event) => {
+            picker.open();
+            setOwn(event.target.value);
+            onChange?.(event.target.value);
+          }}
         />
       </form>
+      {picker.isShown && (
+        <SuggestionList
+          id={picker.listId}
+          groups={picker.groups}
+          active={picker.active}
+          onChoose={picker.choose}
+        />
+      )}
     </search>
   );
 };

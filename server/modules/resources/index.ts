@@ -13,6 +13,7 @@ export {
   listResourcesWithFile,
   listUnreadOfCurrentVersions,
 } from "./index-store.ts";
+export { listFilePassages } from "./get-file.ts";
 export { filterConditions } from "./list-resources.ts";
 export { publishVersion } from "./publish-version.ts";
 export { resourceEndpoints } from "./routes.ts";

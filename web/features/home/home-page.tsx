@@ -6,6 +6,7 @@ import { PageTitle } from "../../components/page-title.tsx";
 import { SearchBox } from "../../components/search-box.tsx";
 import { FreshResources } from "./fresh-resources.tsx";
 import { MyDrafts } from "./my-drafts.tsx";
+import { SavedSearches } from "./saved-searches.tsx";
 import "./home.css";
 
 export const HomePage = () => {
@@ -27,6 +28,7 @@ export const HomePage = () => {
           )}
         </p>
       </section>
+      <SavedSearches />
       <div className={me?.can.createResource ? "home-columns" : ""}>
         <FreshResources />
         {me?.can.createResource && <MyDrafts />}

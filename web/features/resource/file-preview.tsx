@@ -13,6 +13,8 @@ interface FilePreviewProps {
   file: ResourceFile;
   page: number | null;
   q: string;
+  /** Whether the reader comes from words found in a file. */
+  isFromPassage: boolean;
 }
 
 type View = "original" | "text";
@@ -21,19 +23,20 @@ type View = "original" | "text";
 const showable =
   /^image\/(png|jpeg|gif|webp|avif|bmp)$|^(audio|video)\/|^application\/pdf$|^text\/(plain|markdown|csv)$/;
 
-const viewsOf = ({ mediaType, text }: ResourceFile): View[] => {
+const viewsOf = ({ mediaType, text }: ResourceFile, isAsked: boolean): View[] => {
   const hasOriginal = showable.test(mediaType);
-  const hasText = text.status === "ready" && !mediaType.startsWith("text/");
+  // A text file shown as it is needs no second view, but for the marks.
+  const hasText = text.status === "ready" && (isAsked || !mediaType.startsWith("text/"));
   return [...(hasOriginal ? (["original"] as const) : []), ...(hasText ? (["text"] as const) : [])];
 };
 
 /** A look into a file: as the browser can show it, or its text by page with the question's words marked. */
-export const FilePreview = ({ resourceId, file, page, q }: FilePreviewProps) => {
+export const FilePreview = ({ resourceId, file, page, q, isFromPassage }: FilePreviewProps) => {
   const { t } = useTranslation();
   const textState = useTextState();
-  const views = viewsOf(file);
+  const views = viewsOf(file, q !== "");
   // From a hit, the words are what was looked for: the text shows them marked, a PDF viewer does not.
-  const [wanted, setWanted] = useState<View>(q !== "" && page !== null ? "text" : "original");
+  const [wanted, setWanted] = useState<View>(isFromPassage ? "text" : "original");
   const view = views.includes(wanted) ? wanted : views[0];
   return (
     <section className="preview" aria-label={t("preview.of", { name: file.name })}>
@@ -56,7 +59,7 @@ export const FilePreview = ({ resourceId, file, page, q }: FilePreviewProps) => 
   );
 };
 
-const Original = ({ resourceId, file, page }: Omit<FilePreviewProps, "q">) => {
+const Original = ({ resourceId, file, page }: Pick<FilePreviewProps, "resourceId" | "file" | "page">) => {
   const { t } = useTranslation();
   const address = addressOf(
     "/api/resources/{id}/files/{fileId}",

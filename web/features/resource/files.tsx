@@ -43,6 +43,7 @@ export const Files = ({ resourceId, files }: { resourceId: string; files: Resour
           file={shown}
           page={Number(address.get("page")) || null}
           q={address.get("q") ?? ""}
+          isFromPassage={address.has("file") && address.has("q")}
         />
       )}
     </>

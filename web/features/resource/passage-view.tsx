@@ -1,11 +1,12 @@
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { useApi } from "../../api/use-api.ts";
 import { EmptyNotice } from "../../components/empty-notice.tsx";
-import { HighlightedText } from "../../components/highlighted-text.tsx";
 import { pagePlace } from "../../components/page-place.ts";
 import { QueryState } from "../../components/query-state.tsx";
-import { markWords, wordsToMark } from "./mark-words.ts";
+import { MarkBar } from "./mark-bar.tsx";
+import { MarkedText } from "./marked-text.tsx";
+import { useMarks } from "./use-marks.ts";
+import { type ShownPassage, usePassages } from "./use-passages.ts";
 
 interface PassageViewProps {
   resourceId: string;
@@ -14,45 +15,73 @@ interface PassageViewProps {
   q: string;
 }
 
-/** A file's text by page, slide or sheet, opened at the page that the address names. */
+/** A file's text by page, slide or sheet, opened at the page that the address names, at the first word looked for. */
 export const PassageView = ({ resourceId, fileId, page, q }: PassageViewProps) => {
   const { t } = useTranslation();
-  const list = useRef<HTMLOListElement>(null);
-  const passages = useApi("GET /api/resources/{id}/files/{fileId}/passages", {
-    params: { id: resourceId, fileId },
-  });
-  const items = passages.data?.items;
-  const words = items ? wordsToMark(q, items.map(({ text }) => text).join("\n")) : [];
-  useEffect(() => {
-    if (!items || page === null) return;
-    // Within the list only: the reader keeps the page's own head in sight.
-    const target = list.current?.querySelector<HTMLElement>(`[data-page="${page}"]`);
-    if (target && list.current) list.current.scrollTop = target.offsetTop - list.current.offsetTop;
-  }, [items, page]);
+  const passages = usePassages(resourceId, fileId, q);
   return (
     <QueryState query={passages}>
-      {({ items: shown }) =>
+      {(shown) =>
         shown.length === 0 ? (
           <EmptyNotice text={t("files.text.none")} />
         ) : (
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable with the keyboard.
-          <ol className="passage-list" ref={list} tabIndex={0} aria-label={t("preview.text")}>
-            {shown.map((passage, index) => (
-              <li
-                // biome-ignore lint/suspicious/noArrayIndexKey: several passages may share a page; their order is fixed.
-                key={index}
-                data-page={passage.page ?? undefined}
-                className={passage.page !== null && passage.page === page ? "is-wanted" : ""}
-              >
-                {passage.page !== null && <h3>{pagePlace(t, passage)}</h3>}
-                <p>
-                  <HighlightedText pieces={markWords(passage.text, words)} />
-                </p>
-              </li>
-            ))}
-          </ol>
+          <PassageList key={q} passages={shown} page={page} isAsked={q !== ""} />
         )
       }
     </QueryState>
   );
+};
+
+interface PassageListProps {
+  passages: ShownPassage[];
+  page: number | null;
+  /** Whether words are looked for. */
+  isAsked: boolean;
+}
+
+const PassageList = ({ passages, page, isAsked }: PassageListProps) => {
+  const { t } = useTranslation();
+  const list = useRef<HTMLOListElement>(null);
+  const { count, current, firstOf, step } = useMarks(passages, page);
+
+  useEffect(() => {
+    if (isAsked && page !== null) list.current?.parentElement?.scrollIntoView({ block: "nearest" });
+  }, [isAsked, page]);
+  useEffect(() => {
+    const place = list.current;
+    const target =
+      place?.querySelector<HTMLElement>("mark[aria-current]") ??
+      (page === null ? null : place?.querySelector<HTMLElement>(`[data-page="${page}"]`));
+    // `current` is what the mark was drawn by. Within the list only: the reader keeps the page's own head in sight.
+    if (place && target && current >= -1) scrollWithin(place, target);
+  }, [current, page]);
+
+  return (
+    <div className="passages-shown">
+      {isAsked && <MarkBar count={count} current={current} onStep={step} />}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable with the keyboard. */}
+      <ol className="passage-list" ref={list} tabIndex={0} aria-label={t("preview.text")}>
+        {passages.map((passage, index) => (
+          <li
+            // biome-ignore lint/suspicious/noArrayIndexKey: several passages may share a page; their order is fixed.
+            key={index}
+            data-page={passage.page ?? undefined}
+            className={passage.page !== null && passage.page === page ? "is-wanted" : ""}
+          >
+            {passage.page !== null && <h3>{pagePlace(t, passage)}</h3>}
+            <p>
+              <MarkedText pieces={passage.pieces} current={current - (firstOf[index] ?? 0)} />
+            </p>
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+};
+
+/** Brings the target into the upper third of the list, and moves nothing where it is in sight. */
+const scrollWithin = (list: HTMLElement, target: HTMLElement): void => {
+  const [frame, box] = [list.getBoundingClientRect(), target.getBoundingClientRect()];
+  const isInSight = box.top >= frame.top && box.bottom <= frame.bottom;
+  if (!isInSight) list.scrollTop += box.top - frame.top - frame.height / 3;
 };

@@ -12,6 +12,7 @@ import { Files } from "./files.tsx";
 import { LineagePanel } from "./lineage-panel.tsx";
 import { ResourceHead } from "./resource-head.tsx";
 import type { ShownContent } from "./shown-content.ts";
+import { SimilarResources } from "./similar-resources.tsx";
 import { useResource } from "./use-resource.ts";
 import { VersionList } from "./version-list.tsx";
 import { VersionNotice } from "./version-notice.tsx";
@@ -86,6 +87,7 @@ const ResourceBody = ({ resource, content, notice }: ResourceBodyProps) => {
           {resource.versionNumber > 0 && <VersionList resource={resource} />}
         </aside>
       </div>
+      {resource.status === "published" && <SimilarResources id={resource.id} />}
     </article>
   );
 };

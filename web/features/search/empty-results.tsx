@@ -1,13 +1,8 @@
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { EmptyNotice } from "../../components/empty-notice.tsx";
-import {
-  chosenFilters,
-  type FacetName,
-  type SearchState,
-  toggleFilter,
-  withoutFilters,
-} from "./search-state.ts";
+import { type FacetName, type SearchState, toggleFilter, withoutFilters } from "./search-state.ts";
+import { useHelpfulFilters } from "./use-helpful-filters.ts";
 
 interface EmptyResultsProps {
   state: SearchState;
@@ -15,27 +10,40 @@ interface EmptyResultsProps {
   onChange: (state: SearchState) => void;
 }
 
-/** Nothing found: which filter to let go of, or how else to ask. */
+/** Nothing found: which filter to let go of and what that brings, or how else to ask. */
 export const EmptyResults = ({ state, labelOf, onChange }: EmptyResultsProps) => {
   const { t } = useTranslation();
-  const chosen = chosenFilters(state);
+  const filters = useHelpfulFilters(state);
+  const isExact = /["“”]|(^|\s)-\S/.test(state.q);
   return (
     <EmptyNotice text={state.q ? t("search.nothingFor", { q: state.q }) : t("search.nothing")}>
-      {chosen.length === 0 ? (
-        <p className="quiet">{t("search.otherWords")}</p>
-      ) : (
+      {filters.length > 0 && (
         <div className="empty-actions">
-          {chosen.map(({ name, key }) => (
-            <Button key={`${name}:${key}`} onClick={() => onChange(toggleFilter(state, name, key))}>
-              {t("search.without", { filter: labelOf(name, key) })}
+          {filters.map(({ name, key, total }) => (
+            <Button
+              key={`${name}:${key}`}
+              disabled={total === 0}
+              onClick={() => onChange(toggleFilter(state, name, key))}
+            >
+              {total === null
+                ? t("search.without", { filter: labelOf(name, key) })
+                : t("search.withoutFinds", { filter: labelOf(name, key), count: total })}
             </Button>
           ))}
-          {chosen.length > 1 && (
+          {filters.length > 1 && (
             <Button type="primary" onClick={() => onChange(withoutFilters(state))}>
               {t("search.dropAll")}
             </Button>
           )}
         </div>
+      )}
+      {state.q !== "" && (
+        <ul className="hints">
+          <li>{t("search.hint.shorter")}</li>
+          {isExact && <li>{t("search.hint.exact")}</li>}
+          <li>{t("search.hint.pinyin")}</li>
+          <li>{t("search.hint.shared")}</li>
+        </ul>
       )}
     </EmptyNotice>
   );

@@ -4,6 +4,7 @@ import { QueryState } from "../../components/query-state.tsx";
 import { useProblemText } from "../../components/use-problem-text.ts";
 import { EmptyResults } from "./empty-results.tsx";
 import { HitCard } from "./hit-card.tsx";
+import { OtherSpellings } from "./other-spellings.tsx";
 import type { FacetName, SearchState } from "./search-state.ts";
 import type { useSearch } from "./use-search.ts";
 
@@ -21,18 +22,23 @@ export const Results = ({ search, state, labelOf, onChange }: ResultsProps) => {
     <QueryState query={search}>
       {({ pages }) => {
         const hits = pages.flatMap((page) => page.hits);
+        const [first] = pages;
         return (
           <div
             className={search.isPlaceholderData ? "hits is-stale" : "hits"}
             aria-busy={search.isPlaceholderData}
           >
-            {pages[0]?.degraded && <Alert type="warning" showIcon title={t("search.degraded")} />}
+            {first?.degraded && <Alert type="warning" showIcon title={t("search.degraded")} />}
+            <OtherSpellings questions={first?.didYouMean ?? []} state={state} />
+            {first?.isPartial && hits.length > 0 && (
+              <Alert type="info" showIcon role="status" title={t("search.partial")} />
+            )}
             {search.error && <Alert type="error" showIcon title={problemText(search.error)} />}
             {hits.length === 0 && <EmptyResults state={state} labelOf={labelOf} onChange={onChange} />}
             <ol className="hit-list">
               {hits.map((hit) => (
                 <li key={hit.resource.id}>
-                  <HitCard hit={hit} q={state.q} />
+                  <HitCard hit={hit} state={state} />
                 </li>
               ))}
             </ol>

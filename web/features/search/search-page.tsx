@@ -7,7 +7,10 @@ import { SearchBox } from "../../components/search-box.tsx";
 import { ActiveFilters } from "./active-filters.tsx";
 import { FacetPanel } from "./facet-panel.tsx";
 import { Results } from "./results.tsx";
-import { chosenFilters, sorts } from "./search-state.ts";
+import { SaveSearch } from "./save-search.tsx";
+import { askFor, chosenFilters, sorts } from "./search-state.ts";
+import { Understood } from "./understood.tsx";
+import { useChooseSuggestion } from "./use-choose-suggestion.ts";
 import { useFacetLabel } from "./use-facet-label.ts";
 import { useHitKeys } from "./use-hit-keys.ts";
 import { useSearch } from "./use-search.ts";
@@ -20,7 +23,8 @@ export const SearchPage = () => {
   const { lg: isWide } = Grid.useBreakpoint();
   const [isDrawerOpen, setIsDrawerOpen] = useState(false);
   const { state, show } = useSearchAddress();
-  const question = useTypedQuestion(state.q, (q) => show({ ...state, q }, true));
+  const question = useTypedQuestion(state.q, (q) => show(askFor(state, q), true));
+  const choose = useChooseSuggestion(state, show, question.setTyped);
   const search = useSearch(state);
   const first = search.data?.pages[0];
   const facets = first?.facets ?? {};
@@ -38,8 +42,10 @@ export const SearchPage = () => {
         value={question.typed}
         onChange={question.setTyped}
         onComposing={question.setIsComposing}
-        onSubmit={(q) => show({ ...state, q })}
+        onSubmit={(q) => show(askFor(state, q))}
+        onChoose={choose}
       />
+      {first && <Understood understood={first.understood} state={state} labelOf={labelOf} onChange={show} />}
       <div className="search-columns">
         {isWide && (
           <aside className="facets" aria-label={t("search.filters")}>
@@ -54,6 +60,7 @@ export const SearchPage = () => {
             <p className="search-total" role="status">
               {first && t("search.total", { count: first.total, ms: Math.max(1, Math.round(first.tookMs)) })}
             </p>
+            <SaveSearch state={state} labelOf={labelOf} />
             {!isWide && (
               <Button icon={<FilterOutlined aria-hidden />} onClick={() => setIsDrawerOpen(true)}>
                 {chosenCount > 0 ? t("search.filtersChosen", { count: chosenCount }) : t("search.filters")}

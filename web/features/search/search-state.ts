@@ -21,21 +21,32 @@ export interface SearchState {
   q: string;
   sort: Sort;
   filters: Filters;
+  /** Words of `q` that mean a grade, a subject and the like, but are to be looked for as text. */
+  literal: string[];
 }
 
 export const readSearch = (search: URLSearchParams): SearchState => ({
   q: search.get("q") ?? "",
   sort: sorts.find((sort) => sort === search.get("sort")) ?? "relevance",
   filters: Object.fromEntries(facetNames.map((name) => [name, search.getAll(name)])) as Filters,
+  literal: search.getAll("literal"),
 });
 
-export const writeSearch = ({ q, sort, filters }: SearchState): URLSearchParams => {
+export const writeSearch = ({ q, sort, filters, literal }: SearchState): URLSearchParams => {
   const search = new URLSearchParams();
   if (q !== "") search.set("q", q);
   if (sort !== "relevance") search.set("sort", sort);
   for (const name of facetNames) for (const key of filters[name]) search.append(name, key);
+  for (const word of literal) search.append("literal", word);
   return search;
 };
+
+/** Another question with the same filters; words that are no longer in it need no reading. */
+export const askFor = (state: SearchState, q: string): SearchState => ({
+  ...state,
+  q,
+  literal: state.literal.filter((word) => q.includes(word)),
+});
 
 export const withoutFilters = (state: SearchState): SearchState => ({
   ...state,
@@ -48,13 +59,17 @@ export const toggleFilter = (state: SearchState, name: FacetName, key: string): 
   return { ...state, filters: { ...state.filters, [name]: next } };
 };
 
+export const withFilter = (state: SearchState, name: FacetName, key: string): SearchState =>
+  state.filters[name].includes(key) ? state : toggleFilter(state, name, key);
+
 export const chosenFilters = ({ filters }: SearchState): { name: FacetName; key: string }[] =>
   facetNames.flatMap((name) => filters[name].map((key) => ({ name, key })));
 
 type SearchQuery = NonNullable<Inputs<"GET /api/search">["query"]>;
 
-export const queryOf = ({ q, sort, filters }: SearchState): SearchQuery => ({
+export const queryOf = ({ q, sort, filters, literal }: SearchState): SearchQuery => ({
   q,
   sort,
+  ...(literal.length > 0 && { literal }),
   ...Object.fromEntries(Object.entries(filters).filter(([, keys]) => keys.length > 0)),
 });

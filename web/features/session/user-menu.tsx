@@ -2,6 +2,8 @@ import { DownOutlined, UserOutlined } from "@ant-design/icons";
 import { App, Button, Dropdown } from "antd";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { useNewCount } from "../../api/saved-searches.ts";
 import { useSignOut } from "../../api/session.ts";
 import type { Me } from "../../api/types.ts";
 import { unitName } from "../../api/units.ts";
@@ -16,6 +18,7 @@ export const UserMenu = ({ me }: { me: Me }) => {
   const { message } = App.useApp();
   const problemText = useProblemText();
   const signOut = useSignOut();
+  const newCount = useNewCount();
   const [isChangingPassword, setIsChangingPassword] = useState(false);
   const leave = (everywhere: boolean) =>
     signOut(everywhere).catch((error: unknown) => void message.error(problemText(error)));
@@ -30,6 +33,14 @@ export const UserMenu = ({ me }: { me: Me }) => {
           items: [
             { key: "who", disabled: true, label: <UserLines name={me.name} posts={posts} /> },
             { type: "divider" },
+            {
+              key: "saved",
+              label: (
+                <Link to="/saved-searches">
+                  {newCount > 0 ? t("saved.titleNew", { count: newCount }) : t("saved.title")}
+                </Link>
+              ),
+            },
             {
               key: "password",
               label: t("session.changePassword"),
