@@ -18,39 +18,49 @@ interface PassageRow {
   text: string;
 }
 
+type ShownFile = Pick<SearchHit["passages"][number], "fileId" | "sha256" | "fileName">;
+
+const wantedBy = (query: ParsedQuery): Wanted[] =>
+  query.terms.map(({ text, grams, weight, isOptional }) => ({
+    hash: hashToken(text),
+    gramHashes: grams.map(hashToken),
+    weight: isOptional ? weight / 10 : weight,
+  }));
+
 /** Reads what was stored of a page's few documents: titles, the passages that match, and whether a phrase is in them. */
 export class DocumentTexts {
-  readonly #texts: StatementSync;
+  readonly #shown: StatementSync;
+  readonly #compared: StatementSync;
   readonly #passage: StatementSync;
 
   constructor(database: DatabaseSync) {
-    this.#texts = database.prepare("SELECT title, other_fields, files, signature FROM texts WHERE seq = ?");
+    this.#shown = database.prepare("SELECT title, files, signature FROM texts WHERE seq = ?");
+    this.#compared = database.prepare("SELECT title, other_fields, signature FROM texts WHERE seq = ?");
     this.#passage = database.prepare("SELECT file, page, page_kind, text FROM passages WHERE key = ?");
   }
 
-  hit(number: number, query: ParsedQuery, columns: Columns): SearchHit {
-    const row = this.#texts.get(number);
+  /** A page of hits, as it is shown. */
+  hits(numbers: number[], query: ParsedQuery, columns: Columns): SearchHit[] {
     const marks = marksOf(query);
-    const files = JSON.parse(String(row?.files ?? "[]")) as Pick<
-      SearchHit["passages"][number],
-      "fileId" | "sha256" | "fileName"
-    >[];
-    const passages = this.#matching(number, row?.signature as Uint8Array, query).flatMap((passage) => {
-      const file = files[passage.file];
-      if (!file) return [];
-      const place = { page: passage.page, pageKind: passage.page_kind };
-      return [{ ...file, ...place, snippet: snippet(passage.text, marks) }];
+    const wanted = wantedBy(query);
+    return numbers.map((number) => {
+      const row = this.#shown.get(number);
+      const files = JSON.parse(String(row?.files ?? "[]")) as ShownFile[];
+      const passages = this.#matching(number, row?.signature as Uint8Array, query, wanted);
+      return {
+        id: columns.ids[number] as SearchHit["id"],
+        title: highlight(String(row?.title ?? ""), marks),
+        passages: passages.flatMap(({ file, page, page_kind, text }) => {
+          const shown = files[file];
+          return shown ? [{ ...shown, page, pageKind: page_kind, snippet: snippet(text, marks) }] : [];
+        }),
+      };
     });
-    return {
-      id: columns.ids[number] as SearchHit["id"],
-      title: highlight(String(row?.title ?? ""), marks),
-      passages,
-    };
   }
 
   /** Whether one field or one passage has the phrase, word for word. */
   hasPhrase(number: number, phrase: Phrase): boolean {
-    const row = this.#texts.get(number);
+    const row = this.#compared.get(number);
     if (!row) return false;
     const fields = [String(row.title), ...String(row.other_fields).split("\n")];
     if (fields.some((field) => squeeze(normalizeText(field)).includes(phrase.text))) return true;
@@ -60,13 +70,8 @@ export class DocumentTexts {
     );
   }
 
-  #matching(number: number, signature: Uint8Array, query: ParsedQuery): PassageRow[] {
+  #matching(number: number, signature: Uint8Array, query: ParsedQuery, wanted: Wanted[]): PassageRow[] {
     if (query.terms.length === 0 || !signature) return [];
-    const wanted: Wanted[] = query.terms.map(({ text, grams, weight, isOptional }) => ({
-      hash: hashToken(text),
-      gramHashes: grams.map(hashToken),
-      weight: isOptional ? weight / 10 : weight,
-    }));
     const isCharacters = query.terms.every((term) => term.isHan && term.grams.length === 0);
     if (isCharacters) return this.#withCharacters(number, query);
     const best = bestPassages(signature, wanted);

@@ -28,8 +28,8 @@ const tables = `
     code INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, text TEXT NOT NULL, pinyin TEXT NOT NULL,
     initials TEXT NOT NULL, UNIQUE (kind, key, text)) STRICT;
   CREATE TABLE texts (
-    seq INTEGER PRIMARY KEY, title TEXT NOT NULL, other_fields TEXT NOT NULL, files TEXT NOT NULL,
-    signature BLOB NOT NULL) STRICT;
+    seq INTEGER PRIMARY KEY, title TEXT NOT NULL, files TEXT NOT NULL, signature BLOB NOT NULL,
+    other_fields TEXT NOT NULL) STRICT;
   CREATE TABLE passages (
     key INTEGER PRIMARY KEY, file INTEGER NOT NULL, page INTEGER, page_kind TEXT NOT NULL, text TEXT NOT NULL) STRICT;
   CREATE VIRTUAL TABLE terms USING fts5(

@@ -45,7 +45,7 @@ export class Reader {
       const mask = index.masks.maskFor(request);
       const candidates = this.#candidates(index, query, mask);
       const { page, total, facets } = selectPage(index.columns, candidates, request);
-      const hits = page.map((number) => index.texts.hit(number, query, index.columns));
+      const hits = index.texts.hits(page, query, index.columns);
       return { hits, isPartial: candidates.isPartial, total, facets };
     });
   }
