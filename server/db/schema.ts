@@ -9,7 +9,12 @@ import type {
   ResourceVersionTable,
   UploadTable,
 } from "../modules/resources/tables.ts";
-import type { IndexPendingTable } from "../modules/search/tables.ts";
+import type {
+  IndexPendingTable,
+  SavedSearchTable,
+  SearchSynonymListTable,
+  SearchSynonymTable,
+} from "../modules/search/tables.ts";
 import type { BlobTable } from "../modules/storage/tables.ts";
 import type { UnitTable } from "../modules/units/tables.ts";
 import type { TextbookNodeTable, VocabularyTermTable } from "../modules/vocabulary/tables.ts";
@@ -33,6 +38,9 @@ export interface Database {
   file_text_awaited: FileTextAwaitedTable;
   file_passage: FilePassageTable;
   index_pending: IndexPendingTable;
+  saved_search: SavedSearchTable;
+  search_synonym: SearchSynonymTable;
+  search_synonym_list: SearchSynonymListTable;
   event: EventTable;
   idempotency_key: IdempotencyKeyTable;
 }

@@ -3,6 +3,8 @@ import type { UnitId } from "../../server/ids.ts";
 import { createApiKey } from "../../server/modules/identity/api-keys.ts";
 import { createPosting } from "../../server/modules/identity/index.ts";
 import { archiveResource, editDraft } from "../../server/modules/resources/index.ts";
+import { createSavedSearch } from "../../server/modules/search/create-saved-search.ts";
+import { SavedQuestion } from "../../server/modules/search/saved-search-schema.ts";
 import { makeResource, uploadText } from "../support/acting.ts";
 import { password } from "../support/client.ts";
 import { personOf, unitOf } from "../support/world.ts";
@@ -87,6 +89,16 @@ const onUpload: Row["send"] = async ({ author }) => ({
   path: `/api/uploads/${await uploadText(author, campusId as UnitId, "素材.txt", "一段素材")}`,
 });
 
+/** The target's own, made afresh for each call. */
+const onSavedSearch =
+  (below: string, body?: object): Row["send"] =>
+  async ({ author }) => {
+    const question = SavedQuestion.parse({ q: "圆明园" });
+    await author.db.deleteFrom("saved_search").execute();
+    const { id } = await createSavedSearch(author, { question });
+    return { path: `/api/saved-searches/${id}${below}`, ...(body ? { body } : {}) };
+  };
+
 const to = (path: string, body?: object): Row["send"] => {
   const sent = { path, ...(body ? { body } : {}) };
   return () => sent;
@@ -101,6 +113,8 @@ const posters = "     401 401 401 404 404 404 404 403 201 403 201";
 const everybody = "   200 200 200 200 200 200 200 200 200 200 200";
 const signedIn = "    401 401 401 200 200 200 200 200 200 200 200";
 const inPerson204 = " 401 401 401 403 204 204 204 204 204 204 204";
+
+const ownOnly = (status: number) => `401 401 401 404 404 404 404 404 404 ${status} 404`;
 
 const newPosting = { role: "teacher", fromOn: "2026-09-01" };
 
@@ -219,4 +233,16 @@ export const accessTable: Record<string, Row> = {
   "GET /api/resources/:id/bundle": { send: onShared("/bundle"), statuses: readers },
   "GET /api/search": { send: to("/api/search?q=圆明园"), statuses: everybody },
   "GET /api/search/suggest": { send: to("/api/search/suggest?q=圆明园"), statuses: everybody },
+  "GET /api/resources/:id/similar": { send: onShared("/similar"), statuses: readers },
+  "GET /api/saved-searches": { send: to("/api/saved-searches"), statuses: signedIn },
+  "POST /api/saved-searches": {
+    send: to("/api/saved-searches", { question: { q: "圆明园" } }),
+    statuses: "401 401 401 201 201 201 201 201 201 201 201",
+  },
+  "PATCH /api/saved-searches/:id": {
+    send: onSavedSearch("", { name: "换个名字" }),
+    statuses: ownOnly(200),
+  },
+  "DELETE /api/saved-searches/:id": { send: onSavedSearch(""), statuses: ownOnly(204) },
+  "POST /api/saved-searches/:id/visit": { send: onSavedSearch("/visit"), statuses: ownOnly(200) },
 };

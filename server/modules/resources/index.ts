@@ -15,6 +15,7 @@ export {
 } from "./index-store.ts";
 export { listFilePassages } from "./get-file.ts";
 export { filterConditions } from "./list-resources.ts";
+export { loadVisibleResource } from "./load-resource.ts";
 export { publishVersion } from "./publish-version.ts";
 export { resourceEndpoints } from "./routes.ts";
 export type { SharedWith } from "./schema.ts";

@@ -1,11 +1,24 @@
+import { z } from "zod";
 import { anyone, type Endpoint, endpoint } from "../../http/endpoint.ts";
+import { id } from "../../http/shapes.ts";
+import { CardCache } from "../resources/index.ts";
+import { findSimilar } from "./find-similar.ts";
 import { VisibleSearch } from "./find-visible.ts";
-import { SearchQuery, SearchReply, SuggestQuery, SuggestReply } from "./schema.ts";
+import { savedSearchEndpoints } from "./saved-search-routes.ts";
+import {
+  SearchQuery,
+  SearchReply,
+  SimilarQuery,
+  SimilarReply,
+  SuggestQuery,
+  SuggestReply,
+} from "./schema.ts";
 import { searchResources } from "./search-resources.ts";
 import { suggestWhileTyping } from "./suggest-while-typing.ts";
 
 export const searchEndpoints = (): Endpoint[] => {
   const visible = new VisibleSearch();
+  const cards = new CardCache();
   return [
     endpoint({
       method: "get",
@@ -25,5 +38,16 @@ export const searchEndpoints = (): Endpoint[] => {
       reply: SuggestReply,
       handle: (ctx, { query }) => suggestWhileTyping(ctx, query.q, query.limit),
     }),
+    endpoint({
+      method: "get",
+      path: "/api/resources/:id/similar",
+      summary: "Resources about the same thing that the caller may see, one of each line of adaptations",
+      access: anyone("resource.search"),
+      params: z.object({ id: id<"resource">() }),
+      query: SimilarQuery,
+      reply: SimilarReply,
+      handle: (ctx, { params, query }) => findSimilar(ctx, cards, params.id, query.limit),
+    }),
+    ...savedSearchEndpoints(),
   ];
 };

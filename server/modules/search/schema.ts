@@ -2,7 +2,7 @@ import { z } from "zod";
 import { cursor, id, limit, listOf } from "../../http/shapes.ts";
 import { ResourceCard, schoolTerm } from "../resources/schema.ts";
 
-const key = z
+export const key = z
   .string()
   .min(1)
   .max(60)
@@ -91,3 +91,13 @@ export const SuggestReply = z
     ),
   })
   .meta({ id: "SuggestReply" });
+
+export const SimilarQuery = z.strictObject({ limit: limit(20, 6) });
+export const SimilarReply = z
+  .object({
+    resources: z.array(ResourceCard),
+    degraded: z
+      .boolean()
+      .meta({ description: "The engine is down: these are of the same lesson, or subject and grade." }),
+  })
+  .meta({ id: "SimilarReply" });

@@ -1,0 +1,81 @@
+import type { Context } from "../../context.ts";
+import { Unavailable } from "../../errors.ts";
+import type { ResourceId } from "../../ids.ts";
+import { isVisibleTo } from "../resources/index.ts";
+import { findLatestPublication, listOthersVisible, listShown, type Reader } from "./new-match-store.ts";
+import { mostCounted, type SavedQuestion } from "./saved-search-schema.ts";
+import { scopeKeysOf } from "./scope-keys.ts";
+import type { SearchRequest } from "./search-index.ts";
+
+interface Asked {
+  question: SavedQuestion;
+  since: Date;
+}
+
+/** The newest matches are read in two pages: few are new as a rule, and the second bounds what one count can cost. */
+const pages = [
+  { offset: 0, limit: 20 },
+  { offset: 20, limit: 2 * mostCounted },
+] as const;
+
+/** What has all words of the question. */
+const findMatches = async (
+  ctx: Context,
+  { q, sort: _sort, ...filters }: SavedQuestion,
+  part: Pick<SearchRequest, "offset" | "limit" | "within">,
+): Promise<ResourceId[]> => {
+  const { hits, isPartial } = await ctx.search.search({
+    text: q,
+    filters,
+    scope: scopeKeysOf(ctx.actor),
+    exclude: [],
+    sort: "newest",
+    withFacets: false,
+    ...part,
+  });
+  return isPartial ? [] : hits.map((hit) => hit.id);
+};
+
+const count = async (ctx: Context, reader: Reader, asked: readonly Asked[]): Promise<number[]> => {
+  const earliest = new Date(Math.min(...asked.map(({ since }) => since.getTime())));
+  const [latest, shown] = await Promise.all([
+    findLatestPublication(ctx.db, reader),
+    listShown(ctx.db, reader, earliest),
+  ]);
+  const found = asked.map(() => new Set<ResourceId>());
+  await Promise.all(
+    asked.map(async ({ question, since }, index) => {
+      const within = shown.filter(({ at }) => at > since).map(({ id }) => id);
+      if (within.length === 0) return;
+      const ids = await findMatches(ctx, question, { offset: 0, limit: within.length, within });
+      const visible = await listOthersVisible(ctx.db, reader, ids);
+      for (const id of visible.keys()) found[index]?.add(id);
+    }),
+  );
+  let open = asked.map((one, index) => ({ ...one, index })).filter(({ since }) => latest && latest > since);
+  for (const page of pages) {
+    const matches = await Promise.all(open.map(({ question }) => findMatches(ctx, question, page)));
+    const visible = await listOthersVisible(ctx.db, reader, [...new Set(matches.flat())]);
+    open = open.filter(({ since, index }, place) => {
+      const ids = matches[place] ?? [];
+      for (const id of ids) if ((visible.get(id) ?? since) > since) found[index]?.add(id);
+      const hasOld = ids.some((id) => (visible.get(id) ?? latest ?? since) <= since);
+      return ids.length === page.limit && !hasOld;
+    });
+  }
+  return found.map((ids) => Math.min(ids.size, mostCounted));
+};
+
+/**
+ * For each question how many resources have all its words, came into the actor's sight after `since`, are in it now, and
+ * are others' work; `mostCounted` stands for that many or more. Null where the engine does not answer.
+ */
+export const countNewMatches = async (ctx: Context, asked: readonly Asked[]): Promise<(number | null)[]> => {
+  const { actor } = ctx;
+  if (asked.length === 0 || actor.kind !== "user") return asked.map(() => null);
+  const reader = { id: actor.id, scope: actor.scope, isVisible: isVisibleTo(actor) };
+  return count(ctx, reader, asked).catch((error: unknown) => {
+    if (!(error instanceof Unavailable) || error.code.startsWith("database")) throw error;
+    return asked.map(() => null);
+  });
+};

@@ -1,0 +1,67 @@
+import type { z } from "zod";
+import type { Context } from "../../context.ts";
+import { NotFound, Unauthenticated } from "../../errors.ts";
+import type { PersonId } from "../../ids.ts";
+import { countNewMatches } from "./count-new-matches.ts";
+import { SavedQuestion, type SavedSearch } from "./saved-search-schema.ts";
+import {
+  findSavedSearch,
+  listSavedSearches,
+  removeSavedSearchRow,
+  type SavedSearchRow,
+  updateSavedSearch,
+} from "./saved-search-store.ts";
+import type { SavedSearchId } from "./tables.ts";
+
+type View = z.input<typeof SavedSearch>;
+
+const ownerOf = ({ actor }: Context): PersonId => {
+  if (actor.kind !== "user") throw new Unauthenticated();
+  return actor.id;
+};
+
+const views = async (ctx: Context, rows: SavedSearchRow[]): Promise<View[]> => {
+  const asked = rows.map((row) => ({ question: SavedQuestion.parse(row.question), since: row.visited_at }));
+  const counts = await countNewMatches(ctx, asked);
+  return rows.map((row, index) => ({
+    id: row.id,
+    name: row.name,
+    question: asked[index]?.question as SavedQuestion,
+    newCount: counts[index] ?? null,
+    createdAt: row.created_at.toISOString(),
+    lastVisitedAt: row.visited_at.toISOString(),
+  }));
+};
+
+/** The actor's own, latest first, each with how many of its matches are new. */
+export const listOwnSavedSearches = async (ctx: Context): Promise<{ items: View[] }> => ({
+  items: await views(ctx, await listSavedSearches(ctx.db, ownerOf(ctx))),
+});
+
+/** One of the actor's own; another's is NotFound. */
+export const getSavedSearch = async (ctx: Context, id: SavedSearchId): Promise<View> => {
+  const row = await findSavedSearch(ctx.db, ownerOf(ctx), id);
+  if (!row) throw new NotFound();
+  return (await views(ctx, [row]))[0] as View;
+};
+
+const change = async (
+  ctx: Context,
+  id: SavedSearchId,
+  what: { name: string } | { visited_at: Date },
+): Promise<View> => {
+  if (!(await updateSavedSearch(ctx.db, ownerOf(ctx), id, what))) throw new NotFound();
+  return getSavedSearch(ctx, id);
+};
+
+export const renameSavedSearch = (ctx: Context, id: SavedSearchId, name: string): Promise<View> =>
+  change(ctx, id, { name });
+
+/** All that it matches now counts as seen. */
+export const visitSavedSearch = (ctx: Context, id: SavedSearchId): Promise<View> =>
+  change(ctx, id, { visited_at: ctx.clock.now() });
+
+/** A preference of one person and nothing that others rely on: it is gone, and who wants it back saves it again. */
+export const removeSavedSearch = async (ctx: Context, id: SavedSearchId): Promise<undefined> => {
+  if (!(await removeSavedSearchRow(ctx.db, ownerOf(ctx), id))) throw new NotFound();
+};
