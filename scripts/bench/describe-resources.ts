@@ -3,21 +3,7 @@ import { newId, type PersonId, type UnitId } from "../../server/ids.ts";
 import { seedTextbookNodes, stableId } from "../../server/modules/vocabulary/index.ts";
 import { type DemoUnit, people, units } from "../demo-world/world.ts";
 import { passagesOf } from "./lesson-text.ts";
-
-/** The same numbers every time, so that two runs measure the same library. */
-const numbersFrom = (seed: number) => {
-  let state = seed;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-  return {
-    next,
-    pick: <Item>(items: readonly Item[]): Item => items[Math.floor(next() * items.length)] as Item,
-  };
-};
+import { numbersFrom } from "./numbers-from.ts";
 
 const lessons = seedTextbookNodes.filter((node) => node.kind === "lesson");
 const unitTitles = new Map(seedTextbookNodes.map((node) => [node.id, node.title]));
@@ -30,7 +16,7 @@ const kinds = [
   { key: "material", zh: "教学资料", extension: "pdf" },
 ];
 
-const mediaTypes: Record<string, string> = {
+export const mediaTypes: Record<string, string> = {
   docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
   pptx: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
   pdf: "application/pdf",
@@ -43,7 +29,7 @@ const teachers = people.flatMap((person) => {
 });
 
 /** In life most is shared with the group; some stays at the campus, some goes further, some stays private. */
-const sharedWith = (campus: DemoUnit, chance: number): { sharing: string; unitId: UnitId | null } => {
+export const sharedWith = (campus: DemoUnit, chance: number): { sharing: string; unitId: UnitId | null } => {
   const group = unitOf.get(campus.parentKey ?? "");
   const bureau = unitOf.get(group?.parentKey ?? "");
   if (chance < 0.1) return { sharing: "private", unitId: null };

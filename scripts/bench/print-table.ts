@@ -1,16 +1,7 @@
-/** What the figures have to reach, each as the least or the most. */
-const targets: Record<string, { least?: number; most?: number }> = {
-  "upload.ratio": { least: 0.65 },
-  "upload.ratio4": { least: 0.65 },
-  "download.ratio": { least: 0.8 },
-  "download.ratio4": { least: 0.8 },
-  "interference.p99Ms": { most: 25 },
-  "list.ratio": { least: 0.5 },
-  "search.p99Ms": { most: 40 },
-  "upload.memoryGrowthMb": { most: 100 },
-};
+/** What figures have to reach, each as the least or the most. */
+export type Targets = Record<string, { least?: number; most?: number }>;
 
-const judge = (name: string, value: number): string => {
+const judge = (targets: Targets, name: string, value: number): string => {
   const { least, most } = targets[name] ?? {};
   if (least !== undefined) return `${value >= least ? "reached" : "MISSED "}  at least ${least}`;
   if (most !== undefined) return `${value <= most ? "reached" : "MISSED "}  at most ${most}`;
@@ -18,13 +9,32 @@ const judge = (name: string, value: number): string => {
 };
 
 /** The figures for people, each beside what it has to reach. */
-export const printTable = (figures: Record<string, number>, machine: Record<string, unknown>): void => {
+const printTable = (
+  figures: Record<string, number>,
+  targets: Targets,
+  machine: Record<string, unknown>,
+): void => {
   console.log(
     `\n${Object.entries(machine)
       .map(([name, value]) => `${name} ${value}`)
       .join(", ")}\n`,
   );
   for (const [name, value] of Object.entries(figures)) {
-    console.log(`${name.padEnd(28)}${value.toFixed(2).padStart(12)}  ${judge(name, value)}`.trimEnd());
+    console.log(
+      `${name.padEnd(34)}${value.toFixed(2).padStart(12)}  ${judge(targets, name, value)}`.trimEnd(),
+    );
   }
+};
+
+/** One JSON object as the last line, or a table for people. */
+export const printFigures = (
+  measured: Record<string, number>,
+  options: { isJson: boolean; targets: Targets; machine: Record<string, unknown> },
+): void => {
+  const figures = Object.fromEntries(
+    Object.entries(measured).map(([name, value]) => [name, Math.round(value * 1000) / 1000]),
+  );
+  const { isJson, targets, machine } = options;
+  if (isJson) console.log(JSON.stringify({ figures, machine, at: new Date().toISOString() }));
+  else printTable(figures, targets, machine);
 };

@@ -1,4 +1,5 @@
-import { cpus, loadavg, totalmem } from "node:os";
+import { runScript } from "../run-script.ts";
+import { describeMachine } from "./machine.ts";
 import { measureDownloads, measureInterference } from "./measure-downloads.ts";
 import { measureList } from "./measure-list.ts";
 import { measureMemory } from "./measure-memory.ts";
@@ -6,9 +7,20 @@ import { measureSearch } from "./measure-search.ts";
 import { measureUploads } from "./measure-uploads.ts";
 import { type Bench, type BenchServer, openBench } from "./open-bench.ts";
 import { type GroupName, groupNames, readOptions } from "./options.ts";
-import { printTable } from "./print-table.ts";
+import { printFigures, type Targets } from "./print-table.ts";
 
 type Figures = Record<string, number>;
+
+const targets: Targets = {
+  "upload.ratio": { least: 0.65 },
+  "upload.ratio4": { least: 0.65 },
+  "download.ratio": { least: 0.8 },
+  "download.ratio4": { least: 0.8 },
+  "interference.p99Ms": { most: 25 },
+  "list.ratio": { least: 0.5 },
+  "search.p99Ms": { most: 40 },
+  "upload.memoryGrowthMb": { most: 100 },
+};
 
 const measurements: Record<GroupName, (bench: Bench, server: BenchServer) => Promise<Figures>> = {
   list: measureList,
@@ -34,26 +46,9 @@ const measureAll = async (bench: Bench): Promise<Figures> => {
   return figures;
 };
 
-const machine = () => ({
-  cpu: cpus()[0]?.model ?? "unknown",
-  cpus: cpus().length,
-  memoryMb: Math.round(totalmem() / 1_000_000),
-  node: process.version,
-  platform: `${process.platform} ${process.arch}`,
-  // A busy machine spoils what follows, so the reader sees how busy it was.
-  loadBefore: loadavg().map((load) => Math.round(load * 100) / 100),
+await runScript(async (script) => {
+  const options = readOptions();
+  const machine = describeMachine();
+  const figures = await script.unlessStopped(openBench(script, options).then((bench) => measureAll(bench)));
+  printFigures(figures, { isJson: options.isJson, targets, machine });
 });
-
-const options = readOptions();
-const before = machine();
-const bench = await openBench(options);
-try {
-  const measured = await measureAll(bench);
-  const figures = Object.fromEntries(
-    Object.entries(measured).map(([name, value]) => [name, Math.round(value * 1000) / 1000]),
-  );
-  if (options.isJson) console.log(JSON.stringify({ figures, machine: before, at: new Date().toISOString() }));
-  else printTable(figures, before);
-} finally {
-  await bench.close();
-}

@@ -1,71 +1,27 @@
 import { sql } from "kysely";
 import type { Context } from "../../server/context.ts";
-import { inTransaction } from "../../server/db/transaction.ts";
+import { connect } from "../../server/db/connect.ts";
 import { type DescribedResource, describeResource } from "./describe-resources.ts";
+import { insertDescribed } from "./insert-described.ts";
 
 /** Bounded, because a statement has only some seconds. */
 const atOnce = 1000;
 
-const insertRows = async (
-  ctx: Context,
-  table: string,
-  rows: readonly Record<string, unknown>[],
-): Promise<void> => {
-  const columns = sql.join(Object.keys(rows[0] ?? {}).map((name) => sql.ref(name)));
-  await sql`insert into ${sql.table(table)} (${columns})
-    select ${columns} from json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)})`.execute(
-    ctx.db,
-  );
-};
-
-const insertBatch = async (ctx: Context, described: DescribedResource[]): Promise<void> => {
-  const files = described.flatMap((one) => one.files);
-  const shown = described.flatMap(({ files: [first], passages }) => (first ? [{ first, passages }] : []));
-  await insertRows(
-    ctx,
-    "blob",
-    files.map(({ sha256, size_bytes, media_type }) => ({ sha256, size_bytes, media_type })),
-  );
-  // Without published_at at first: a published version takes no more files.
-  await insertRows(
-    ctx,
-    "resource",
-    described.map(({ resource: { published_at: _later, ...resource } }) => resource),
-  );
-  await insertRows(
-    ctx,
-    "resource_version",
-    described.map(({ version: { published_at: _later, ...version } }) => version),
-  );
-  await insertRows(ctx, "resource_file", files);
-  await insertRows(
-    ctx,
-    "file_text",
-    files.map(({ sha256 }) => ({ sha256, status: "ready", page_count: 3 })),
-  );
-  await insertRows(
-    ctx,
-    "file_passage",
-    shown.flatMap(({ first, passages }) =>
-      passages.map((passage, position) => ({
-        sha256: first.sha256,
-        position,
-        page_kind: "page",
-        ...passage,
-      })),
-    ),
-  );
-};
-
 /** So many published resources in the tables, as many years of use would have left them. */
-export const seedLibrary = async (ctx: Context, count: number): Promise<void> => {
+export const seedLibrary = async (
+  ctx: Context,
+  url: string,
+  count: number,
+  describe: (index: number) => DescribedResource = describeResource,
+): Promise<void> => {
   for (let first = 0; first < count; first += atOnce) {
     const length = Math.min(atOnce, count - first);
-    const described = Array.from({ length }, (_none, index) => describeResource(first + index));
-    await inTransaction(ctx, (ctx) => insertBatch(ctx, described));
+    await insertDescribed(
+      ctx,
+      Array.from({ length }, (_none, index) => describe(first + index)),
+    );
   }
-  await sql`update resource_version set published_at = created_at`.execute(ctx.db);
-  await sql`update resource set published_at = resource.created_at, current_version_id = version.id
-    from resource_version version where version.resource_id = resource.id`.execute(ctx.db);
-  await sql`vacuum analyze`.execute(ctx.db);
+  // Statistics of a large library take longer than a statement of the application may.
+  const patient = connect({ url, poolSize: 1, log: ctx.log, name: "bench", statementMs: 0 });
+  await sql`vacuum analyze`.execute(patient.db).finally(() => patient.close());
 };

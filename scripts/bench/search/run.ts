@@ -1,0 +1,30 @@
+import { runScript } from "../../run-script.ts";
+import { describeMachine } from "../machine.ts";
+import { printFigures, type Targets } from "../print-table.ts";
+import { measureLibrary } from "./measure-library.ts";
+import { openSearchBench } from "./open-search-bench.ts";
+import { readOptions } from "./options.ts";
+
+const targets: Targets = {
+  "search.p50Ms": { most: 20 },
+  "search.p99Ms": { most: 100 },
+  "suggest.p99Ms": { most: 20 },
+  "eventLoop.maxBlockMs": { most: 20 },
+  "index.resourcesPerSecond": { least: 1000 },
+  "search.memoryMb": { most: 300 },
+  "growth.exponent": { most: 0.5 },
+  "freshness.fieldsP95Ms": { most: 2000 },
+  "freshness.textP95Ms": { most: 10_000 },
+  "freshness.violations": { most: 0 },
+};
+
+await runScript(async (script) => {
+  const options = readOptions();
+  const machine = describeMachine();
+  const measure = async (): Promise<Record<string, number>> => {
+    const bench = await openSearchBench(script, options);
+    return measureLibrary(bench);
+  };
+  const figures = await script.unlessStopped(measure());
+  printFigures(figures, { isJson: options.isJson, targets, machine });
+});
