@@ -2,7 +2,7 @@ import type { Context } from "../server/context.ts";
 import type { ResourceId, Sha256 } from "../server/ids.ts";
 import {
   type FileWithText,
-  listFiles,
+  listFilesOfVersions,
   listPassages,
   listResourceRows,
   type ResourceRow,
@@ -37,13 +37,16 @@ export const buildDocuments = async (ctx: Context, ids: readonly ResourceId[]): 
   const all = await listResourceRows(ctx.db, ids, "current");
   const rows = all.filter((row) => row.published_at && !row.archived_at);
   const nodeIds = rows.flatMap((row) => (row.textbook_node_id ? [row.textbook_node_id] : []));
-  const [paths, terms, filesOfRows] = await Promise.all([
+  const [paths, terms, allFiles] = await Promise.all([
     findTextbookPaths(ctx.db, nodeIds),
     listTerms(ctx.db),
-    Promise.all(rows.map((row) => listFiles(ctx.db, row.version_id))),
+    listFilesOfVersions(
+      ctx.db,
+      rows.map((row) => row.version_id),
+    ),
   ]);
   const label = new Map(terms.map((term) => [`${term.scheme}/${term.key}`, term.zh]));
-  const readFiles = filesOfRows.flat().filter((file) => file.text_status === "ready");
+  const readFiles = allFiles.filter((file) => file.text_status === "ready");
   const sha256s = [...new Set(readFiles.map((file) => file.sha256))];
   const textOf = new Map<Sha256, Omit<Passage, "fileId" | "sha256" | "fileName">[]>();
   for (const { sha256, page, page_kind, text } of await listPassages(ctx.db, sha256s, mostPassagesPerFile)) {
@@ -51,9 +54,10 @@ export const buildDocuments = async (ctx: Context, ids: readonly ResourceId[]): 
     passages.push({ page, pageKind: page_kind, text });
     textOf.set(sha256, passages);
   }
-  return rows.map((row, index) => {
+  const filesOf = Map.groupBy(allFiles, (file) => file.version_id);
+  return rows.map((row) => {
     const nodes = paths.get(row.textbook_node_id ?? "") ?? [];
-    const files = filesOfRows[index] as FileWithText[];
+    const files = filesOf.get(row.version_id) ?? [];
     const browsePath = [
       label.get(`subject/${row.subject}`),
       label.get(`edition/${row.edition}`),

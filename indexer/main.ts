@@ -3,10 +3,15 @@ import { openContext } from "../server/open-context.ts";
 import { untilAskedToStop } from "../server/until-asked-to-stop.ts";
 import { runIndexer } from "./run-indexer.ts";
 
+/** What taking jobs keeps for itself (two that listen, one lease, one lock), and as many again to work with. */
+const fewestConnections = 8;
+
 const main = async (): Promise<void> => {
   const config = readConfig();
   const stopping = untilAskedToStop();
-  const { ctx, connection, close } = await openContext(config, "indexer", "writer");
+  const poolSize = Math.max(config.database.poolSize, fewestConnections);
+  const settings = { ...config, database: { ...config.database, poolSize } };
+  const { ctx, connection, close } = await openContext(settings, "indexer", "writer");
   const indexer = await runIndexer(ctx, connection.pool);
   ctx.log.info("taking jobs");
   process.send?.({ ready: true });

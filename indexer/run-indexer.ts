@@ -1,18 +1,29 @@
 import { EventEmitter } from "node:events";
-import { Logger, run, type TaskList, type WorkerEvents } from "graphile-worker";
+import {
+  Logger,
+  type Runner,
+  type RunnerOptions,
+  run,
+  type TaskList,
+  type WorkerEvents,
+} from "graphile-worker";
 import type { Pool } from "pg";
 import type { Context } from "../server/context.ts";
 import { enqueue } from "../server/jobs.ts";
-import { listUnreadOfCurrentVersions } from "../server/modules/resources/index.ts";
 import { createExtractor } from "./extract/index.ts";
 import { patientPool } from "./patient-pool.ts";
 import { extractText } from "./tasks/extract-text.ts";
-import { indexResource } from "./tasks/index-resource.ts";
-import { rebuildIndex } from "./tasks/rebuild-index.ts";
+import { createResourceIndexer } from "./tasks/index-resource.ts";
+import { readForgottenFiles } from "./tasks/read-forgotten-files.ts";
+import { rebuildIndexIfNeeded } from "./tasks/rebuild-index.ts";
 import { sweepStorage } from "./tasks/sweep-storage.ts";
 import { holdLease, releaseJobsOfTheDead } from "./worker-lease.ts";
 
-const crontab = "17 * * * * sweep-storage ?id=sweep-storage&max=1";
+const crontab = `17 * * * * sweep-storage ?id=sweep-storage&max=1
+*/5 * * * * read-forgotten-files ?id=read-forgotten-files&max=1`;
+
+/** Indexing jobs that wait together go to the engine together: at least a round's worth of them, and the next round's. */
+const indexedAtOnce = 200;
 
 const indexCheckMs = 30_000;
 const leaseCheckMs = 5000;
@@ -20,16 +31,10 @@ const leaseCheckMs = 5000;
 /** An index that is new, lost or damaged is filled again from the database. An engine that is down is asked again later. */
 const rebuildIfNeeded = async (ctx: Context): Promise<void> => {
   try {
-    if (await ctx.search.needsRebuild()) await enqueue(ctx, "rebuild-index", {}, "rebuild");
+    if (await ctx.search.needsRebuild())
+      await enqueue(ctx, "rebuild-index", {}, "rebuild", { queue: "rebuild" });
   } catch (error) {
     ctx.log.warn({ err: error }, "the search index could not be looked at");
-  }
-};
-
-/** Files of current versions that nobody has read and no job remembers. */
-const readForgottenFiles = async (ctx: Context): Promise<void> => {
-  for (const sha256 of await listUnreadOfCurrentVersions(ctx.db, 10_000)) {
-    await enqueue(ctx, "extract-text", { sha256 }, `text:${sha256}`);
   }
 };
 
@@ -48,34 +53,44 @@ const takeUpLeftJobs = async (ctx: Context): Promise<void> => {
 export const runIndexer = async (ctx: Context, pool: Pool): Promise<{ stop(): Promise<void> }> => {
   const { concurrency } = ctx.config.indexer;
   const extractor = createExtractor({ workers: concurrency });
-  const taskList: TaskList = {
-    "index-resource": (payload) => indexResource(ctx, payload),
-    "extract-text": (payload) => extractText(ctx, extractor, payload),
-    "rebuild-index": async () => {
-      await rebuildIndex(ctx);
-    },
-    "sweep-storage": async () => {
-      await sweepStorage(ctx);
-    },
-  };
   const log = ctx.log.child({ part: "jobs" });
   const levels = { error: "error", warning: "warn", info: "debug", debug: "trace" } as const;
-  const events: WorkerEvents = new EventEmitter();
-  let lease: { end(): void } | undefined;
-  events.once("pool:create", ({ workerPool }) => {
-    lease = holdLease(pool, workerPool.id, log);
-  });
-  const runner = await run({
-    pgPool: patientPool(pool),
-    events,
-    taskList,
-    crontab,
-    // One place more than files read at once, so that indexing never waits behind slow files alone.
-    concurrency: concurrency + 2,
-    noHandleSignals: true,
-    pollInterval: 1000,
-    logger: new Logger(() => (level, message, meta) => log[levels[level]]({ meta: meta?.error }, message)),
-  });
+  const workerIds: string[] = [];
+  const start = (taskList: TaskList, options: RunnerOptions): Promise<Runner> => {
+    const events: WorkerEvents = new EventEmitter();
+    events.once("pool:create", ({ workerPool }) => workerIds.push(workerPool.id));
+    return run({
+      pgPool: patientPool(pool),
+      events,
+      taskList,
+      noHandleSignals: true,
+      pollInterval: 1000,
+      logger: new Logger(() => (level, message, meta) => log[levels[level]]({ meta: meta?.error }, message)),
+      ...options,
+    });
+  };
+  const files = await start(
+    {
+      "extract-text": (payload) => extractText(ctx, extractor, payload),
+      "read-forgotten-files": () => readForgottenFiles(ctx),
+      "rebuild-index": () => rebuildIndexIfNeeded(ctx),
+      "sweep-storage": async () => {
+        await sweepStorage(ctx);
+      },
+    },
+    // Room for housekeeping beside the files that are read at once.
+    { crontab, concurrency: concurrency + 1 },
+  );
+  // Apart from slow files, and fetched by the batch: a query for each of so many would cost more than the indexing.
+  const documents = await start(
+    { "index-resource": createResourceIndexer(ctx) },
+    {
+      crontab: "",
+      concurrency: indexedAtOnce,
+      preset: { worker: { localQueue: { size: indexedAtOnce }, completeJobBatchDelay: 20 } },
+    },
+  );
+  const lease = holdLease(pool, workerIds, log);
   await rebuildIfNeeded(ctx);
   await readForgottenFiles(ctx);
   const indexCheck = setInterval(() => void rebuildIfNeeded(ctx), indexCheckMs);
@@ -84,8 +99,8 @@ export const runIndexer = async (ctx: Context, pool: Pool): Promise<{ stop(): Pr
     async stop() {
       clearInterval(indexCheck);
       clearInterval(leaseCheck);
-      await runner.stop();
-      lease?.end();
+      await Promise.all([files.stop(), documents.stop()]);
+      lease.end();
       extractor.close();
     },
   };

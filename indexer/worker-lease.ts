@@ -6,10 +6,12 @@ import type { Log } from "../server/log.ts";
 
 const retryMs = 1000;
 
-const takeLease = async (pool: Pool, workerId: string): Promise<PoolClient> => {
+const takeLease = async (pool: Pool, workerIds: string[]): Promise<PoolClient> => {
   const client = await pool.connect();
   try {
-    await client.query("select pg_advisory_lock(hashtext('indexer'), hashtext($1))", [workerId]);
+    const locks =
+      "select pg_advisory_lock(hashtext('indexer'), hashtext(id)) from unnest($1::text[]) as worker (id)";
+    await client.query(locks, [workerIds]);
     return client;
   } catch (error) {
     client.release(true);
@@ -18,15 +20,15 @@ const takeLease = async (pool: Pool, workerId: string): Promise<PoolClient> => {
 };
 
 /**
- * Shows that the jobs locked by `workerId` are in good hands: a lock on a connection of its own, which PostgreSQL drops
+ * Shows that the jobs locked by `workerIds` are in good hands: a lock on a connection of its own, which PostgreSQL drops
  * when this process ends, however it ends. A connection that is lost is replaced.
  */
-export const holdLease = (pool: Pool, workerId: string, log: Log): { end(): void } => {
+export const holdLease = (pool: Pool, workerIds: string[], log: Log): { end(): void } => {
   const ended = new AbortController();
   const keep = async (): Promise<void> => {
     while (!ended.signal.aborted) {
       try {
-        const client = await takeLease(pool, workerId);
+        const client = await takeLease(pool, workerIds);
         const lost = new Promise<void>((resolve) => {
           client.once("end", resolve);
           client.once("error", () => resolve());

@@ -8,6 +8,7 @@ export interface Jobs {
   "extract-text": { sha256: Sha256 };
   "rebuild-index": Record<string, never>;
   "sweep-storage": Record<string, never>;
+  "read-forgotten-files": Record<string, never>;
 }
 
 export type JobName = keyof Jobs;
@@ -17,6 +18,7 @@ const maxAttempts: Record<JobName, number> = {
   "extract-text": 3,
   "rebuild-index": 5,
   "sweep-storage": 1,
+  "read-forgotten-files": 1,
 };
 
 /** Lower runs first: what a person is waiting to find comes before housekeeping. */
@@ -25,12 +27,15 @@ const priority: Record<JobName, number> = {
   "extract-text": 10,
   "rebuild-index": 20,
   "sweep-storage": 30,
+  "read-forgotten-files": 30,
 };
 
 export interface EnqueueOptions {
-  /** Jobs of one queue run one after the other, so that a put and a remove of the same thing cannot overtake each other. */
+  /** Jobs of one queue run one after the other. */
   queue?: string;
   delayMs?: number;
+  /** Runs after jobs of its kind that are not: nobody waits for it. */
+  isLater?: boolean;
 }
 
 /** Enqueues in the caller's transaction. Jobs with the same key collapse into one that has not started yet. */
@@ -41,19 +46,23 @@ export const enqueue = async <Name extends JobName>(
   jobKey: string,
   options: EnqueueOptions = {},
 ): Promise<void> => {
+  const place = priority[name] + (options.isLater ? 5 : 0);
   await sql`select graphile_worker.add_job(
     ${name}::text, payload := ${JSON.stringify(payload)}::json, job_key := ${jobKey}::text,
     queue_name := ${options.queue ?? null}::text, run_at := now() + ${options.delayMs ?? 0} * interval '1 millisecond',
-    max_attempts := ${maxAttempts[name]}::int, priority := ${priority[name]}::int)`.execute(ctx.db);
+    max_attempts := ${maxAttempts[name]}::int, priority := ${place}::int)`.execute(ctx.db);
 };
 
-/** Indexing of one resource always goes through the same one of sixteen queues. */
+/** Of one resource at most one job waits; the indexers see to it that a put and a removal cannot overtake each other. */
 export const enqueueIndexing = (
   ctx: Pick<Context, "db">,
   resourceId: ResourceId,
-  delayMs = 0,
-): Promise<void> =>
-  enqueue(ctx, "index-resource", { resourceId }, `index:${resourceId}`, {
-    queue: `index-${resourceId[0]}`,
-    delayMs,
-  });
+  options: Omit<EnqueueOptions, "queue"> = {},
+): Promise<void> => enqueue(ctx, "index-resource", { resourceId }, `index:${resourceId}`, options);
+
+/** Those of these keys whose job waits, runs, or will be tried again. */
+export const listLiveJobs = async (db: Context["db"], keys: readonly string[]): Promise<Set<string>> => {
+  const { rows } = await sql<{ key: string }>`select key from graphile_worker.jobs
+    where key = any(${[...keys]}::text[]) and (attempts < max_attempts or locked_at is not null)`.execute(db);
+  return new Set(rows.map(({ key }) => key));
+};

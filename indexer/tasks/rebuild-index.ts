@@ -30,6 +30,14 @@ export const rebuildIndex = async (ctx: Context, onProgress?: (count: number) =>
     .select("id")
     .where("updated_at", ">=", startedAt)
     .execute();
-  for (const { id } of changed) await enqueueIndexing(ctx, id);
+  for (const { id } of changed) await enqueueIndexing(ctx, id, { isLater: true });
   return count;
+};
+
+/**
+ * The same as a job, which may have been asked for again while another one ran: those run one after the other, and the
+ * second finds nothing to do.
+ */
+export const rebuildIndexIfNeeded = async (ctx: Context): Promise<void> => {
+  if (await ctx.search.needsRebuild()) await rebuildIndex(ctx);
 };

@@ -48,6 +48,10 @@ const isTextShown = sql<boolean>`(resource_version.published_at is not null and 
 
 /** The files of a version in order, each with what may be known of its text. */
 export const listFiles = (db: Db, versionId: VersionId): Promise<FileWithText[]> =>
+  listFilesOfVersions(db, [versionId]);
+
+/** The files of these versions, those of each in order. */
+export const listFilesOfVersions = (db: Db, versionIds: readonly VersionId[]): Promise<FileWithText[]> =>
   db
     .selectFrom("resource_file")
     .innerJoin("resource_version", "resource_version.id", "resource_file.version_id")
@@ -56,7 +60,8 @@ export const listFiles = (db: Db, versionId: VersionId): Promise<FileWithText[]>
     )
     .select(fileColumns)
     .select(["file_text.status as text_status", "file_text.reason as text_reason", "file_text.page_count"])
-    .where("version_id", "=", versionId)
+    .where(sql<boolean>`version_id = any(${[...versionIds]}::uuid[])`)
+    .orderBy("version_id")
     .orderBy("position")
     .execute();
 

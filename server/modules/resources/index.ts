@@ -5,7 +5,7 @@ export { listResourceRows, type ResourceRow, stampOfResource } from "./card-stor
 export { changeSharing } from "./change-sharing.ts";
 export { createResource } from "./create-resource.ts";
 export { editDraft } from "./edit-draft.ts";
-export { type FileWithText, listFiles, removeExpiredUploads } from "./file-store.ts";
+export { type FileWithText, listFilesOfVersions, removeExpiredUploads } from "./file-store.ts";
 export {
   isBlobReferenced,
   listPublishedIds,
@@ -14,7 +14,7 @@ export {
   listUnreadOfCurrentVersions,
 } from "./index-store.ts";
 export { listFilePassages } from "./get-file.ts";
-export { filterConditions } from "./list-resources.ts";
+export { filterConditions, listResources } from "./list-resources.ts";
 export { loadVisibleResource } from "./load-resource.ts";
 export { publishVersion } from "./publish-version.ts";
 export { resourceEndpoints } from "./routes.ts";

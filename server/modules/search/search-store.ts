@@ -37,13 +37,14 @@ export const checkFound = async (
   };
 };
 
-/** The index has caught up with the resource as of `revision`. */
-export const clearPending = async (db: Db, id: ResourceId, revision: number): Promise<void> => {
-  await db
-    .deleteFrom("index_pending")
-    .where("resource_id", "=", id)
-    .where("revision", "<=", revision)
-    .execute();
+/** The index has caught up with these resources as of their revisions. */
+export const clearPending = async (
+  db: Db,
+  caughtUp: readonly { id: ResourceId; revision: number }[],
+): Promise<void> => {
+  const [ids, revisions] = [caughtUp.map(({ id }) => id), caughtUp.map(({ revision }) => revision)];
+  await sql`delete from index_pending using unnest(${ids}::uuid[], ${revisions}::bigint[]) as done (id, revision)
+    where index_pending.resource_id = done.id and index_pending.revision <= done.revision`.execute(db);
 };
 
 const escapeLike = (word: string): string => word.replace(/[\\%_]/g, "\\$&");
