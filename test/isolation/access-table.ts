@@ -232,6 +232,11 @@ export const accessTable: Record<string, Row> = {
   },
   "GET /api/resources/:id/bundle": { send: onShared("/bundle"), statuses: readers },
   "GET /api/search": { send: to("/api/search?q=圆明园"), statuses: everybody },
+  "GET /api/search/synonyms": { send: to("/api/search/synonyms"), statuses: signedIn },
+  "PUT /api/search/synonyms": {
+    send: to("/api/search/synonyms", { groups: [{ words: ["教案", "教学设计"] }] }),
+    statuses: "401 401 401 403 403 403 403 403 403 403 200",
+  },
   "GET /api/search/suggest": { send: to("/api/search/suggest?q=圆明园"), statuses: everybody },
   "GET /api/resources/:id/similar": { send: onShared("/similar"), statuses: readers },
   "GET /api/saved-searches": { send: to("/api/saved-searches"), statuses: signedIn },

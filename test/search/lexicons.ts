@@ -1,15 +1,18 @@
 import type { UnitId } from "../../server/ids.ts";
-import { buildLexicon } from "../../server/modules/search/lexicon.ts";
+import { addCampuses, buildLexicon } from "../../server/modules/search/lexicon.ts";
 import { seedTerms, seedTextbookNodes } from "../../server/modules/vocabulary/index.ts";
 import { unitOf } from "../support/world.ts";
 
-const terms = seedTerms.map((term) => ({ ...term, attributes: term.attributes ?? {} }));
+/** The terms of a new installation as its database has them. */
+export const seedTermsWithAttributes = seedTerms.map((term) => ({
+  ...term,
+  attributes: term.attributes ?? {},
+}));
 const titles = seedTextbookNodes.filter(({ kind }) => kind !== "textbook").map(({ title }) => title);
 const campuses = ["yixiao", "sanxiao"].map((key) => unitOf(key));
 
 /** The words that somebody of the first group understands on a new installation. */
-export const seedLexicon = buildLexicon(
-  terms,
-  titles,
+export const seedLexicon = addCampuses(
+  buildLexicon(seedTermsWithAttributes, titles),
   campuses.map(({ id, name }) => ({ id: id as UnitId, name })),
 );

@@ -394,6 +394,10 @@ export interface Operations {
        * May be repeated.
        */
       author?: string[] | string;
+      /**
+       * Words of `q` to look for as text where they would be understood as a field. May be repeated.
+       */
+      literal?: string[] | string;
       sort?: "relevance" | "newest" | "most-reused";
       facets?: "true" | "false";
       cursor?: string;
@@ -410,6 +414,64 @@ export interface Operations {
     };
     body?: undefined;
     reply: SuggestReply;
+  };
+  "GET /api/search/synonyms": {
+    params?: undefined;
+    query?: undefined;
+    body?: undefined;
+    reply: SynonymList;
+  };
+  "PUT /api/search/synonyms": {
+    params?: undefined;
+    query?: undefined;
+    body: SynonymListChange;
+    reply: SynonymList;
+  };
+  "GET /api/resources/{id}/similar": {
+    params: {
+      id: string;
+    };
+    query: {
+      limit?: number;
+    };
+    body?: undefined;
+    reply: SimilarReply;
+  };
+  "GET /api/saved-searches": {
+    params?: undefined;
+    query?: undefined;
+    body?: undefined;
+    reply: SavedSearchList;
+  };
+  "POST /api/saved-searches": {
+    params?: undefined;
+    query?: undefined;
+    body: NewSavedSearch;
+    reply: SavedSearch;
+  };
+  "PATCH /api/saved-searches/{id}": {
+    params: {
+      id: string;
+    };
+    query?: undefined;
+    body: SavedSearchChange;
+    reply: SavedSearch;
+  };
+  "DELETE /api/saved-searches/{id}": {
+    params: {
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    reply: undefined;
+  };
+  "POST /api/saved-searches/{id}/visit": {
+    params: {
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    reply: SavedSearch;
   };
   "GET /api/resources/{id}/files/{fileId}/marked-passages": {
     params: {
@@ -678,6 +740,8 @@ export interface TextbookNode {
  */
 export interface GuessRequest {
   /**
+   * May be paths: folders are read too, the nearest first.
+   *
    * @minItems 1
    * @maxItems 200
    */
@@ -694,6 +758,8 @@ export interface GuessReply {
   guesses: GuessedFields[];
 }
 /**
+ * Proposals: they fill what nobody has set, and never override what a person set.
+ *
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "GuessedFields".
  */
@@ -702,7 +768,7 @@ export interface GuessedFields {
   kind?: string;
   subject?: string;
   /**
-   * Where the name speaks of one grade only.
+   * Where one grade only is spoken of.
    */
   grade?: string;
   grades?: string[];
@@ -716,11 +782,40 @@ export interface GuessedFields {
    */
   period?: number;
   textbookNodeId?: string;
-  reasons: {
-    field: string;
-    value: string;
-    because: string;
-  }[];
+  /**
+   * One of each guessed field.
+   */
+  reasons: GuessReason[];
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "GuessReason".
+ */
+export interface GuessReason {
+  field:
+    | "kind"
+    | "subject"
+    | "grades"
+    | "volume"
+    | "edition"
+    | "term"
+    | "unitTitle"
+    | "lessonTitle"
+    | "period"
+    | "textbookNodeId";
+  /**
+   * Several grades are parted by commas.
+   */
+  value: string;
+  source: "name" | "extension" | "folder" | "firstPage" | "properties";
+  /**
+   * The words of the source that the value comes from, as written there.
+   */
+  matched: string;
+  /**
+   * Less where sources contradict each other; below 0.5 nothing is guessed.
+   */
+  confidence: number;
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
@@ -1084,6 +1179,17 @@ export interface Passage {
  * via the `definition` "SearchReply".
  */
 export interface SearchReply {
+  understood: UnderstoodQuestion;
+  /**
+   * Nothing has all the words: these have some of them.
+   */
+  isPartial: boolean;
+  /**
+   * Whole questions that may have been meant; each has an answer.
+   *
+   * @maxItems 3
+   */
+  didYouMean: string[];
   hits: SearchHit[];
   facets: {
     kind?: FacetValue[];
@@ -1102,6 +1208,24 @@ export interface SearchReply {
    * The engine is down: these are title matches from the database.
    */
   degraded: boolean;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "UnderstoodQuestion".
+ */
+export interface UnderstoodQuestion {
+  /**
+   * What was looked for as text.
+   */
+  text: string;
+  /**
+   * Fields that words of the question name: resources that have them come first.
+   */
+  preferences: {
+    field: "kind" | "subject" | "grade" | "term" | "edition" | "volume" | "campus" | "author";
+    keys: string[];
+    text: string;
+  }[];
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
@@ -1149,6 +1273,176 @@ export interface SuggestReply {
      */
     resourceId: string;
   }[];
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "SynonymList".
+ */
+export interface SynonymList {
+  /**
+   * @maxItems 1000
+   */
+  groups: SynonymGroup[];
+  /**
+   * What the caller may do with the list.
+   */
+  can: {
+    edit: boolean;
+  };
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "SynonymGroup".
+ */
+export interface SynonymGroup {
+  /**
+   * Words that are used for one another; a question with one finds the others.
+   *
+   * @minItems 2
+   * @maxItems 20
+   */
+  words: string[];
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "SynonymListChange".
+ */
+export interface SynonymListChange {
+  /**
+   * @maxItems 1000
+   */
+  groups: SynonymGroup[];
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "SimilarReply".
+ */
+export interface SimilarReply {
+  resources: ResourceCard[];
+  /**
+   * The engine is down: these are of the same lesson, or subject and grade.
+   */
+  degraded: boolean;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "SavedSearchList".
+ */
+export interface SavedSearchList {
+  items: SavedSearch[];
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "SavedSearch".
+ */
+export interface SavedSearch {
+  id: string;
+  name: string;
+  question: {
+    q: string;
+    /**
+     * @maxItems 50
+     */
+    kind: string[];
+    /**
+     * @maxItems 50
+     */
+    subject: string[];
+    /**
+     * @maxItems 50
+     */
+    grade: string[];
+    /**
+     * @maxItems 50
+     *
+     * Items: School year and term: 2026-2027-1 is the autumn term.
+     */
+    term: string[];
+    /**
+     * @maxItems 50
+     */
+    edition: string[];
+    /**
+     * @maxItems 50
+     */
+    volume: string[];
+    /**
+     * @maxItems 50
+     */
+    campus: string[];
+    /**
+     * @maxItems 50
+     */
+    author: string[];
+    sort: "relevance" | "newest" | "most-reused";
+  };
+  /**
+   * How many resources with all of its words others have published, or shared with the caller, since the last visit; 99 is 99 or more. Null where the search engine does not answer.
+   */
+  newCount: number | null;
+  /**
+   * An instant in UTC.
+   */
+  createdAt: string;
+  /**
+   * An instant in UTC.
+   */
+  lastVisitedAt: string;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "NewSavedSearch".
+ */
+export interface NewSavedSearch {
+  /**
+   * Made from the question where it is absent.
+   */
+  name?: string;
+  question: {
+    q?: string;
+    /**
+     * @maxItems 50
+     */
+    kind?: string[];
+    /**
+     * @maxItems 50
+     */
+    subject?: string[];
+    /**
+     * @maxItems 50
+     */
+    grade?: string[];
+    /**
+     * @maxItems 50
+     *
+     * Items: School year and term: 2026-2027-1 is the autumn term.
+     */
+    term?: string[];
+    /**
+     * @maxItems 50
+     */
+    edition?: string[];
+    /**
+     * @maxItems 50
+     */
+    volume?: string[];
+    /**
+     * @maxItems 50
+     */
+    campus?: string[];
+    /**
+     * @maxItems 50
+     */
+    author?: string[];
+    sort?: "relevance" | "newest" | "most-reused";
+  };
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "SavedSearchChange".
+ */
+export interface SavedSearchChange {
+  name: string;
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema

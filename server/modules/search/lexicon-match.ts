@@ -11,13 +11,17 @@ export interface LexiconMatch {
 const isLatin = (char: string | undefined) => char !== undefined && /[a-z0-9]/.test(char);
 const isHan = (char: string | undefined) => char !== undefined && /\p{Script=Han}/u.test(char);
 
-/** Of words that overlap the longer stays, of equally long ones the first. */
-function longestFirst(text: string, lexicon: Lexicon): LexiconMatch[] {
-  const all: LexiconMatch[] = [];
+/** Words of a map in a text, in order: of those that overlap the longer stays, of equally long ones the first. */
+export function findWords<Value>(
+  text: string,
+  words: ReadonlyMap<string, Value>,
+  longest: number,
+): { start: number; end: number; value: Value }[] {
+  const all: { start: number; end: number; value: Value }[] = [];
   for (let start = 0; start < text.length; start += 1) {
-    for (let end = Math.min(text.length, start + lexicon.longest); end > start + 1; end -= 1) {
-      const entry = lexicon.words.get(text.slice(start, end));
-      if (entry) all.push({ start, end, entry });
+    for (let end = Math.min(text.length, start + longest); end > start; end -= 1) {
+      const value = words.get(text.slice(start, end));
+      if (value !== undefined) all.push({ start, end, value });
     }
   }
   all.sort((one, other) => other.end - other.start - (one.end - one.start) || one.start - other.start);
@@ -31,7 +35,7 @@ function longestFirst(text: string, lexicon: Lexicon): LexiconMatch[] {
 }
 
 /** Where, in each character's place, the dictionary's word begins that it belongs to, and where that ends. */
-function wordBounds(text: string): { from: Uint16Array; to: Uint16Array } {
+export function wordBounds(text: string): { from: Uint16Array; to: Uint16Array } {
   const from = Uint16Array.from(text, (_, i) => i);
   const to = from.map((i) => i + 1);
   let at = 0;
@@ -67,7 +71,9 @@ function fitsNeighbours(text: string, match: LexiconMatch, before: LexiconMatch 
  * dictionary (音乐 in 音乐家) is none, unless the longer one is made of such words altogether (数学教案).
  */
 export function findLexiconWords(text: string, lexicon: Lexicon): LexiconMatch[] {
-  const candidates = longestFirst(text, lexicon);
+  const candidates = findWords(text, lexicon.words, lexicon.longest).map(
+    ({ start, end, value: entry }): LexiconMatch => ({ start, end, entry }),
+  );
   if (!candidates.some(({ entry }) => entry.facets.length > 0)) return [];
   const fitting: LexiconMatch[] = [];
   for (const match of candidates) if (fitsNeighbours(text, match, fitting.at(-1))) fitting.push(match);

@@ -55,15 +55,30 @@ const namesOfTitle = (title: string): string[] => {
   return [name, bare, name.replace(/[\s\p{P}\p{S}]/gu, "")];
 };
 
+const longestOf = (words: ReadonlyMap<string, LexiconEntry>): number =>
+  Math.max(0, ...Array.from(words.keys(), (word) => word.length));
+
+/** Adds the campuses that an asker may know of, by their names and as people call them. */
+export function addCampuses(lexicon: Lexicon, campuses: readonly LexiconCampus[]): Lexicon {
+  const words = new Map(lexicon.words);
+  for (const { id, name } of campuses) {
+    for (const written of new Set([name, name.replace(campusEnding, "")])) {
+      const word = normalizeText(written).trim();
+      const known = words.get(word);
+      const facet = known?.facets.find(({ field }) => field === "campus");
+      if (Array.from(word).length < 2 || word.length > longestWord || (known && !facet)) continue;
+      const keys = [...(facet?.keys ?? []), id];
+      words.set(word, { facets: [{ field: "campus", keys }], reading: "word", isNarrower: false });
+    }
+  }
+  return { ...lexicon, words, longest: longestOf(words) };
+}
+
 /**
- * Gathers the words from the vocabulary, the titles of the textbooks' units and lessons, and the campuses that the asker
- * may know of. A word of several meanings within a field keeps them all.
+ * Gathers the words from the vocabulary and the titles of the textbooks' units and lessons. A word of several meanings
+ * within a field keeps them all.
  */
-export function buildLexicon(
-  terms: readonly LexiconTerm[],
-  titles: readonly string[],
-  campuses: readonly LexiconCampus[],
-): Lexicon {
+export function buildLexicon(terms: readonly LexiconTerm[], titles: readonly string[]): Lexicon {
   const words = new Map<string, LexiconEntry>();
   const labels = new Map<string, string>();
   const attributes = new Map<string, TermAttributes>();
@@ -99,11 +114,7 @@ export function buildLexicon(
   }
   for (const { word, facets, reading } of [...gradeWords(), ...calendarWords(terms)])
     add(word, facets, reading);
-  for (const { id, name } of campuses)
-    for (const word of new Set([name, name.replace(campusEnding, "")]))
-      add(word, [{ field: "campus", keys: [id] }]);
   for (const { attributes: extra } of terms) for (const word of extra.notIn ?? []) add(word, []);
   for (const title of titles) for (const name of namesOfTitle(title)) add(name, []);
-  const longest = Math.max(0, ...Array.from(words.keys(), (word) => word.length));
-  return { words, longest, labels, attributes };
+  return { words, longest: longestOf(words), labels, attributes };
 }

@@ -15,9 +15,11 @@ import {
 } from "./schema.ts";
 import { searchResources } from "./search-resources.ts";
 import { suggestWhileTyping } from "./suggest-while-typing.ts";
+import { synonymEndpoints } from "./synonyms-routes.ts";
+import { QuestionReader } from "./understand-question-in-context.ts";
 
 export const searchEndpoints = (): Endpoint[] => {
-  const visible = new VisibleSearch();
+  const parts = { visible: new VisibleSearch(), questions: new QuestionReader() };
   const cards = new CardCache();
   return [
     endpoint({
@@ -27,7 +29,7 @@ export const searchEndpoints = (): Endpoint[] => {
       access: anyone("resource.search"),
       query: SearchQuery,
       reply: SearchReply,
-      handle: (ctx, { query }) => searchResources(ctx, visible, query),
+      handle: (ctx, { query }) => searchResources(ctx, parts, query),
     }),
     endpoint({
       method: "get",
@@ -38,6 +40,7 @@ export const searchEndpoints = (): Endpoint[] => {
       reply: SuggestReply,
       handle: (ctx, { query }) => suggestWhileTyping(ctx, query.q, query.limit),
     }),
+    ...synonymEndpoints(parts.questions.synonyms),
     endpoint({
       method: "get",
       path: "/api/resources/:id/similar",

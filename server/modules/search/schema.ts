@@ -18,6 +18,10 @@ export const SearchQuery = z.strictObject({
   volume: listOf(key),
   campus: listOf(id<"unit">()),
   author: listOf(id<"person">()),
+  literal: listOf(z.string().min(1).max(100)).meta({
+    description:
+      "Words of `q` to look for as text where they would be understood as a field. May be repeated.",
+  }),
   sort: z.enum(["relevance", "newest", "most-reused"]).default("relevance"),
   facets: z.enum(["true", "false"]).default("true"),
   cursor: cursor.optional(),
@@ -54,8 +58,25 @@ export const FacetValue = z.object({ key: z.string(), label: z.string().nullable
 
 const facet = z.array(FacetValue).optional();
 
+const FacetName = z.enum(["kind", "subject", "grade", "term", "edition", "volume", "campus", "author"]);
+
+export const UnderstoodQuestion = z
+  .object({
+    text: z.string().meta({ description: "What was looked for as text." }),
+    preferences: z
+      .array(z.object({ field: FacetName, keys: z.array(z.string()), text: z.string() }))
+      .meta({ description: "Fields that words of the question name: resources that have them come first." }),
+  })
+  .meta({ id: "UnderstoodQuestion" });
+
 export const SearchReply = z
   .object({
+    understood: UnderstoodQuestion,
+    isPartial: z.boolean().meta({ description: "Nothing has all the words: these have some of them." }),
+    didYouMean: z
+      .array(z.string())
+      .max(3)
+      .meta({ description: "Whole questions that may have been meant; each has an answer." }),
     hits: z.array(SearchHitShape),
     facets: z.object({
       kind: facet,

@@ -3,11 +3,13 @@ import type { Context } from "../../context.ts";
 import { Unavailable } from "../../errors.ts";
 import { decodeCursor, encodeCursor } from "../../http/cursor.ts";
 import { cardView, filterConditions, isVisibleTo, listResourceRows } from "../resources/index.ts";
+import { findCorrections } from "./did-you-mean.ts";
 import type { VisibleResult, VisibleSearch } from "./find-visible.ts";
 import type { SearchQuery, SearchReply } from "./schema.ts";
 import { scopeKeysOf } from "./scope-keys.ts";
 import type { SearchRequest } from "./search-index.ts";
 import { findByTitle } from "./search-store.ts";
+import type { QuestionInContext, QuestionReader } from "./understand-question-in-context.ts";
 
 type Reply = z.input<typeof SearchReply>;
 
@@ -15,8 +17,15 @@ type Reply = z.input<typeof SearchReply>;
 const deepest = 2000;
 const place = z.int().min(0).max(deepest);
 
-const toRequest = (ctx: Context, query: SearchQuery, offset: number): Omit<SearchRequest, "exclude"> => ({
-  text: query.q,
+const toRequest = (
+  ctx: Context,
+  query: SearchQuery,
+  offset: number,
+  { understood, preferences, synonyms }: QuestionInContext,
+): Omit<SearchRequest, "exclude"> => ({
+  text: understood.text,
+  preferences,
+  synonyms,
   scope: scopeKeysOf(ctx.actor),
   filters: {
     kind: query.kind,
@@ -34,6 +43,11 @@ const toRequest = (ctx: Context, query: SearchQuery, offset: number): Omit<Searc
   withFacets: query.facets === "true",
 });
 
+const understoodView = ({ understood: { text, preferences } }: QuestionInContext): Reply["understood"] => ({
+  text,
+  preferences: preferences.map(({ field, keys, text }) => ({ field, keys, text })),
+});
+
 const toHits = (hits: VisibleResult["hits"]): Reply["hits"] =>
   hits.map((hit) => ({
     resource: hit.card,
@@ -47,9 +61,26 @@ const toHits = (hits: VisibleResult["hits"]): Reply["hits"] =>
     })),
   }));
 
-const searchIndex = async (ctx: Context, visible: VisibleSearch, query: SearchQuery, offset: number) => {
-  const { hits, facets, total } = await visible.find(ctx, toRequest(ctx, query, offset));
+/** What a process keeps between searches. */
+export interface SearchParts {
+  visible: VisibleSearch;
+  questions: QuestionReader;
+}
+
+const searchIndex = async (
+  ctx: Context,
+  { visible, questions }: SearchParts,
+  query: SearchQuery,
+  offset: number,
+) => {
+  const question = await questions.read(ctx, query.q, query.literal ?? []);
+  const request = toRequest(ctx, query, offset, question);
+  const { hits, facets, total, isPartial } = await visible.find(ctx, request);
+  const isPoor = offset === 0 && (isPartial || hits.length === 0);
   return {
+    understood: understoodView(question),
+    isPartial,
+    didYouMean: isPoor ? await findCorrections(ctx, visible, query.q, request) : [],
     hits: toHits(hits.slice(0, query.limit)),
     facets,
     total,
@@ -73,18 +104,27 @@ const searchDatabase = async (ctx: Context, query: SearchQuery, offset: number) 
     title: [{ text: row.title, isMatch: false }],
     passages: [],
   }));
-  return { hits, facets: {}, total: offset + ids.length, hasMore: ids.length > query.limit, degraded: true };
+  return {
+    understood: { text: query.q, preferences: [] },
+    isPartial: false,
+    didYouMean: [],
+    hits,
+    facets: {},
+    total: offset + ids.length,
+    hasMore: ids.length > query.limit,
+    degraded: true,
+  };
 };
 
 export const searchResources = async (
   ctx: Context,
-  visible: VisibleSearch,
+  parts: SearchParts,
   query: SearchQuery,
 ): Promise<Reply> => {
   const started = performance.now();
   const { cursor, limit: _limit, facets: _facets, ...question } = query;
   const offset = cursor ? decodeCursor(question, cursor, place) : 0;
-  const found = await searchIndex(ctx, visible, query, offset).catch((error: unknown) => {
+  const found = await searchIndex(ctx, parts, query, offset).catch((error: unknown) => {
     if (!(error instanceof Unavailable) || error.code.startsWith("database")) throw error;
     ctx.log.warn({ err: error }, "the search engine does not answer; the database does");
     return searchDatabase(ctx, query, offset);

@@ -1,5 +1,6 @@
 import { foldText, normalizeText } from "./fold-text.ts";
 import type { Lexicon } from "./lexicon.ts";
+import { maskQuestion } from "./lexicon-mask.ts";
 import { findLexiconWords, type LexiconMatch } from "./lexicon-match.ts";
 import type { FacetField, Preference } from "./search-index.ts";
 import { piecesOf } from "./segment.ts";
@@ -15,13 +16,7 @@ export interface UnderstoodQuestion {
 const longestQuestion = 400;
 /** What is only guessed from a word that says more than the field's value. */
 const narrowerWeight = 0.5;
-const quotes = /[“”„‟「」『』]/g;
-const leftAlone = /(?<=^|\s)-(?:"[^"]*"|\S+)|"[^"]*(?:"|$)/g;
 const meaningless = /[的了和与及之]/g;
-
-/** The same length, with phrases and excluded words blotted out by something that is in no word. */
-const maskedFor = (folded: string): string =>
-  folded.replace(quotes, '"').replace(leftAlone, (part) => "\u0000".repeat(part.length));
 
 /** The press of 人教版 also makes the unified textbooks and several English ones: all of them may be meant. */
 function alsoOfThePress(keys: string[], subjects: string[], lexicon: Lexicon): string[] {
@@ -77,7 +72,7 @@ export function understandQuestion(
   const asked = question.slice(0, longestQuestion);
   const { text: folded, origins } = foldText(asked);
   const kept = new Set(literal.map((word) => normalizeText(word).trim()));
-  const matches = findLexiconWords(maskedFor(folded), lexicon).filter(
+  const matches = findLexiconWords(maskQuestion(folded), lexicon).filter(
     ({ start, end }) => !kept.has(folded.slice(start, end)),
   );
   if (matches.length === 0) return { text: question, preferences: [] };
