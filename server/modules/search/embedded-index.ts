@@ -49,8 +49,8 @@ export class EmbeddedIndex implements SearchIndex {
     return this.#reading.call("suggest", prefix.slice(0, 1000), scope, limit);
   }
 
-  async spellings(): Promise<Spelling[]> {
-    return [];
+  spellings(word: string, scope: ScopeKey[], limit: number): Promise<Spelling[]> {
+    return this.#reading.call("spellings", word.slice(0, 1000), scope, limit);
   }
 
   count(): Promise<number> {

@@ -1,8 +1,10 @@
 import { normalizeText } from "./fold-text.ts";
+import type { Synonyms } from "./search-index.ts";
 import { cutRun, pairsOf, piecesOf, tokensOf } from "./segment.ts";
 
 const longestQuestion = 200;
 const mostTerms = 32;
+const mostAlternatives = 8;
 
 /** A word of the question, in our tokens. */
 export interface Term {
@@ -10,6 +12,8 @@ export interface Term {
   isHan: boolean;
   /** Its neighbouring pairs where it has more than one Han character: a text with all of them counts as having it. */
   grams: string[];
+  /** What may be written instead: a text with one of them counts as having the word. */
+  alternatives: Phrase[];
   /** The last word of another script: still being typed, so it also matches what it begins. */
   isPrefix: boolean;
   /** Of 的, "of" and the like: matching raises the rank a little, missing does no harm. */
@@ -48,12 +52,22 @@ function weightOf(text: string, isHan: boolean): number {
   return length < 3 ? 0.7 : 1.2;
 }
 
+const englishWord = /^[a-z]{4,}$/;
+
+/** The plural of a singular and the other way round, where it is only a matter of an s. */
+function otherNumberOf(word: string): Phrase[] {
+  if (!englishWord.test(word) || word.endsWith("ss")) return [];
+  const other = word.endsWith("s") ? word.slice(0, -1) : `${word}s`;
+  return [{ text: other, tokens: [other] }];
+}
+
 function makeTerm(text: string, isHan: boolean): Term {
   const grams = isHan && Array.from(text).length > 1 ? pairsOf(text) : [];
   return {
     text,
     isHan,
     grams,
+    alternatives: isHan ? [] : otherNumberOf(text),
     isPrefix: false,
     isOptional: stopWords.has(text),
     weight: weightOf(text, isHan),
@@ -113,8 +127,41 @@ function termsOfRun(run: string): Term[] {
   });
 }
 
-const termsOf = (normalized: string): Term[] =>
-  piecesOf(normalized).flatMap(({ text, isHan }) => (isHan ? termsOfRun(text) : [makeTerm(text, false)]));
+type Alternatives = Map<string, Phrase[]>;
+
+function alternativesOf(synonyms: Synonyms[]): Alternatives {
+  const found: Alternatives = new Map();
+  for (const { text, alternatives } of synonyms.slice(0, mostTerms)) {
+    const phrases = alternatives.flatMap((alternative) => phraseOf(normalizeText(alternative)) ?? []);
+    found.set(squeeze(normalizeText(text)), phrases.slice(0, mostAlternatives));
+  }
+  return found;
+}
+
+/** A word with alternatives is one word, however the dictionary would cut it. */
+function termsOfRunWith(run: string, alternatives: Alternatives): Term[] {
+  let [found, place]: [string, number] = ["", run.length];
+  for (const text of alternatives.keys()) {
+    const at = text === "" ? -1 : run.indexOf(text);
+    if (at >= 0 && (at < place || (at === place && text.length > found.length))) [found, place] = [text, at];
+  }
+  if (found === "") return run === "" ? [] : termsOfRun(run);
+  return [
+    ...(place > 0 ? termsOfRun(run.slice(0, place)) : []),
+    { ...makeTerm(found, true), alternatives: alternatives.get(found) ?? [] },
+    ...termsOfRunWith(run.slice(place + found.length), alternatives),
+  ];
+}
+
+function termsOfWordWith(word: string, alternatives: Alternatives): Term {
+  const term = makeTerm(word, false);
+  return { ...term, alternatives: [...(alternatives.get(word) ?? []), ...term.alternatives] };
+}
+
+const termsOf = (normalized: string, alternatives: Alternatives): Term[] =>
+  piecesOf(normalized).flatMap(({ text, isHan }) =>
+    isHan ? termsOfRunWith(text, alternatives) : [termsOfWordWith(text, alternatives)],
+  );
 
 function phraseOf(normalized: string): Phrase | null {
   const found = piecesOf(normalized);
@@ -137,11 +184,12 @@ function distinct(terms: Term[]): Term[] {
  * Reads what a person typed: words, "phrases" (Chinese quotation marks too) and -excluded. Takes any string, looks at its
  * first 200 characters, and yields letters, digits, `.`, `+` and `#` only, so nothing in it is an engine's operator.
  */
-export function parseQuery(text: string): ParsedQuery {
+export function parseQuery(text: string, synonyms: Synonyms[] = []): ParsedQuery {
   const asked = Array.from(text.slice(0, longestQuestion * 2))
     .slice(0, longestQuestion)
     .join("");
   const normalized = normalizeText(asked).replace(/[“”„‟「」『』]/g, '"');
+  const alternatives = alternativesOf(synonyms);
   const terms: Term[] = [];
   const phrases: Phrase[] = [];
   const excluded: Phrase[] = [];
@@ -152,7 +200,7 @@ export function parseQuery(text: string): ParsedQuery {
       if (phrase) excluded.push(phrase);
       continue;
     }
-    terms.push(...termsOf(part));
+    terms.push(...termsOf(part, alternatives));
     const phrase = quoted === undefined ? null : phraseOf(part);
     if (phrase) phrases.push(phrase);
   }
@@ -161,8 +209,14 @@ export function parseQuery(text: string): ParsedQuery {
   return { terms: distinct(terms), phrases: phrases.slice(0, 8), excluded: excluded.slice(0, 8) };
 }
 
-/** What is marked in a text that was found: the words, and the pairs of those that may stand apart. */
+const isHanText = (text: string) => /^\p{Script=Han}/u.test(text);
+
+/** What is marked in a text that was found: the words, and what may be written instead. */
 export const marksOf = (query: ParsedQuery): { text: string; isHan: boolean }[] => {
-  const marks = query.terms.filter((term) => !stopWords.has(term.text));
-  return marks.length > 0 ? marks : query.terms;
+  const telling = query.terms.filter((term) => !stopWords.has(term.text));
+  const marks = telling.length > 0 ? telling : query.terms;
+  return marks.flatMap((term) => [
+    term,
+    ...term.alternatives.map(({ text }) => ({ text, isHan: isHanText(text) })),
+  ]);
 };

@@ -42,7 +42,3 @@ export function pinyinOf(...texts: string[]): PinyinTokens {
   }
   return { full: [...full], initials: [...initials] };
 }
-
-/** Whether two Han words of the same length are read alike, tones aside. */
-export const soundsLike = (one: string, other: string): boolean =>
-  syllablesOf(one).join(" ") === syllablesOf(other).join(" ");

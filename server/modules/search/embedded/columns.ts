@@ -1,10 +1,27 @@
 import type { DatabaseSync } from "node:sqlite";
-import { type FacetField, facetFields } from "../search-index.ts";
+import { headOf } from "../document-terms.ts";
+import { type FacetField, facetFields, type Suggestion } from "../search-index.ts";
+import { standingOf } from "./rank.ts";
 
 const numericFields = ["scope", ...facetFields] as const;
 
+const labelKinds = ["lesson", "author", "campus"] as const;
+type LabelKind = (typeof labelKinds)[number];
+
+/** The name of a lesson, a person or a campus. */
+interface Label {
+  kind: Suggestion["kind"];
+  key: string;
+  text: string;
+  /** Normalized, letters and digits only. */
+  letters: string;
+  /** What it sounds like from each of its characters on, each after a blank. */
+  pinyin: string;
+  initials: string;
+}
+
 /**
- * What ranking, scope, filters and facets need of every document, in typed arrays indexed by document number: some 60
+ * What ranking, scope, filters and facets need of every document, in typed arrays indexed by document number: some 80
  * bytes a document. Follows the file by the number of the last change that it has seen.
  */
 export class Columns {
@@ -16,6 +33,12 @@ export class Columns {
   titleLength = new Uint8Array(0);
   publishedAt = new Float64Array(0);
   reuseCount = new Uint32Array(0);
+  /** Of each document, by reuse and age: what decides between equals. */
+  standing = new Float32Array(0);
+  /** Each document's labels; 0 for none. */
+  labelCodes: Record<LabelKind, Uint32Array>;
+  /** By code; there is none of code 0. */
+  labels: (Label | undefined)[] = [undefined];
   /** For the scope and each facet the code of the document's set of keys; 0 in a removed document. */
   sets: Record<"scope" | FacetField, Uint32Array>;
   /** The keys of each set, by code. */
@@ -33,6 +56,7 @@ export class Columns {
         Value
       >;
     this.sets = perField(() => new Uint32Array(0));
+    this.labelCodes = { lesson: new Uint32Array(0), author: new Uint32Array(0), campus: new Uint32Array(0) };
     this.codesOfField = perField(() => []);
     this.codesOfKey = perField(() => new Map());
   }
@@ -40,8 +64,10 @@ export class Columns {
   /** Takes in what has been committed since the last call. */
   refresh(database: DatabaseSync): void {
     this.#readSets(database);
+    this.#readLabels(database);
     const statement = database.prepare(
-      `SELECT change, seq, id, is_live, published_at, reuse_count, title_length, ${numericFields.join(", ")}
+      `SELECT change, seq, id, is_live, published_at, reuse_count, title_length, ${numericFields.join(", ")},
+         lesson_label, author_label, campus_label
        FROM documents WHERE change > ?`,
     );
     statement.setReturnArrays(true);
@@ -62,8 +88,12 @@ export class Columns {
     this.publishedAt[seq] = Number(row[4]);
     this.reuseCount[seq] = Number(row[5]);
     this.titleLength[seq] = Number(row[6]);
+    this.standing[seq] = standingOf(Number(row[5]), Number(row[4]));
     numericFields.forEach((field, i) => {
       this.sets[field][seq] = Number(row[7 + i]);
+    });
+    labelKinds.forEach((kind, i) => {
+      this.labelCodes[kind][seq] = Number(row[7 + numericFields.length + i]);
     });
     this.#lastChange = Math.max(this.#lastChange, change);
   }
@@ -85,6 +115,22 @@ export class Columns {
     }
   }
 
+  #readLabels(database: DatabaseSync): void {
+    const rows = database
+      .prepare("SELECT code, kind, key, text, pinyin, initials FROM labels WHERE code >= ? ORDER BY code")
+      .all(this.labels.length);
+    for (const { code, kind, key, text, pinyin, initials } of rows) {
+      this.labels[Number(code)] = {
+        kind: kind as Label["kind"],
+        key: String(key),
+        text: String(text),
+        letters: headOf(String(text)),
+        pinyin: ` ${pinyin}`,
+        initials: ` ${initials}`,
+      };
+    }
+  }
+
   #grow(size: number): void {
     this.size = size;
     if (size <= this.isLive.length) return;
@@ -93,6 +139,9 @@ export class Columns {
     this.titleLength = copyInto(new Uint8Array(room), this.titleLength);
     this.publishedAt = copyInto(new Float64Array(room), this.publishedAt);
     this.reuseCount = copyInto(new Uint32Array(room), this.reuseCount);
+    this.standing = copyInto(new Float32Array(room), this.standing);
+    for (const kind of labelKinds)
+      this.labelCodes[kind] = copyInto(new Uint32Array(room), this.labelCodes[kind]);
     for (const field of numericFields) this.sets[field] = copyInto(new Uint32Array(room), this.sets[field]);
   }
 }

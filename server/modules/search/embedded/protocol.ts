@@ -8,7 +8,7 @@ export interface WorkerStart {
 }
 
 export interface Lanes {
-  read: Pick<Reader, "search" | "suggest" | "count" | "needsRebuild">;
+  read: Pick<Reader, "search" | "suggest" | "spellings" | "count" | "needsRebuild">;
   write: Pick<
     Writer,
     "put" | "remove" | "needsRebuild" | "beginRebuild" | "fill" | "finishRebuild" | "abandonRebuild"

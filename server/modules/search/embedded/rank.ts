@@ -15,3 +15,79 @@ export const fieldWorth: Record<WrittenField, number> = {
 };
 /** What a pair of characters is worth of a word that the dictionary cuts. Passages know pairs only. */
 export const gramShare = 0.7;
+/** What an alternative (课件 for ppt) is worth of the word itself. */
+export const alternativeShare = 0.85;
+/** What a word is worth that only sounds alike or is one letter off. */
+export const slipShare = 0.3;
+/** What a weaker field adds when a stronger one has the word already. */
+export const alsoShare = 0.05;
+
+const coverageWorth = 6;
+const exactTitleWorth = 8;
+const nearTitleWorth = 4;
+const samePassageWorth = 0.8;
+const wholePassageWorth = 1.6;
+/** Of what all the words in the title are worth: a wish moves a word from the path above a title, not from a file. */
+const wishShare = 0.6;
+/** Above every sum of the other parts, so that what matches more of the question comes first. */
+const perMatched = 1000;
+const perSlip = 200;
+
+/** Everything that decides a document's place for one question. */
+export interface MatchParts {
+  /** 0 to 1: how much of the question's words, by their weight, the document has. */
+  matched: number;
+  /** 0 to 1: how much of the required words it has only by sound or one letter off. */
+  slipped: number;
+  /** The sum of the words' worth in the fields that have them. */
+  worth: number;
+  /** 0 to 1: how much of its title the words make up. */
+  coverage: number;
+  isExactTitle: boolean;
+  /** 0 to 1: how many of the wishes it meets, by their weight. */
+  met: number;
+  /** The sum of the weights of the question's words. */
+  weight: number;
+  /** From `standingOf`: decides between equals. */
+  standing: number;
+}
+
+/** How well a document answers a question. Grows with every part but `slipped`; see docs/decisions/how-results-are-ranked.md. */
+export const scoreOf = (parts: MatchParts): number =>
+  parts.matched * perMatched -
+  parts.slipped * perSlip +
+  parts.worth +
+  parts.coverage * coverageWorth +
+  (parts.isExactTitle ? exactTitleWorth : 0) +
+  parts.met * wishShare * fieldWorth.title * parts.weight +
+  parts.standing;
+
+/** How near one another the words stand, read from the texts of the first few documents. */
+export interface NearnessParts {
+  /** 0 to 1: neighbouring words of the question that are neighbours in the title. */
+  title: number;
+  /** 0 to 1: how much of the question is within one passage. */
+  passage: number;
+  /** The question stands in that passage as it was typed. */
+  isWholeInPassage: boolean;
+  weight: number;
+}
+
+/** What is added to the score of one of the first few documents. */
+export const nearnessWorth = (parts: NearnessParts): number =>
+  (parts.title * nearTitleWorth +
+    parts.passage * samePassageWorth +
+    (parts.isWholeInPassage ? wholePassageWorth : 0)) *
+  parts.weight;
+
+const yearMs = 365.25 * 24 * 3600 * 1000;
+const newYear2000 = 946_684_800_000;
+
+/** Less than any word is worth: some reuse and some years change only the order of equals. */
+export const standingOf = (reuseCount: number, publishedAtMs: number): number =>
+  0.02 * Math.min(10, Math.log2(1 + Math.max(0, reuseCount))) +
+  0.002 * Math.min(50, Math.max(0, (publishedAtMs - newYear2000) / yearMs));
+
+/** 0.15 to 1: a word that most documents in scope have says little where not all words are needed. */
+export const rarityOf = (having: number, all: number): number =>
+  Math.max(0.15, Math.log((all + 1) / (having + 0.5)) / Math.log((all + 1) / 0.5));

@@ -1,17 +1,20 @@
 import { statSync } from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
 import { Unavailable } from "../../../errors.ts";
-import { type ParsedQuery, parseQuery } from "../parse-query.ts";
-import type { ScopeKey, SearchRequest, SearchResult, Suggestion } from "../search-index.ts";
+import { headOf } from "../document-terms.ts";
+import { type ParsedRequest, parseRequest } from "../parse-request.ts";
+import type { ScopeKey, SearchRequest, SearchResult, Spelling, Suggestion } from "../search-index.ts";
 import { Catalog } from "./catalog.ts";
 import { Columns } from "./columns.ts";
 import { DocumentTexts } from "./document-texts.ts";
 import { generationPath, isDamage, openGeneration } from "./generation.ts";
 import { Matcher } from "./match.ts";
+import { mostRead, NearnessReader } from "./nearness.ts";
 import { Postings } from "./postings.ts";
 import { ScopeMasks } from "./scope-filter.ts";
 import { type Candidates, selectPage } from "./select-page.ts";
-import { suggestTitles } from "./suggest-titles.ts";
+import { Speller } from "./spell.ts";
+import { Suggester } from "./suggest.ts";
 
 /** Phrases are checked against the texts of at most so many documents, best first; beyond it their pairs suffice. */
 const mostCheckedForPhrases = 500;
@@ -26,6 +29,9 @@ interface OpenIndex {
   masks: ScopeMasks;
   postings: Postings;
   texts: DocumentTexts;
+  nearness: NearnessReader;
+  speller: Speller;
+  suggester: Suggester;
 }
 
 /** Answers from the generation that the catalog names, whichever process wrote it, as of its last commit. */
@@ -40,18 +46,21 @@ export class Reader {
   }
 
   search(request: SearchRequest): SearchResult {
-    const query = parseQuery(request.text);
+    const query = parseRequest(request);
     return this.#atOneMoment((index) => {
-      const mask = index.masks.maskFor(request);
-      const candidates = this.#candidates(index, query, mask);
-      const { page, total, facets } = selectPage(index.columns, candidates, request);
+      const candidates = this.#candidates(index, query, request);
+      const { page, total, facets } = this.#select(index, query, candidates, request);
       const hits = index.texts.hits(page, query, index.columns);
       return { hits, isPartial: candidates.isPartial, total, facets };
     });
   }
 
   suggest(prefix: string, scope: ScopeKey[], limit: number): Suggestion[] {
-    return this.#atOneMoment((index) => suggestTitles(index, prefix, index.masks.mask(scope), limit));
+    return this.#atOneMoment(({ suggester, masks }) => suggester.suggest(prefix, masks.mask(scope), limit));
+  }
+
+  spellings(word: string, scope: ScopeKey[], limit: number): Spelling[] {
+    return this.#atOneMoment(({ speller, masks }) => speller.spellings(word, masks.mask(scope), limit));
   }
 
   count(): number {
@@ -69,23 +78,33 @@ export class Reader {
     this.#catalog = null;
   }
 
-  #candidates(index: OpenIndex, query: ParsedQuery, mask: Uint8Array): Candidates {
-    const { columns, postings, texts } = index;
-    const matches = this.#matcher.match(query, postings, columns, mask);
-    if (query.terms.length === 0) {
-      const excluded = matches.excluded;
-      const numbers = new Uint32Array(columns.liveCount);
-      let count = 0;
-      for (let number = 1; number < columns.size; number += 1) {
-        if (mask[number] !== 1 || excluded.has(number)) continue;
-        numbers[count] = number;
-        count += 1;
-      }
-      return { numbers, count, isPartial: false, scores: null };
-    }
+  /** By words first; the first few then by how near these stand, on whichever page those are shown. */
+  #select(index: OpenIndex, query: ParsedRequest, candidates: Candidates, request: SearchRequest) {
+    const { scores } = candidates;
+    const { offset, limit } = request;
+    const isByRank = request.sort === "relevance" && scores !== null && !query.isListing;
+    if (!isByRank || offset >= mostRead) return selectPage(index.columns, candidates, request);
+    const window = { ...request, offset: 0, limit: Math.max(offset + limit, mostRead) };
+    const selection = selectPage(index.columns, candidates, window);
+    const ordered = index.nearness.reorder(selection.page, query, request.text, scores);
+    return { ...selection, page: ordered.slice(offset, offset + limit) };
+  }
+
+  #candidates(index: OpenIndex, query: ParsedRequest, request: SearchRequest): Candidates {
+    const { columns, postings, speller, texts } = index;
+    const mask = index.masks.maskFor(request);
+    const matches = this.#matcher.match(
+      query,
+      { columns, postings, speller, mask },
+      {
+        matching: request.matching ?? "all",
+        preferences: request.preferences ?? [],
+        head: headOf(request.text),
+      },
+    );
     const toCheck = query.phrases.filter((phrase) => phrase.tokens.length > 1);
-    if (toCheck.length === 0) return matches;
     const { scores, isPartial } = matches;
+    if (toCheck.length === 0 || !scores) return matches;
     const ordered = matches.numbers
       .subarray(0, matches.count)
       .sort((a, b) => (scores[b] as number) - (scores[a] as number));
@@ -144,6 +163,7 @@ export class Reader {
       const database = this.#openFile(number);
       if (database && inode !== undefined) {
         const columns = new Columns();
+        const postings = new Postings(database);
         this.#open = {
           number,
           inode,
@@ -151,8 +171,11 @@ export class Reader {
           dataVersion: -1,
           columns,
           masks: new ScopeMasks(columns),
-          postings: new Postings(database),
+          postings,
           texts: new DocumentTexts(database),
+          nearness: new NearnessReader(database),
+          speller: new Speller(database, postings, columns),
+          suggester: new Suggester(database, postings, columns),
         };
         return this.#open;
       }

@@ -2,7 +2,7 @@ import { type FacetField, facetFields, type SearchRequest } from "../search-inde
 import type { Columns } from "./columns.ts";
 
 /** Which sets of a field have one of these keys, by code. */
-function acceptingSets(columns: Columns, field: "scope" | FacetField, keys: string[]): Uint8Array {
+export function acceptingSets(columns: Columns, field: "scope" | FacetField, keys: string[]): Uint8Array {
   const accepts = new Uint8Array(columns.keysOfSet.length);
   for (const key of keys) {
     for (const code of columns.codesOfKey[field].get(key) ?? []) accepts[code] = 1;

@@ -1,0 +1,94 @@
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { type ParsedQuery, squeeze, type Term } from "../parse-query.ts";
+import { normalizeText } from "../segment.ts";
+import { passagesPerDocument } from "./generation.ts";
+import { nearnessWorth } from "./rank.ts";
+import { bestPassages, hashToken } from "./signature.ts";
+
+/** The first few documents by their words, whose texts are read to see how near one another those stand. */
+export const mostRead = 64;
+const smallWords = /^[的地得和与及之]/;
+
+/** How many neighbours of the question are neighbours in the text too, a 的 between them aside; 0 to 1. */
+export function neighbourShare(text: string, words: string[]): number {
+  if (words.length < 2) return 0;
+  let near = 0;
+  for (let i = 1; i < words.length; i += 1) {
+    const [before, word] = [words[i - 1] as string, words[i] as string];
+    for (let at = text.indexOf(before); at >= 0; at = text.indexOf(before, at + 1)) {
+      const rest = text.slice(at + before.length, at + before.length + word.length + 2).trimStart();
+      if (!rest.startsWith(word) && !rest.replace(smallWords, "").startsWith(word)) continue;
+      near += 1;
+      break;
+    }
+  }
+  return near / (words.length - 1);
+}
+
+/** Orders the first few documents again by how near the question's words stand in their titles and passages. */
+export class NearnessReader {
+  readonly #texts: StatementSync;
+  readonly #passage: StatementSync;
+
+  constructor(database: DatabaseSync) {
+    this.#texts = database.prepare("SELECT title, signature FROM texts WHERE seq = ?");
+    this.#passage = database.prepare("SELECT text FROM passages WHERE key = ?");
+  }
+
+  /** `numbers` best first by `scores`; the same ones come back. */
+  reorder(numbers: number[], query: ParsedQuery, asked: string, scores: Float32Array): number[] {
+    const required = query.terms.filter((term) => !term.isOptional);
+    if (required.length < 2 || numbers.length < 2) return numbers;
+    const wanted = required.map(({ text, grams, weight }) => ({
+      hash: hashToken(text),
+      gramHashes: grams.map(hashToken),
+      weight,
+    }));
+    const weight = required.reduce((sum, term) => sum + term.weight, 0);
+    const whole = squeeze(normalizeText(asked));
+    const total = new Map<number, number>();
+    for (const number of numbers.slice(0, mostRead)) {
+      const row = this.#texts.get(number);
+      const title = squeeze(normalizeText(String(row?.title ?? "")));
+      const isInTitle = required.every((term) => title.includes(term.text));
+      const passage = isInTitle ? nowhere : this.#bestPassage(number, row?.signature, wanted, weight, whole);
+      const worth = nearnessWorth({ title: titleShare(title, required, whole), ...passage, weight });
+      total.set(number, (scores[number] as number) + worth);
+    }
+    const read = numbers.slice(0, mostRead);
+    const place = new Map(numbers.map((number, i) => [number, i]));
+    read.sort(
+      (a, b) =>
+        (total.get(b) as number) - (total.get(a) as number) ||
+        (place.get(a) as number) - (place.get(b) as number),
+    );
+    return [...read, ...numbers.slice(mostRead)];
+  }
+
+  #bestPassage(
+    number: number,
+    signature: unknown,
+    wanted: Parameters<typeof bestPassages>[1],
+    weight: number,
+    whole: string,
+  ) {
+    if (!(signature instanceof Uint8Array)) return nowhere;
+    const [best] = bestPassages(signature, wanted);
+    if (!best) return nowhere;
+    const passage = Math.min(1, best.score / weight);
+    const isAll = passage > 0.99;
+    const text = isAll ? this.#passage.get(number * passagesPerDocument + best.position)?.text : "";
+    return { passage, isWholeInPassage: isAll && squeeze(normalizeText(String(text))).includes(whole) };
+  }
+}
+
+const nowhere = { passage: 0, isWholeInPassage: false };
+
+const titleShare = (title: string, required: Term[], whole: string): number =>
+  title.includes(whole)
+    ? 1
+    : 0.9 *
+      neighbourShare(
+        title,
+        required.map((term) => term.text),
+      );

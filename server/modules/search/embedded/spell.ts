@@ -1,0 +1,103 @@
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import type { ResourceId } from "../../../ids.ts";
+import { syllablesOf } from "../pinyin.ts";
+import type { Spelling } from "../search-index.ts";
+import { hanRunsOf, normalizeText, piecesOf } from "../segment.ts";
+import type { Columns } from "./columns.ts";
+import { beginningWith, exactly, pinyinToken } from "./field-tokens.ts";
+import { mostReused } from "./most-reused.ts";
+import { deletionsOf, isOneSlipAway, mayBeMistyped, nearToken } from "./near-words.ts";
+import type { Postings } from "./postings.ts";
+
+/** Titles read to see which stretch of them sounds alike, most reused first. */
+const titlesRead = 40;
+const mostFound = 8;
+const longestHan = 8;
+
+/** What may have been meant by a word that nothing in scope has. Looks at documents in scope only. */
+export class Speller {
+  readonly #postings: Postings;
+  readonly #columns: Columns;
+  readonly #words: StatementSync;
+  readonly #title: StatementSync;
+
+  constructor(database: DatabaseSync, postings: Postings, columns: Columns) {
+    this.#postings = postings;
+    this.#columns = columns;
+    this.#words = database.prepare("SELECT term FROM tokens WHERE term >= ? AND term < ?");
+    this.#title = database.prepare("SELECT title FROM texts WHERE seq = ?");
+  }
+
+  /** The likeliest first: those of more titles, and among equals those of more reused ones. */
+  spellings(word: string, mask: Uint8Array, limit: number): Spelling[] {
+    const [piece, ...more] = piecesOf(normalizeText(word));
+    if (!piece || more.length > 0) return [];
+    const found = piece.isHan
+      ? this.soundAlikes(piece.text, mask)
+      : this.nearWords(piece.text, mask).flatMap((text) => {
+          const [number] = mostReused(this.#columns, this.#postings.find(exactly(`t${text}`)), mask, 1);
+          return number === undefined ? [] : [{ text, number }];
+        });
+    return found.slice(0, limit).map(({ text, number }) => ({
+      text,
+      resourceId: this.#columns.ids[number] as ResourceId,
+    }));
+  }
+
+  /** Stretches of titles that are read like a Han word and written otherwise. */
+  soundAlikes(word: string, mask: Uint8Array): { text: string; number: number }[] {
+    const length = Array.from(word).length;
+    const syllables = syllablesOf(word);
+    if (length < 2 || length > longestHan || syllables.includes("")) return [];
+    const list = this.#postings.find(beginningWith(pinyinToken + syllables.join("")));
+    const found = new Map<string, { text: string; number: number; titles: number }>();
+    for (const number of mostReused(this.#columns, list, mask, titlesRead)) {
+      for (const text of stretchesReadAs(syllables, String(this.#title.get(number)?.title ?? ""))) {
+        const known = found.get(text);
+        if (known) known.titles += 1;
+        else if (text !== word) found.set(text, { text, number, titles: 1 });
+      }
+    }
+    return [...found.values()].sort((a, b) => b.titles - a.titles).slice(0, mostFound);
+  }
+
+  /** Latin words one slip away that some document in scope has. */
+  nearWords(word: string, mask: Uint8Array): string[] {
+    if (!mayBeMistyped(word)) return [];
+    const found = new Map<string, number>();
+    for (const deletion of deletionsOf(word)) {
+      const from = `${nearToken}${deletion}.`;
+      for (const row of this.#words.all(from, `${nearToken}${deletion}/`)) {
+        const term = String(row.term);
+        const near = term.slice(from.length);
+        if (found.has(near) || !isOneSlipAway(word, near)) continue;
+        const count = countIn(this.#postings.find(exactly(term)), mask);
+        if (count > 0) found.set(near, count);
+      }
+    }
+    return [...found]
+      .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+      .slice(0, mostFound)
+      .map(([near]) => near);
+  }
+}
+
+function countIn(list: Uint32Array, mask: Uint8Array): number {
+  let count = 0;
+  for (let i = 0; i < list.length; i += 1) count += mask[list[i] as number] as number;
+  return count;
+}
+
+function stretchesReadAs(syllables: string[], title: string): Set<string> {
+  const found = new Set<string>();
+  for (const run of hanRunsOf(title)) {
+    const chars = Array.from(run);
+    const read = syllablesOf(run);
+    for (let at = 0; at + syllables.length <= read.length; at += 1) {
+      if (syllables.every((syllable, i) => read[at + i] === syllable)) {
+        found.add(chars.slice(at, at + syllables.length).join(""));
+      }
+    }
+  }
+  return found;
+}

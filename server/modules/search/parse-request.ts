@@ -1,0 +1,32 @@
+import { type ParsedQuery, parseQuery, type Term } from "./parse-query.ts";
+import type { SearchRequest } from "./search-index.ts";
+
+/** The facet says it better: the word itself only helps along. */
+const preferenceShare = 0.3;
+const mostWishes = 32;
+
+export interface ParsedRequest extends ParsedQuery {
+  /** Nothing is asked for but facet words, or nothing at all. */
+  isListing: boolean;
+}
+
+/** The question's words with what may be written instead, and the words of its preferences, which need not be there. */
+export function parseRequest(
+  request: Pick<SearchRequest, "text" | "synonyms" | "preferences">,
+): ParsedRequest {
+  const query = parseQuery(request.text, request.synonyms);
+  const known = new Set(query.terms.map((term) => term.text));
+  const wishes: Term[] = [];
+  for (const { text } of request.preferences ?? []) {
+    for (const term of parseQuery(text).terms) {
+      if (known.has(term.text)) continue;
+      known.add(term.text);
+      wishes.push({ ...term, isOptional: true, isPrefix: false, weight: term.weight * preferenceShare });
+    }
+  }
+  return {
+    ...query,
+    terms: [...query.terms, ...wishes.slice(0, mostWishes)],
+    isListing: query.terms.length === 0,
+  };
+}
