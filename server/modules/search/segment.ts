@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { Jieba } from "@node-rs/jieba";
 import { dict } from "@node-rs/jieba/dict.js";
 import { normalizeText } from "./fold-text.ts";
@@ -15,9 +16,15 @@ const pieces = new RegExp(
 /** Longer words are cut: they are encoded data, and engines limit the length of a token. */
 const longestWord = 40;
 
+/** Words of the field; a change of them changes the tokens, and so the format of the indexes. */
+const fieldWords = new URL("./dictionary/field-words.txt", import.meta.url);
+
 let jieba: Jieba | undefined;
 const dictionary = () => {
-  jieba ??= Jieba.withDict(dict);
+  if (!jieba) {
+    jieba = Jieba.withDict(dict);
+    jieba.loadDict(readFileSync(fieldWords));
+  }
   return jieba;
 };
 
