@@ -21,7 +21,10 @@ async function judgeAll(): Promise<Judgement[]> {
     const names = await findNames(corpusDirectory, set, readLabels(set));
     const pages = await readFirstPages(names.map(({ found }) => found));
     for (const { name, found } of names) {
-      const { kind, subject, grades, volume } = guessFields(found.path);
+      const { kind, subject, grades, volume } = guessFields({
+        fileName: found.path,
+        firstPage: pages.get(found) ?? "",
+      });
       const guess = { kind, subject, grades: grades?.join(","), volume };
       const judged = judge(name, guess);
       judgements.push(...judged);

@@ -1,142 +1,181 @@
-import { cleanName } from "./guess/clean-name.ts";
-import { findTopic } from "./guess/find-topic.ts";
-import { findLessons, foldTitle, indexLessons, type LessonIndex } from "./guess/lesson-index.ts";
-import { type GuessTerm, headMatch, matchWords, onlyMatch } from "./guess/match-words.ts";
-import { readGrades, type Span } from "./guess/read-grade.ts";
-import { chineseNumeral } from "./guess/read-numbers.ts";
-import { readPlace } from "./guess/read-place.ts";
-import { readTerm } from "./guess/read-term.ts";
-import type { GuessedFields } from "./schema.ts";
+import { type CleanName, cleanName } from "./guess/clean-name.ts";
+import { foldText } from "./guess/fold-text.ts";
+import { indexLessons, type LessonIndex } from "./guess/lesson-index.ts";
+import type { GuessTerm } from "./guess/match-words.ts";
+import { placeInTextbook } from "./guess/place-in-textbook.ts";
+import { readFirstPage } from "./guess/read-first-page.ts";
+import { type DocumentProperties, readProperties } from "./guess/read-properties.ts";
+import { type GuessTerms, indexTerms, readText } from "./guess/read-text.ts";
+import {
+  aboutThisBook,
+  type Evidence,
+  type GuessField,
+  sourceConfidence,
+  weigh,
+} from "./guess/weigh-evidence.ts";
+import type { GuessedFields, GuessReason } from "./schema.ts";
 import { seedTerms } from "./seed/seed-terms.ts";
 import { seedTextbookNodes } from "./seed/seed-textbook-nodes.ts";
 
+/** What is known of a file. Whatever is missing is not read. */
+export interface GuessInput {
+  /** Or a path, whose folders are then read as well. */
+  fileName: string;
+  /** From the top to the one that holds the file; they come above those of `fileName`. */
+  folders?: string[];
+  properties?: DocumentProperties;
+  /** The text of the first page, slide or sheet, its lines kept. */
+  firstPage?: string;
+}
+
 const seedLessons = indexLessons(seedTextbookNodes);
 
-/** A title as short as this says too little to tell the subject by it. */
-const tellingTitleLength = { quoted: 3, bare: 4 };
+/** Each folder further up says less of one file; the nearest few are enough. */
+const folderStep = 0.94;
+const mostFolders = 8;
+const mostFolderCharacters = 120;
 
-/** What is in title marks is a name, not a statement about the file, unless it names a book (《语文三年级上册》). */
-const withoutNames = (text: string) =>
-  text.replace(/《([^》]*)》/g, (whole, inner: string) =>
-    /年级|册/.test(inner) ? whole : " ".repeat(whole.length),
-  );
+/** The texts of one file, by number; folders follow. */
+const textNumbers = { name: 0, extension: 1, firstPage: 2, properties: 3, folders: 6 };
+
+const order: GuessField[] = [
+  "kind",
+  "subject",
+  "grades",
+  "volume",
+  "edition",
+  "term",
+  "unitTitle",
+  "lessonTitle",
+  "period",
+  "textbookNodeId",
+];
+
+/** Grade and subject settle which book is spoken of; of what else a text says, only what speaks of that book counts. */
+const firstSettled: GuessField[] = ["subject", "grades"];
+const ofTheBook: GuessField[] = ["volume", "edition", "unitTitle", "period"];
+
+const readFolders = (folders: string[], terms: GuessTerms): Evidence[] =>
+  folders
+    .slice(-mostFolders)
+    .reverse()
+    .flatMap((folder, index) => {
+      const folded = foldText(folder, mostFolderCharacters);
+      const text = textNumbers.folders + index;
+      return readText({ folded, source: "folder", text, weight: folderStep ** index }, terms).evidence;
+    });
+
+function readExtension(extension: string, terms: GuessTerms): Evidence[] {
+  const kind = terms.of("kind").find((term) => term.attributes?.extensions?.includes(extension));
+  if (!kind) return [];
+  const confidence = sourceConfidence.extension;
+  const matched = `.${extension}`;
+  return [
+    { field: "kind", value: kind.key, source: "extension", matched, confidence, text: textNumbers.extension },
+  ];
+}
+
+const reasonOf = ({ field, value, source, matched, confidence }: Evidence): GuessReason => ({
+  field,
+  value,
+  source,
+  matched,
+  confidence: Math.round(confidence * 100) / 100,
+});
+
+/** The extension says nothing against what the name says in words: a lesson plan may be a presentation. */
+function weighKind(evidence: Evidence[], isOther: boolean): Evidence | undefined {
+  const kinds = evidence.filter(({ field }) => field === "kind");
+  const named = kinds.find(({ source }) => source === "name");
+  if (named) return named;
+  if (isOther) return kinds.find(({ source }) => source === "extension");
+  return kinds.find(({ source }) => source === "extension") ?? weigh("kind", kinds);
+}
+
+function fieldsOf(title: string, reasons: GuessReason[]): GuessedFields {
+  const settledValue = (field: GuessField) => reasons.find((reason) => reason.field === field)?.value;
+  const grades = settledValue("grades")?.split(",");
+  const period = settledValue("period");
+  const texts = [
+    "kind",
+    "subject",
+    "volume",
+    "edition",
+    "term",
+    "unitTitle",
+    "lessonTitle",
+    "textbookNodeId",
+  ] as const;
+  const said = texts.flatMap((field) => {
+    const value = settledValue(field);
+    return value === undefined ? [] : [[field, value] as const];
+  });
+  return {
+    title,
+    ...Object.fromEntries(said),
+    ...(grades && { grades }),
+    ...(grades?.length === 1 && { grade: grades[0] }),
+    ...(period !== undefined && { period: Number(period) }),
+    reasons,
+  };
+}
+
+function readAll(input: GuessInput, name: CleanName, terms: GuessTerms) {
+  const ofName = readText({ folded: name, source: "name", text: textNumbers.name, weight: 1 }, terms);
+  const evidence = [
+    ...ofName.evidence,
+    ...readExtension(name.extension, terms),
+    ...readFolders([...(input.folders ?? []), ...name.folders], terms),
+    ...readFirstPage(input.firstPage ?? "", textNumbers.firstPage, terms),
+    ...readProperties(input.properties ?? {}, textNumbers.properties, terms),
+  ];
+  return { ...ofName, evidence };
+}
 
 /**
- * Fields that a file's name already states. Explained: each reason quotes the words of the name (or the extension) that
- * a value comes from. What can be read in two ways is left out. Never throws; knows nothing of the file's content.
+ * Fields that a file's name, folders, first page and properties state. Explained: each reason says which words of which
+ * source a value comes from. What can be read in two ways is left out. Pure; never throws. What a person has set is not
+ * asked for here and must not be replaced by what comes out: see GuessedFields.
  */
 export function guessFields(
-  fileName: string,
+  input: GuessInput,
   terms: GuessTerm[] = seedTerms,
   lessons: LessonIndex = seedLessons,
 ): GuessedFields {
-  const { title, text, cased, extension } = cleanName(fileName);
-  const outside = withoutNames(text);
-  const guess: GuessedFields = { title, reasons: [] };
-  const spans: Span[] = [];
-  const because = (field: string, value: string, found: string, span?: Span) => {
-    guess.reasons.push({ field, value, because: found });
-    if (span) spans.push(span);
+  const name = cleanName(input.fileName);
+  const known = indexTerms(terms);
+  const { evidence, understood, isOther } = readAll(input, name, known);
+  const settled = new Map<GuessField, Evidence>();
+  const settle = (field: GuessField, found: Evidence | undefined) => found && settled.set(field, found);
+  settle("kind", weighKind(evidence, isOther));
+  settle("term", weigh("term", evidence));
+  for (const field of firstSettled) settle(field, weigh(field, evidence));
+  const ofThisBook = aboutThisBook(
+    evidence,
+    firstSettled.map((field) => settled.get(field)),
+  );
+  for (const field of ofTheBook) settle(field, weigh(field, ofThisBook));
+
+  const settledValue = (field: GuessField) => settled.get(field)?.value;
+  const grades = settledValue("grades")?.split(",");
+  const facts = {
+    ...Object.fromEntries(
+      (["kind", "subject", "edition", "volume"] as const).flatMap((field) => {
+        const value = settledValue(field);
+        return value === undefined ? [] : [[field, value]];
+      }),
+    ),
+    ...(grades && { grades }),
   };
-  const ofScheme = (scheme: string) => terms.filter((term) => term.scheme === scheme);
-  const attributesOf = (scheme: string, key: string | undefined) =>
-    terms.find((term) => term.scheme === scheme && term.key === key)?.attributes;
-  const wordsOf = (scheme: string) => {
-    const matches = matchWords(outside, ofScheme(scheme));
-    for (const match of matches) spans.push({ ...match, found: match.word });
-    return matches;
-  };
-
-  const kind = headMatch(wordsOf("kind"));
-  const byExtension = ofScheme("kind").find((term) => term.attributes?.extensions?.includes(extension));
-  guess.kind = kind?.key ?? byExtension?.key;
-  if (guess.kind) because("kind", guess.kind, kind?.word ?? `.${extension}`);
-
-  const grade = readGrades(outside);
-  spans.push(...grade.spans);
-  if (grade.grades.length > 0) {
-    guess.grades = grade.grades;
-    if (grade.grades.length === 1) guess.grade = grade.grades[0];
-    because("grades", grade.grades.join(","), grade.spans[0]?.found ?? "");
-  }
-  guess.volume = grade.volume;
-  if (grade.volume && grade.volumeSpan)
-    because("volume", grade.volume, grade.volumeSpan.found, grade.volumeSpan);
-
-  const editions = wordsOf("edition");
-  const edition =
-    onlyMatch(editions) ??
-    // The unified textbooks come from the same press, so people write 人教版（统编）.
-    onlyMatch(editions.filter((match) => match.key !== "renjiao"));
-  guess.edition = edition?.key;
-  if (edition) because("edition", edition.key, edition.word);
-
-  const subject = onlyMatch(wordsOf("subject"));
-  guess.subject = subject?.key ?? attributesOf("edition", guess.edition)?.subject;
-  if (guess.subject) because("subject", guess.subject, (subject ?? edition)?.word ?? "");
-
-  const term = readTerm(outside);
-  if (term && attributesOf("term", term.key)) guess.term = term.key;
-  if (term) spans.push(term.span);
-  if (term && guess.term) because("term", term.key, term.span.found);
-
-  const place = readPlace(text);
-  if (place.unit) {
-    guess.unitTitle = place.unit.span.found.startsWith("u")
-      ? `Unit ${place.unit.number}`
-      : `第${chineseNumeral(place.unit.number)}单元`;
-    because("unitTitle", guess.unitTitle, place.unit.span.found);
-    if (!place.unit.span.found.startsWith("语文园地")) spans.push(place.unit.span);
-  }
-  if (place.period) {
-    guess.period = place.period.number;
-    because("period", String(place.period.number), place.period.span.found, place.period.span);
-  }
-
-  placeInTextbook(guess, cased, spans, lessons, attributesOf, because);
-  return guess;
-}
-
-function placeInTextbook(
-  guess: GuessedFields,
-  name: string,
-  spans: Span[],
-  lessons: LessonIndex,
-  attributesOf: (scheme: string, key: string | undefined) => GuessTerm["attributes"],
-  because: (field: string, value: string, found: string) => void,
-): void {
-  const topic = findTopic(name, spans, guess, (title) => findLessons(lessons, title, guess).length > 0);
-  const found = topic ? findLessons(lessons, topic.title, guess) : [];
-  const node = found.length === 1 ? found[0] : undefined;
-  if (topic && (node || topic.isCertain)) {
-    const field = node?.kind === "unit" ? "unitTitle" : "lessonTitle";
-    const isSameTitle = node && (node.kind === "unit" || foldTitle(node.title) === foldTitle(topic.title));
-    guess[field] = isSameTitle ? node.title : topic.title;
-    because(field, guess[field], topic.found);
-  }
-  const isPlaced = guess.grades !== undefined && guess.volume !== undefined;
-  const needed = topic?.isQuoted || isPlaced ? tellingTitleLength.quoted : tellingTitleLength.bare;
-  const tells = node && topic && foldTitle(topic.title).length >= needed;
-  if (node && topic && tells && !guess.subject) {
-    guess.subject = node.subject;
-    because("subject", node.subject, topic.found);
-  }
-  const sole = attributesOf("subject", guess.subject)?.soleEdition;
-  if (sole && !guess.edition) {
-    guess.edition = sole;
-    const word = guess.reasons.find((reason) => reason.field === "subject")?.because ?? "";
-    because("edition", sole, word);
-  }
-  if (!node || !topic || node.subject !== guess.subject || node.edition !== guess.edition) return;
-  if (!guess.grades) {
-    guess.grades = [node.grade];
-    guess.grade = node.grade;
-    because("grades", node.grade, topic.found);
-  }
-  if (!guess.volume) {
-    guess.volume = node.volume;
-    because("volume", node.volume, topic.found);
-  }
-  guess.textbookNodeId = node.id;
-  because("textbookNodeId", node.id, topic.found);
+  const stated = [...settled.values()].map(reasonOf);
+  const subject = stated.find(({ field }) => field === "subject");
+  const placed = placeInTextbook(name, understood, facts, subject, lessons, known);
+  const reasons = [
+    ...placed.map((reason) => ({ ...reason, confidence: Math.round(reason.confidence * 100) / 100 })),
+    ...stated,
+  ];
+  return fieldsOf(
+    name.title,
+    order.flatMap((field) => reasons.find((reason) => reason.field === field) ?? []),
+  );
 }

@@ -1,7 +1,8 @@
-/** The vocabulary's face: terms and textbooks as data, and the guessing of fields from file names. */
+/** The vocabulary's face: terms and textbooks as data, and the guessing of fields from what is known of a file. */
 
-export { guessFields } from "./guess-fields.ts";
+export { type GuessInput, guessFields } from "./guess-fields.ts";
 export { vocabularyEndpoints } from "./routes.ts";
+export type { GuessedFields, GuessReason, GuessSource } from "./schema.ts";
 export { seedTerms } from "./seed/seed-terms.ts";
 export { seedTextbookNodes } from "./seed/seed-textbook-nodes.ts";
 export { seedVocabulary } from "./seed-vocabulary.ts";

@@ -32,6 +32,9 @@ export const vocabularyEndpoints = (): Endpoint[] => [
     access: signedIn("vocabulary.guess"),
     body: GuessRequest,
     reply: GuessReply,
-    handle: async (_ctx, { body }) => ({ guesses: body.fileNames.map((fileName) => guessFields(fileName)) }),
+    async handle(ctx, { body }) {
+      const terms = (await listTerms(ctx.db)).filter((term) => term.is_active);
+      return { guesses: body.fileNames.map((fileName) => guessFields({ fileName }, terms)) };
+    },
   }),
 ];

@@ -57,15 +57,56 @@ export type TextbookNodeQuery = z.infer<typeof TextbookNodeQuery>;
 export const TextbookNodeList = z.object({ items: z.array(TextbookNode) }).meta({ id: "TextbookNodeList" });
 
 export const GuessRequest = z
-  .strictObject({ fileNames: z.array(z.string().min(1).max(1000)).min(1).max(200) })
+  .strictObject({
+    fileNames: z
+      .array(z.string().min(1).max(1000))
+      .min(1)
+      .max(200)
+      .meta({ description: "May be paths: folders are read too, the nearest first." }),
+  })
   .meta({ id: "GuessRequest" });
 
+export const guessSources = ["name", "extension", "folder", "firstPage", "properties"] as const;
+export type GuessSource = (typeof guessSources)[number];
+
+export const GuessReason = z
+  .object({
+    field: z.enum([
+      "kind",
+      "subject",
+      "grades",
+      "volume",
+      "edition",
+      "term",
+      "unitTitle",
+      "lessonTitle",
+      "period",
+      "textbookNodeId",
+    ]),
+    value: z.string().meta({ description: "Several grades are parted by commas." }),
+    source: z.enum(guessSources),
+    matched: z
+      .string()
+      .meta({ description: "The words of the source that the value comes from, as written there." }),
+    confidence: z
+      .number()
+      .min(0)
+      .max(1)
+      .meta({ description: "Less where sources contradict each other; below 0.5 nothing is guessed." }),
+  })
+  .meta({ id: "GuessReason" });
+export type GuessReason = z.infer<typeof GuessReason>;
+
+/**
+ * A guess is a proposal. Whoever takes it over fills only what no person has set, shows the reason beside it, and lets any
+ * value that a person gives, an empty one too, stand against every later guess.
+ */
 export const GuessedFields = z
   .object({
     title: z.string(),
     kind: z.string().optional(),
     subject: z.string().optional(),
-    grade: z.string().optional().meta({ description: "Where the name speaks of one grade only." }),
+    grade: z.string().optional().meta({ description: "Where one grade only is spoken of." }),
     grades: z.array(z.string()).optional(),
     volume: z.string().optional(),
     edition: z.string().optional(),
@@ -74,9 +115,12 @@ export const GuessedFields = z
     lessonTitle: z.string().optional(),
     period: z.int().optional().meta({ description: "第几课时" }),
     textbookNodeId: z.uuid().optional(),
-    reasons: z.array(z.object({ field: z.string(), value: z.string(), because: z.string() })),
+    reasons: z.array(GuessReason).meta({ description: "One of each guessed field." }),
   })
-  .meta({ id: "GuessedFields" });
+  .meta({
+    id: "GuessedFields",
+    description: "Proposals: they fill what nobody has set, and never override what a person set.",
+  });
 export type GuessedFields = z.infer<typeof GuessedFields>;
 
 export const GuessReply = z

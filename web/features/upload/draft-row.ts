@@ -1,5 +1,5 @@
 import { newKey } from "../../api/new-key.ts";
-import type { GuessedFields, Resource } from "../../api/types.ts";
+import type { GuessedFields, GuessReason, Resource } from "../../api/types.ts";
 import {
   emptyFields,
   type FieldName,
@@ -81,16 +81,16 @@ const leadingKind = (kinds: string[]): string | undefined =>
 /** The guesses of a row's files as one: the first file that says something about a field decides. */
 export const joinGuesses = (
   guesses: GuessedFields[],
-): { values: Partial<ResourceFields>; words: Record<string, string> } => {
+): { values: Partial<ResourceFields>; reasons: Record<string, GuessReason> } => {
   const first = <Name extends keyof GuessedFields>(name: Name) =>
     guesses.find((guess) => guess[name] !== undefined)?.[name] as GuessedFields[Name] | undefined;
   const kind = leadingKind(guesses.flatMap((guess) => guess.kind ?? []));
-  const words = Object.fromEntries(
+  const reasons = Object.fromEntries(
     guesses
       .flatMap((guess) => guess.reasons)
       .filter(({ field, value }) => field !== "kind" || value === kind)
       .reverse()
-      .map(({ field, because }) => [field, because]),
+      .map((reason) => [reason.field, reason]),
   );
   const grade = first("grade");
   const values = {
@@ -105,6 +105,6 @@ export const joinGuesses = (
   };
   return {
     values: Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)),
-    words,
+    reasons,
   };
 };

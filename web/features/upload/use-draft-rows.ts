@@ -37,11 +37,16 @@ export const useDraftRows = (personId: string) => {
   const [rows, dispatch] = useReducer(changeRows, []);
 
   const fill = (row: DraftRow, guesses: GuessedFields[]): DraftRow => {
-    const { values, words } = joinGuesses(guesses);
+    const { values, reasons } = joinGuesses(guesses);
     const { title, ...others } = values;
-    const byName = fillRow(row, others, (name) => t("guess.fromName", { words: words[name] ?? "" }));
+    const guessed = fillRow(row, others, (name) => {
+      const { source = "name", matched = "" } = reasons[name] ?? {};
+      return t(`guess.from.${source}`, { words: matched });
+    });
     const titled =
-      title && !row.touched.includes("title") ? { ...byName, fields: { ...byName.fields, title } } : byName;
+      title && !row.touched.includes("title")
+        ? { ...guessed, fields: { ...guessed.fields, title } }
+        : guessed;
     const placed = others.textbookNodeId
       ? {
           ...titled,

@@ -15,13 +15,25 @@ export interface WordMatch {
   end: number;
 }
 
-const isLatin = (word: string) => /^[\x20-\x7e]+$/.test(word);
+interface Word {
+  key: string;
+  word: string;
+}
 
-function occurrences(text: string, word: string): number[] {
+const isLatin = (word: string) => /^[\x20-\x7e]+$/.test(word);
+const isLetter = (character: string | undefined) => /[a-z]/i.test(character ?? "");
+/** Between JavaScript and Lesson in JavaScriptLesson. */
+const isHump = (cased: string, at: number) =>
+  /[a-z]/.test(cased[at - 1] ?? "") && /[A-Z]/.test(cased[at] ?? "");
+
+function occurrences(text: string, cased: string, word: string): number[] {
   const found: number[] = [];
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
+    const end = at + word.length;
     const isInsideLatinWord =
-      isLatin(word) && (/[a-z]/.test(text[at - 1] ?? "") || /[a-z]/.test(text[at + word.length] ?? ""));
+      isLatin(word) &&
+      ((isLetter(text[at - 1]) && isLetter(word[0]) && !isHump(cased, at)) ||
+        (isLetter(text[end]) && isLetter(word.at(-1)) && !isHump(cased, end)));
     if (!isInsideLatinWord) found.push(at);
   }
   return found;
@@ -29,23 +41,26 @@ function occurrences(text: string, word: string): number[] {
 
 const fold = (word: string) => word.normalize("NFKC").toLowerCase();
 
+/** Terms made ready for `matchWords`: their names and aliases, and what only hides one of them under an empty key. */
+export const wordsOfTerms = (terms: GuessTerm[]): Word[] =>
+  terms.flatMap(({ key, zh, attributes }) => [
+    ...[zh, ...(attributes?.aliases ?? [])].map((word) => ({ key, word: fold(word) })),
+    ...(attributes?.notIn ?? []).map((word) => ({ key: "", word: fold(word) })),
+  ]);
+
+export const wordsOfTable = (table: Record<string, string[]>): Word[] =>
+  Object.entries(table).flatMap(([key, words]) => words.map((word) => ({ key, word: fold(word) })));
+
 /**
- * Where the terms' names and aliases occur; of two that overlap the longer stays. A word that only hides a term's name
- * (科学家) takes its place and is left out. In the order of the text.
+ * Where words occur; of two that overlap the longer stays. One with an empty key (科学家) takes its place and is left out.
+ * In the order of the text. `cased` is the text before its letters were folded, where that is known.
  */
-export function matchWords(text: string, terms: GuessTerm[]): WordMatch[] {
-  const all = terms.flatMap((term) => {
-    const words = [term.zh, ...(term.attributes?.aliases ?? [])].map((word) => ({
-      key: term.key,
-      word: fold(word),
-    }));
-    const decoys = (term.attributes?.notIn ?? []).map((word) => ({ key: "", word: fold(word) }));
-    return [...words, ...decoys]
-      .filter(({ word }) => word !== "")
-      .flatMap(({ key, word }) =>
-        occurrences(text, word).map((start) => ({ key, word, start, end: start + word.length })),
-      );
-  });
+export function matchWords(text: string, words: Word[], cased = text): WordMatch[] {
+  const all = words
+    .filter(({ word }) => word !== "")
+    .flatMap(({ key, word }) =>
+      occurrences(text, cased, word).map((start) => ({ key, word, start, end: start + word.length })),
+    );
   all.sort((one, other) => other.word.length - one.word.length || one.start - other.start);
   const kept: WordMatch[] = [];
   for (const match of all)

@@ -1,0 +1,46 @@
+import {
+  type GuessTerm,
+  headMatch,
+  matchWords,
+  type WordMatch,
+  wordsOfTable,
+  wordsOfTerms,
+} from "./match-words.ts";
+import { kindPatterns, kindWords, otherThings, passedOver } from "./words/kind-words.ts";
+
+const noKind = "none";
+const ownWords = wordsOfTable({ ...kindWords, [noKind]: otherThings, "": passedOver });
+
+/** What comes along with a thing does not say what it is: 同步练习(附答案), 课件(含教案). */
+const withoutCompany = (text: string) =>
+  text.replace(/\((?:含|附|配|带)[^()]*\)|附答案|含答案|及答案/g, (whole) => " ".repeat(whole.length));
+
+const spoken = (text: string): WordMatch[] =>
+  kindPatterns.flatMap(({ key, pattern }) =>
+    [...text.matchAll(pattern)].map((match) => ({
+      key,
+      word: match[0],
+      start: match.index,
+      end: match.index + match[0].length,
+    })),
+  );
+
+export interface KindReading {
+  kind?: WordMatch;
+  /** Whether the text names something that is of none of the kinds. */
+  isOther: boolean;
+  /** Every word that names a kind. */
+  words: WordMatch[];
+}
+
+/** The kind that a folded text names. */
+export function readKind(text: string, terms: GuessTerm[], cased = text): KindReading {
+  const bare = withoutCompany(text);
+  const known = new Set(terms.map((term) => term.key));
+  const words = matchWords(bare, [...wordsOfTerms(terms), ...ownWords], cased);
+  const head = spoken(bare)[0] ?? headMatch(words);
+  const isOther = head?.key === noKind;
+  const named = words.filter(({ key }) => key !== noKind);
+  if (!head || isOther || !known.has(head.key)) return { isOther, words: named };
+  return { kind: head, isOther, words: named };
+}
