@@ -6,6 +6,7 @@ import { findLatestPublication, listOthersVisible, listShown, type Reader } from
 import { mostCounted, type SavedQuestion } from "./saved-search-schema.ts";
 import { scopeKeysOf } from "./scope-keys.ts";
 import type { SearchRequest } from "./search-index.ts";
+import type { QuestionReader } from "./understand-question-in-context.ts";
 
 interface Asked {
   question: SavedQuestion;
@@ -18,15 +19,29 @@ const pages = [
   { offset: 20, limit: 2 * mostCounted },
 ] as const;
 
+interface Reading extends Pick<SearchRequest, "text" | "preferences" | "synonyms" | "filters"> {
+  since: Date;
+}
+
+/** As a search for it would be read. */
+const readQuestion = async (
+  ctx: Context,
+  questions: QuestionReader,
+  { question, since }: Asked,
+): Promise<Reading> => {
+  const { q, sort: _sort, literal, ...filters } = question;
+  const { understood, preferences, synonyms } = await questions.read(ctx, q, literal);
+  return { text: understood.text, preferences, synonyms, filters, since };
+};
+
 /** What has all words of the question. */
 const findMatches = async (
   ctx: Context,
-  { q, sort: _sort, ...filters }: SavedQuestion,
+  { since: _since, ...question }: Reading,
   part: Pick<SearchRequest, "offset" | "limit" | "within">,
 ): Promise<ResourceId[]> => {
   const { hits, isPartial } = await ctx.search.search({
-    text: q,
-    filters,
+    ...question,
     scope: scopeKeysOf(ctx.actor),
     exclude: [],
     sort: "newest",
@@ -36,7 +51,7 @@ const findMatches = async (
   return isPartial ? [] : hits.map((hit) => hit.id);
 };
 
-const count = async (ctx: Context, reader: Reader, asked: readonly Asked[]): Promise<number[]> => {
+const count = async (ctx: Context, reader: Reader, asked: readonly Reading[]): Promise<number[]> => {
   const earliest = new Date(Math.min(...asked.map(({ since }) => since.getTime())));
   const [latest, shown] = await Promise.all([
     findLatestPublication(ctx.db, reader),
@@ -44,15 +59,17 @@ const count = async (ctx: Context, reader: Reader, asked: readonly Asked[]): Pro
   ]);
   const found = asked.map(() => new Set<ResourceId>());
   await Promise.all(
-    asked.map(async ({ question, since }, index) => {
-      const within = shown.filter(({ at }) => at > since).map(({ id }) => id);
+    asked.map(async (one, index) => {
+      const within = shown.filter(({ at }) => at > one.since).map(({ id }) => id);
       if (within.length === 0) return;
-      const ids = await findMatches(ctx, question, { offset: 0, limit: within.length, within });
+      const ids = await findMatches(ctx, one, { offset: 0, limit: within.length, within });
       const visible = await listOthersVisible(ctx.db, reader, ids);
       for (const id of visible.keys()) found[index]?.add(id);
     }),
   );
-  let open = asked.map((one, index) => ({ ...one, index })).filter(({ since }) => latest && latest > since);
+  let open = asked
+    .map((question, index) => ({ question, since: question.since, index }))
+    .filter(({ since }) => latest && latest > since);
   for (const page of pages) {
     const matches = await Promise.all(open.map(({ question }) => findMatches(ctx, question, page)));
     const visible = await listOthersVisible(ctx.db, reader, [...new Set(matches.flat())]);
@@ -70,11 +87,16 @@ const count = async (ctx: Context, reader: Reader, asked: readonly Asked[]): Pro
  * For each question how many resources have all its words, came into the actor's sight after `since`, are in it now, and
  * are others' work; `mostCounted` stands for that many or more. Null where the engine does not answer.
  */
-export const countNewMatches = async (ctx: Context, asked: readonly Asked[]): Promise<(number | null)[]> => {
+export const countNewMatches = async (
+  ctx: Context,
+  questions: QuestionReader,
+  asked: readonly Asked[],
+): Promise<(number | null)[]> => {
   const { actor } = ctx;
   if (asked.length === 0 || actor.kind !== "user") return asked.map(() => null);
   const reader = { id: actor.id, scope: actor.scope, isVisible: isVisibleTo(actor) };
-  return count(ctx, reader, asked).catch((error: unknown) => {
+  const readings = await Promise.all(asked.map((one) => readQuestion(ctx, questions, one)));
+  return count(ctx, reader, readings).catch((error: unknown) => {
     if (!(error instanceof Unavailable) || error.code.startsWith("database")) throw error;
     return asked.map(() => null);
   });

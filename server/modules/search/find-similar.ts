@@ -2,13 +2,20 @@ import type { z } from "zod";
 import type { Context } from "../../context.ts";
 import { Unavailable } from "../../errors.ts";
 import type { ResourceId } from "../../ids.ts";
-import { type CardCache, isVisibleTo, loadVisibleResource, type ResourceRow } from "../resources/index.ts";
+import {
+  cardView,
+  isVisibleTo,
+  listResourceRows,
+  loadVisibleResource,
+  type ResourceRow,
+} from "../resources/index.ts";
 import { findTextbookPaths } from "../vocabulary/index.ts";
 import type { SimilarReply } from "./schema.ts";
 import { scopeKeysOf } from "./scope-keys.ts";
 import type { Preference } from "./search-index.ts";
 import { checkFound, mostPending } from "./search-store.ts";
 import { findOrigins, listAlike, listLine } from "./similar-store.ts";
+import type { QuestionReader } from "./understand-question-in-context.ts";
 
 /** Several of one line of adaptations count as one, and a late index may offer what is not to be seen. */
 const spareFactor = 3;
@@ -32,14 +39,18 @@ const preferencesOf = ({ subject, grades, edition, volume }: ResourceRow): Prefe
 
 const askIndex = async (
   ctx: Context,
+  questions: QuestionReader,
   row: ResourceRow,
   except: ResourceId[],
   limit: number,
 ): Promise<ResourceId[]> => {
   const nodeId = row.textbook_node_id;
   const path = nodeId ? (await findTextbookPaths(ctx.db, [nodeId])).get(nodeId) : undefined;
+  // Without words such as 教学设计, which would make everything alike.
+  const { understood, synonyms } = await questions.read(ctx, textOf(row, path?.at(-1)?.title ?? ""), []);
   const { hits } = await ctx.search.search({
-    text: textOf(row, path?.at(-1)?.title ?? ""),
+    text: understood.text,
+    synonyms,
     preferences: preferencesOf(row),
     matching: "any",
     scope: scopeKeysOf(ctx.actor),
@@ -60,7 +71,7 @@ const askIndex = async (
  */
 export const findSimilar = async (
   ctx: Context,
-  cards: CardCache,
+  questions: QuestionReader,
   id: ResourceId,
   limit: number,
 ): Promise<z.input<typeof SimilarReply>> => {
@@ -68,14 +79,15 @@ export const findSimilar = async (
   const isVisible = isVisibleTo(ctx.actor);
   const line = await listLine(ctx.db, id, isVisible);
   const check = async (ids: readonly ResourceId[]) => {
-    const [found, origins] = await Promise.all([
-      checkFound(ctx.db, ids, isVisible),
+    const [rows, origins, found] = await Promise.all([
+      listResourceRows(ctx.db, ids, "current"),
       findOrigins(ctx.db, ids, isVisible),
+      checkFound(ctx.db, ids, isVisible),
     ]);
-    return { ids, found, origins };
+    return { rows, origins, found };
   };
   let degraded = false;
-  const { ids, found, origins } = await askIndex(ctx, row, line, limit * spareFactor)
+  const { rows, origins, found } = await askIndex(ctx, questions, row, line, limit * spareFactor)
     .then(check)
     .then((checked) => {
       if (checked.found.pending.length >= mostPending) throw new Unavailable("search.behind");
@@ -88,15 +100,13 @@ export const findSimilar = async (
       return check(await listAlike(ctx.db, likeness, line, isVisible, limit * spareFactor));
     });
   const pending = new Set(degraded ? [] : found.pending);
-  const visible = found.visible.filter((one) => !pending.has(one.id));
-  const shown = await cards.read(ctx.db, visible, isVisible);
+  const visible = new Set(found.visible.map((one) => one.id).filter((one) => !pending.has(one)));
   const seen = new Set<ResourceId>();
-  const resources = ids.flatMap((other) => {
-    const card = shown.get(other);
-    const origin = origins.get(other) ?? other;
-    if (!card || seen.has(origin)) return [];
+  const resources = rows.flatMap((other) => {
+    const origin = origins.get(other.id) ?? other.id;
+    if (!visible.has(other.id) || seen.has(origin)) return [];
     seen.add(origin);
-    return [card];
+    return [cardView(other, false)];
   });
   return { resources: resources.slice(0, limit), degraded };
 };

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { anyone, type Endpoint, endpoint } from "../../http/endpoint.ts";
 import { id } from "../../http/shapes.ts";
-import { CardCache } from "../resources/index.ts";
 import { findSimilar } from "./find-similar.ts";
 import { VisibleSearch } from "./find-visible.ts";
 import { savedSearchEndpoints } from "./saved-search-routes.ts";
@@ -20,7 +19,6 @@ import { QuestionReader } from "./understand-question-in-context.ts";
 
 export const searchEndpoints = (): Endpoint[] => {
   const parts = { visible: new VisibleSearch(), questions: new QuestionReader() };
-  const cards = new CardCache();
   return [
     endpoint({
       method: "get",
@@ -49,8 +47,8 @@ export const searchEndpoints = (): Endpoint[] => {
       params: z.object({ id: id<"resource">() }),
       query: SimilarQuery,
       reply: SimilarReply,
-      handle: (ctx, { params, query }) => findSimilar(ctx, cards, params.id, query.limit),
+      handle: (ctx, { params, query }) => findSimilar(ctx, parts.questions, params.id, query.limit),
     }),
-    ...savedSearchEndpoints(),
+    ...savedSearchEndpoints(parts.questions),
   ];
 };

@@ -11,17 +11,18 @@ import {
   visitSavedSearch,
 } from "./saved-searches.ts";
 import type { SavedSearchId } from "./tables.ts";
+import type { QuestionReader } from "./understand-question-in-context.ts";
 
 const params = z.object({ id: id<"saved-search">() });
 
-export const savedSearchEndpoints = (): Endpoint[] => [
+export const savedSearchEndpoints = (questions: QuestionReader): Endpoint[] => [
   endpoint({
     method: "get",
     path: "/api/saved-searches",
     summary: "The own saved searches, latest first, with how much is new",
     access: signedIn("saved-search.list"),
     reply: SavedSearchList,
-    handle: (ctx) => listOwnSavedSearches(ctx),
+    handle: (ctx) => listOwnSavedSearches(ctx, questions),
   }),
   endpoint({
     method: "post",
@@ -31,8 +32,8 @@ export const savedSearchEndpoints = (): Endpoint[] => [
     body: NewSavedSearch,
     reply: SavedSearch,
     status: 201,
-    replay: (ctx, id) => getSavedSearch(ctx, id as SavedSearchId),
-    handle: async (ctx, { body }) => getSavedSearch(ctx, (await createSavedSearch(ctx, body)).id),
+    replay: (ctx, id) => getSavedSearch(ctx, questions, id as SavedSearchId),
+    handle: async (ctx, { body }) => getSavedSearch(ctx, questions, (await createSavedSearch(ctx, body)).id),
   }),
   endpoint({
     method: "patch",
@@ -42,7 +43,7 @@ export const savedSearchEndpoints = (): Endpoint[] => [
     params,
     body: SavedSearchChange,
     reply: SavedSearch,
-    handle: (ctx, { params, body }) => renameSavedSearch(ctx, params.id, body.name),
+    handle: (ctx, { params, body }) => renameSavedSearch(ctx, questions, params.id, body.name),
   }),
   endpoint({
     method: "delete",
@@ -59,6 +60,6 @@ export const savedSearchEndpoints = (): Endpoint[] => [
     access: signedIn("saved-search.visit"),
     params,
     reply: SavedSearch,
-    handle: (ctx, { params }) => visitSavedSearch(ctx, params.id),
+    handle: (ctx, { params }) => visitSavedSearch(ctx, questions, params.id),
   }),
 ];

@@ -15,6 +15,7 @@ const questionFields = {
   volume: listOf(key),
   campus: listOf(id<"unit">()),
   author: listOf(id<"person">()),
+  literal: listOf(z.string().min(1).max(100)),
   sort: SearchQuery.shape.sort,
 };
 

@@ -12,6 +12,7 @@ import {
   updateSavedSearch,
 } from "./saved-search-store.ts";
 import type { SavedSearchId } from "./tables.ts";
+import type { QuestionReader } from "./understand-question-in-context.ts";
 
 type View = z.input<typeof SavedSearch>;
 
@@ -20,9 +21,9 @@ const ownerOf = ({ actor }: Context): PersonId => {
   return actor.id;
 };
 
-const views = async (ctx: Context, rows: SavedSearchRow[]): Promise<View[]> => {
+const views = async (ctx: Context, questions: QuestionReader, rows: SavedSearchRow[]): Promise<View[]> => {
   const asked = rows.map((row) => ({ question: SavedQuestion.parse(row.question), since: row.visited_at }));
-  const counts = await countNewMatches(ctx, asked);
+  const counts = await countNewMatches(ctx, questions, asked);
   return rows.map((row, index) => ({
     id: row.id,
     name: row.name,
@@ -34,32 +35,44 @@ const views = async (ctx: Context, rows: SavedSearchRow[]): Promise<View[]> => {
 };
 
 /** The actor's own, latest first, each with how many of its matches are new. */
-export const listOwnSavedSearches = async (ctx: Context): Promise<{ items: View[] }> => ({
-  items: await views(ctx, await listSavedSearches(ctx.db, ownerOf(ctx))),
+export const listOwnSavedSearches = async (
+  ctx: Context,
+  questions: QuestionReader,
+): Promise<{ items: View[] }> => ({
+  items: await views(ctx, questions, await listSavedSearches(ctx.db, ownerOf(ctx))),
 });
 
 /** One of the actor's own; another's is NotFound. */
-export const getSavedSearch = async (ctx: Context, id: SavedSearchId): Promise<View> => {
+export const getSavedSearch = async (
+  ctx: Context,
+  questions: QuestionReader,
+  id: SavedSearchId,
+): Promise<View> => {
   const row = await findSavedSearch(ctx.db, ownerOf(ctx), id);
   if (!row) throw new NotFound();
-  return (await views(ctx, [row]))[0] as View;
+  return (await views(ctx, questions, [row]))[0] as View;
 };
 
 const change = async (
   ctx: Context,
+  questions: QuestionReader,
   id: SavedSearchId,
   what: { name: string } | { visited_at: Date },
 ): Promise<View> => {
   if (!(await updateSavedSearch(ctx.db, ownerOf(ctx), id, what))) throw new NotFound();
-  return getSavedSearch(ctx, id);
+  return getSavedSearch(ctx, questions, id);
 };
 
-export const renameSavedSearch = (ctx: Context, id: SavedSearchId, name: string): Promise<View> =>
-  change(ctx, id, { name });
+export const renameSavedSearch = (
+  ctx: Context,
+  questions: QuestionReader,
+  id: SavedSearchId,
+  name: string,
+): Promise<View> => change(ctx, questions, id, { name });
 
 /** All that it matches now counts as seen. */
-export const visitSavedSearch = (ctx: Context, id: SavedSearchId): Promise<View> =>
-  change(ctx, id, { visited_at: ctx.clock.now() });
+export const visitSavedSearch = (ctx: Context, questions: QuestionReader, id: SavedSearchId): Promise<View> =>
+  change(ctx, questions, id, { visited_at: ctx.clock.now() });
 
 /** A preference of one person and nothing that others rely on: it is gone, and who wants it back saves it again. */
 export const removeSavedSearch = async (ctx: Context, id: SavedSearchId): Promise<undefined> => {
