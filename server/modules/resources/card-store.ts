@@ -127,15 +127,32 @@ export const listVisibleCards = async (
   return rows;
 };
 
+/** What a query of ids finds, by its column `place`, latest first, with the stamps of the cards. */
+export const listFoundIds = async (
+  db: Db,
+  found: RawBuilder<unknown>,
+  isPrepared: boolean,
+): Promise<{ id: ResourceId; place: string; stamp: string }[]> => {
+  const { rows } = await sql<{
+    id: ResourceId;
+    place: string;
+    stamp: string;
+  }>`${isPrepared ? prepared : sql``}
+    select resource.id, wanted.place::text as place, ${stampOfResource} as stamp
+    from (${found}) wanted join resource on resource.id = wanted.id
+    order by wanted.place desc, wanted.id desc`.execute(db);
+  return rows;
+};
+
 /** The cards that a query of ids finds, by its column `place`, latest first; `place` comes back as PostgreSQL writes it. */
 export const listFoundCards = async (
   db: Db,
   found: RawBuilder<unknown>,
-  options: { choice: VersionChoice; isPrepared: boolean },
+  choice: VersionChoice,
 ): Promise<(CardRow & { place: string })[]> => {
   const columns = sql`${cardColumns}, wanted.place::text as place`;
-  const { rows } = await sql<CardRow & { place: string }>`${options.isPrepared ? prepared : sql``}
-    ${selectRows(columns, sql`(${found}) wanted`, options.choice)}
+  const { rows } = await sql<CardRow & { place: string }>`
+    ${selectRows(columns, sql`(${found}) wanted`, choice)}
     order by wanted.place desc, wanted.id desc`.execute(db);
   return rows;
 };

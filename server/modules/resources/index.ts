@@ -1,11 +1,12 @@
 export { adaptResource } from "./adapt-resource.ts";
 export { archiveResource } from "./archive-resource.ts";
 export { CardCache } from "./card-cache.ts";
-export { listResourceRows, type ResourceRow, stampOfResource } from "./card-store.ts";
+export { type CardRow, listResourceRows, type ResourceRow, stampOfResource } from "./card-store.ts";
 export { changeSharing } from "./change-sharing.ts";
 export { createResource } from "./create-resource.ts";
 export { editDraft } from "./edit-draft.ts";
 export { type FileWithText, listFilesOfVersions, removeExpiredUploads } from "./file-store.ts";
+export { listFilePassages } from "./get-file.ts";
 export {
   isBlobReferenced,
   listPublishedIds,
@@ -13,7 +14,6 @@ export {
   listResourcesWithFile,
   listUnreadOfCurrentVersions,
 } from "./index-store.ts";
-export { listFilePassages } from "./get-file.ts";
 export { filterConditions, listResources } from "./list-resources.ts";
 export { loadVisibleResource } from "./load-resource.ts";
 export { publishVersion } from "./publish-version.ts";

@@ -4,9 +4,12 @@ import { type Actor, scopeOf } from "../../actor.ts";
 import type { Context } from "../../context.ts";
 import { Unauthenticated } from "../../errors.ts";
 import { decodeCursor, encodeCursor } from "../../http/cursor.ts";
-import { listFoundCards } from "./card-store.ts";
+import type { ResourceId } from "../../ids.ts";
+import { CardCache } from "./card-cache.ts";
+import { type CardRow, listFoundCards, listFoundIds, type VersionChoice } from "./card-store.ts";
 import { type ResourceCard, type ResourceQuery, usualLimit } from "./schema.ts";
 import { cardView } from "./view.ts";
+import { isVisibleTo } from "./visibility.ts";
 
 /** PostgreSQL's own text of the instant, so that a place keeps its microseconds. */
 const place = z.tuple([
@@ -114,24 +117,48 @@ const sourcesOf = (actor: Actor, query: ResourceQuery, after: Place | null): Raw
 const isUsual = ({ view: _view, limit, ...narrowing }: ResourceQuery): boolean =>
   limit === usualLimit && Object.values(narrowing).every((value) => value === undefined);
 
-/** What the actor may see, or one of the own piles, newest first, by keyset. */
+interface Found {
+  rows: { id: ResourceId; place: string }[];
+  cards: Map<ResourceId, CardRow>;
+}
+
+const findPublished = async (
+  ctx: Context,
+  known: CardCache,
+  found: RawBuilder<unknown>,
+  query: ResourceQuery,
+): Promise<Found> => {
+  const rows = await listFoundIds(ctx.db, found, isUsual(query));
+  return { rows, cards: await known.read(ctx.db, rows, isVisibleTo(ctx.actor)) };
+};
+
+const findOwn = async (ctx: Context, found: RawBuilder<unknown>, choice: VersionChoice): Promise<Found> => {
+  const rows = await listFoundCards(ctx.db, found, choice);
+  return { rows, cards: new Map(rows.map((row) => [row.id, row])) };
+};
+
+/** What the actor may see, or one of the own piles, newest first, by keyset. `known` are cards from earlier requests. */
 export const listResources = async (
   ctx: Context,
   query: ResourceQuery,
+  known = new CardCache(),
 ): Promise<{ items: z.input<typeof ResourceCard>[]; nextCursor: string | null }> => {
   const { cursor, limit, ...question } = query;
   const after = cursor ? decodeCursor(question, cursor, place) : null;
   const found = sql`select id, place from (${sql.join(sourcesOf(ctx.actor, query, after), sql` union all `)}) found
     order by place desc, id desc limit ${sql.lit(limit + 1)}`;
-  const rows = await listFoundCards(ctx.db, found, {
-    choice: query.view === "drafts" ? "draft" : "current",
-    isPrepared: isUsual(query),
-  });
+  const { rows, cards } =
+    query.view === "published"
+      ? await findPublished(ctx, known, found, query)
+      : await findOwn(ctx, found, query.view === "drafts" ? "draft" : "current");
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
   const actorId = ctx.actor.kind === "user" ? ctx.actor.id : null;
   return {
-    items: page.map((row) => cardView(row, row.author_id === actorId)),
+    items: page.flatMap(({ id }) => {
+      const card = cards.get(id);
+      return card ? [cardView(card, card.author_id === actorId)] : [];
+    }),
     nextCursor: last ? encodeCursor(question, [last.place, last.id]) : null,
   };
 };

@@ -6,6 +6,7 @@ import { id } from "../../http/shapes.ts";
 import type { ResourceId } from "../../ids.ts";
 import { adaptResource } from "./adapt-resource.ts";
 import { archiveResource, unarchiveResource } from "./archive-resource.ts";
+import { CardCache } from "./card-cache.ts";
 import { changeSharing } from "./change-sharing.ts";
 import { createResource } from "./create-resource.ts";
 import { discardDraft } from "./discard-draft.ts";
@@ -48,7 +49,7 @@ const answerIfVisible = async (ctx: Context, id: ResourceId) => {
 
 const answerCreated = (ctx: Context, id: string) => answerResource(ctx, id as ResourceId, "draft", 201);
 
-export const resourceEndpoints = (): Endpoint[] => [
+export const resourceEndpoints = (cards = new CardCache()): Endpoint[] => [
   endpoint({
     method: "get",
     path: "/api/resources",
@@ -56,7 +57,7 @@ export const resourceEndpoints = (): Endpoint[] => [
     access: anyone("resource.list"),
     query: ResourceQuery,
     reply: ResourcePage,
-    handle: (ctx, { query }) => listResources(ctx, query),
+    handle: (ctx, { query }) => listResources(ctx, query, cards),
   }),
   endpoint({
     method: "post",

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Context } from "../../context.ts";
 import { Unavailable } from "../../errors.ts";
 import type { PersonId, ResourceId, UnitId } from "../../ids.ts";
-import { CardCache, isVisibleTo } from "../resources/index.ts";
+import { CardCache, type CardRow, cardView, isVisibleTo } from "../resources/index.ts";
 import type { ResourceCard } from "../resources/schema.ts";
 import { NameCache } from "./name-cache.ts";
 import type { SearchReply } from "./schema.ts";
@@ -51,7 +51,10 @@ export class VisibleSearch {
       const cards = await this.#cards.read(ctx.db, check.visible, isVisible);
       const gone = ids.filter((id) => !cards.has(id));
       if (gone.length === 0 && isSame(pending, check.pending)) {
-        const hits = result.hits.map((hit) => ({ ...hit, card: cards.get(hit.id) as Card }));
+        const hits = result.hits.map((hit) => ({
+          ...hit,
+          card: cardView(cards.get(hit.id) as CardRow, false),
+        }));
         return { ...result, hits, facets };
       }
       for (const id of gone) refused.add(id);
