@@ -17,7 +17,7 @@ import {
   sessionEndpoints,
 } from "./modules/identity/index.ts";
 import { resourceEndpoints, uploadEndpoints, versionEndpoints } from "./modules/resources/index.ts";
-import { markedPassageEndpoints, searchEndpoints } from "./modules/search/index.ts";
+import { searchEndpoints } from "./modules/search/index.ts";
 import { unitEndpoints } from "./modules/units/index.ts";
 import { vocabularyEndpoints } from "./modules/vocabulary/index.ts";
 
@@ -32,7 +32,6 @@ export const listEndpoints = (): Endpoint[] => [
   ...resourceEndpoints(),
   ...versionEndpoints(),
   ...searchEndpoints(),
-  ...markedPassageEndpoints(),
 ];
 
 export const apiVersion = "0.1.0";

@@ -437,6 +437,23 @@ export interface Operations {
     body?: undefined;
     reply: SimilarReply;
   };
+  "GET /api/resources/{id}/files/{fileId}/marked-passages": {
+    params: {
+      id: string;
+      fileId: string;
+    };
+    query: {
+      q?: string;
+      /**
+       * Words of `q` to look for as text where they would be understood as a field. May be repeated.
+       */
+      literal?: string[] | string;
+    };
+    body?: undefined;
+    reply: {
+      items: MarkedPassage[];
+    };
+  };
   "GET /api/saved-searches": {
     params?: undefined;
     query?: undefined;
@@ -472,19 +489,6 @@ export interface Operations {
     query?: undefined;
     body?: undefined;
     reply: SavedSearch;
-  };
-  "GET /api/resources/{id}/files/{fileId}/marked-passages": {
-    params: {
-      id: string;
-      fileId: string;
-    };
-    query: {
-      q?: string;
-    };
-    body?: undefined;
-    reply: {
-      items: MarkedPassage[];
-    };
   };
 }
 /**
@@ -1326,6 +1330,15 @@ export interface SimilarReply {
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "MarkedPassage".
+ */
+export interface MarkedPassage {
+  page: number | null;
+  pageKind: "page" | "slide" | "sheet" | "section";
+  text: Highlight;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "SavedSearchList".
  */
 export interface SavedSearchList {
@@ -1374,6 +1387,10 @@ export interface SavedSearch {
      * @maxItems 50
      */
     author: string[];
+    /**
+     * @maxItems 50
+     */
+    literal: string[];
     sort: "relevance" | "newest" | "most-reused";
   };
   /**
@@ -1434,6 +1451,10 @@ export interface NewSavedSearch {
      * @maxItems 50
      */
     author?: string[];
+    /**
+     * @maxItems 50
+     */
+    literal?: string[];
     sort?: "relevance" | "newest" | "most-reused";
   };
 }
@@ -1443,15 +1464,6 @@ export interface NewSavedSearch {
  */
 export interface SavedSearchChange {
   name: string;
-}
-/**
- * This interface was referenced by `Operations`'s JSON-Schema
- * via the `definition` "MarkedPassage".
- */
-export interface MarkedPassage {
-  page: number | null;
-  pageKind: "page" | "slide" | "sheet" | "section";
-  text: Highlight;
 }
 /**
  * RFC 9457 problem details.

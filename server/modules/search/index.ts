@@ -1,6 +1,5 @@
 export { createSearchIndex, type SearchIndexConfig } from "./create-search-index.ts";
 export { EmbeddedIndex, type EmbeddedIndexOptions } from "./embedded-index.ts";
-export { markedPassageEndpoints } from "./marks-routes.ts";
 export { MeilisearchIndex, type MeilisearchOptions } from "./meilisearch-index.ts";
 export { searchEndpoints } from "./routes.ts";
 export {

@@ -4,8 +4,10 @@ import type { Context } from "../../context.ts";
 import type { FileId, ResourceId } from "../../ids.ts";
 import { listFilePassages } from "../resources/index.ts";
 import { highlight } from "./highlight.ts";
-import type { MarkedPassageShape } from "./marks-schema.ts";
-import { marksOf, parseQuery } from "./parse-query.ts";
+import type { MarkedPassageQuery, MarkedPassageShape } from "./marks-schema.ts";
+import { marksOf } from "./parse-query.ts";
+import { parseRequest } from "./parse-request.ts";
+import type { QuestionReader } from "./understand-question-in-context.ts";
 
 /** Characters marked in one go, some two milliseconds' work: other requests have their turn in between. */
 const atOnce = 50_000;
@@ -13,11 +15,13 @@ const atOnce = 50_000;
 /** A file's text with a question's words marked by the very rule that marks them in a search's snippets. */
 export const listMarkedPassages = async (
   ctx: Context,
-  file: { resourceId: ResourceId; fileId: FileId },
-  q: string,
+  questions: QuestionReader,
+  file: { id: ResourceId; fileId: FileId },
+  { q, literal }: z.infer<typeof MarkedPassageQuery>,
 ): Promise<z.input<typeof MarkedPassageShape>[]> => {
-  const passages = await listFilePassages(ctx, file.resourceId, file.fileId);
-  const marks = marksOf(parseQuery(q));
+  const passages = await listFilePassages(ctx, file.id, file.fileId);
+  const { understood, preferences, synonyms } = await questions.read(ctx, q, literal ?? []);
+  const marks = marksOf(parseRequest({ text: understood.text, preferences, synonyms }));
   const marked: z.input<typeof MarkedPassageShape>[] = [];
   let sinceTurn = 0;
   for (const { page, pageKind, text } of passages) {

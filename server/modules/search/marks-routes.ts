@@ -3,8 +3,9 @@ import { anyone, type Endpoint, endpoint } from "../../http/endpoint.ts";
 import { id } from "../../http/shapes.ts";
 import { listMarkedPassages } from "./list-marked-passages.ts";
 import { MarkedPassageQuery, MarkedPassageShape } from "./marks-schema.ts";
+import type { QuestionReader } from "./understand-question-in-context.ts";
 
-export const markedPassageEndpoints = (): Endpoint[] => [
+export const markedPassageEndpoints = (questions: QuestionReader): Endpoint[] => [
   endpoint({
     method: "get",
     path: "/api/resources/:id/files/:fileId/marked-passages",
@@ -14,7 +15,7 @@ export const markedPassageEndpoints = (): Endpoint[] => [
     query: MarkedPassageQuery,
     reply: z.object({ items: z.array(MarkedPassageShape) }),
     handle: async (ctx, { params, query }) => ({
-      items: await listMarkedPassages(ctx, { resourceId: params.id, fileId: params.fileId }, query.q),
+      items: await listMarkedPassages(ctx, questions, params, query),
     }),
   }),
 ];

@@ -1,7 +1,6 @@
-import { z } from "zod";
 import { PassageShape } from "../resources/schema.ts";
 import { HighlightShape, SearchQuery } from "./schema.ts";
 
-export const MarkedPassageQuery = z.strictObject({ q: SearchQuery.shape.q });
+export const MarkedPassageQuery = SearchQuery.pick({ q: true, literal: true });
 
 export const MarkedPassageShape = PassageShape.extend({ text: HighlightShape }).meta({ id: "MarkedPassage" });

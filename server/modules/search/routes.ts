@@ -3,6 +3,7 @@ import { anyone, type Endpoint, endpoint } from "../../http/endpoint.ts";
 import { id } from "../../http/shapes.ts";
 import { findSimilar } from "./find-similar.ts";
 import { VisibleSearch } from "./find-visible.ts";
+import { markedPassageEndpoints } from "./marks-routes.ts";
 import { savedSearchEndpoints } from "./saved-search-routes.ts";
 import {
   SearchQuery,
@@ -49,6 +50,7 @@ export const searchEndpoints = (): Endpoint[] => {
       reply: SimilarReply,
       handle: (ctx, { params, query }) => findSimilar(ctx, parts.questions, params.id, query.limit),
     }),
+    ...markedPassageEndpoints(parts.questions),
     ...savedSearchEndpoints(parts.questions),
   ];
 };

@@ -6,13 +6,14 @@ import type { ResourceFile } from "../../api/types.ts";
 import { EmptyNotice } from "../../components/empty-notice.tsx";
 import { PassageView } from "./passage-view.tsx";
 import { TextView } from "./text-view.tsx";
+import type { Asked } from "./use-passages.ts";
 import { useTextState } from "./use-text-state.ts";
 
 interface FilePreviewProps {
   resourceId: string;
   file: ResourceFile;
   page: number | null;
-  q: string;
+  asked: Asked;
   /** Whether the reader comes from words found in a file. */
   isFromPassage: boolean;
 }
@@ -31,10 +32,10 @@ const viewsOf = ({ mediaType, text }: ResourceFile, isAsked: boolean): View[] =>
 };
 
 /** A look into a file: as the browser can show it, or its text by page with the question's words marked. */
-export const FilePreview = ({ resourceId, file, page, q, isFromPassage }: FilePreviewProps) => {
+export const FilePreview = ({ resourceId, file, page, asked, isFromPassage }: FilePreviewProps) => {
   const { t } = useTranslation();
   const textState = useTextState();
-  const views = viewsOf(file, q !== "");
+  const views = viewsOf(file, asked.q !== "");
   // From a hit, the words are what was looked for: the text shows them marked, a PDF viewer does not.
   const [wanted, setWanted] = useState<View>(isFromPassage ? "text" : "original");
   const view = views.includes(wanted) ? wanted : views[0];
@@ -51,7 +52,7 @@ export const FilePreview = ({ resourceId, file, page, q, isFromPassage }: FilePr
         )}
       </div>
       {view === "original" && <Original resourceId={resourceId} file={file} page={page} />}
-      {view === "text" && <PassageView resourceId={resourceId} fileId={file.id} page={page} q={q} />}
+      {view === "text" && <PassageView resourceId={resourceId} fileId={file.id} page={page} asked={asked} />}
       {view === undefined && (
         <EmptyNotice text={[t("preview.none"), textState(file).words].filter(Boolean).join(" ")} />
       )}

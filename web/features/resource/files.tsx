@@ -42,7 +42,7 @@ export const Files = ({ resourceId, files }: { resourceId: string; files: Resour
           resourceId={resourceId}
           file={shown}
           page={Number(address.get("page")) || null}
-          q={address.get("q") ?? ""}
+          asked={{ q: address.get("q") ?? "", literal: address.getAll("literal") }}
           isFromPassage={address.has("file") && address.has("q")}
         />
       )}

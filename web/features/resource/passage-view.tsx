@@ -6,26 +6,26 @@ import { QueryState } from "../../components/query-state.tsx";
 import { MarkBar } from "./mark-bar.tsx";
 import { MarkedText } from "./marked-text.tsx";
 import { useMarks } from "./use-marks.ts";
-import { type ShownPassage, usePassages } from "./use-passages.ts";
+import { type Asked, type ShownPassage, usePassages } from "./use-passages.ts";
 
 interface PassageViewProps {
   resourceId: string;
   fileId: string;
   page: number | null;
-  q: string;
+  asked: Asked;
 }
 
 /** A file's text by page, slide or sheet, opened at the page that the address names, at the first word looked for. */
-export const PassageView = ({ resourceId, fileId, page, q }: PassageViewProps) => {
+export const PassageView = ({ resourceId, fileId, page, asked }: PassageViewProps) => {
   const { t } = useTranslation();
-  const passages = usePassages(resourceId, fileId, q);
+  const passages = usePassages(resourceId, fileId, asked);
   return (
     <QueryState query={passages}>
       {(shown) =>
         shown.length === 0 ? (
           <EmptyNotice text={t("files.text.none")} />
         ) : (
-          <PassageList key={q} passages={shown} page={page} isAsked={q !== ""} />
+          <PassageList key={asked.q} passages={shown} page={page} isAsked={asked.q !== ""} />
         )
       }
     </QueryState>

@@ -13,8 +13,15 @@ const plain = ({ page, pageKind, text }: Passage): ShownPassage => ({
   pieces: [{ text, isMatch: false }],
 });
 
+/** What was asked for where the reader comes from; an empty `q` marks nothing. */
+export interface Asked {
+  q: string;
+  /** Words of `q` that are to be looked for as text. */
+  literal: string[];
+}
+
 /** A file's text by page; with a question, its words marked by the rule that marked them in the search's snippets. */
-export const usePassages = (resourceId: string, fileId: string, q: string) => {
+export const usePassages = (resourceId: string, fileId: string, { q, literal }: Asked) => {
   const params = { id: resourceId, fileId };
   const isAsked = q !== "";
   const all = useApi(
@@ -24,7 +31,7 @@ export const usePassages = (resourceId: string, fileId: string, q: string) => {
   );
   const marked = useApi(
     "GET /api/resources/{id}/files/{fileId}/marked-passages",
-    { params, query: { q } },
+    { params, query: { q, ...(literal.length > 0 && { literal }) } },
     { enabled: isAsked, staleTime: Number.POSITIVE_INFINITY },
   );
   const { error, refetch } = isAsked ? marked : all;

@@ -15,7 +15,7 @@ interface UnderstoodProps {
 export const Understood = ({ understood, state, labelOf, onChange }: UnderstoodProps) => {
   const { t, i18n } = useTranslation();
   const alternatives = new Intl.ListFormat(i18n.language, { type: "disjunction" });
-  const words = groupByWords(understood.preferences);
+  const words = groupByWords(understood, state);
   if (words.length === 0) return null;
   const inWords = ({ meanings }: UnderstoodWords) =>
     meanings
