@@ -5,7 +5,7 @@ import type { GuessTerm } from "./guess/match-words.ts";
 import { placeInTextbook } from "./guess/place-in-textbook.ts";
 import { readFirstPage } from "./guess/read-first-page.ts";
 import { type DocumentProperties, readProperties } from "./guess/read-properties.ts";
-import { type GuessTerms, indexTerms, readText } from "./guess/read-text.ts";
+import { type GuessTerms, indexTerms, noSubject, readText } from "./guess/read-text.ts";
 import {
   aboutThisBook,
   type Evidence,
@@ -154,6 +154,7 @@ export function guessFields(
     evidence,
     firstSettled.map((field) => settled.get(field)),
   );
+  if (settled.get("subject")?.value === noSubject) settled.delete("subject");
   for (const field of ofTheBook) settle(field, weigh(field, ofThisBook));
 
   const settledValue = (field: GuessField) => settled.get(field)?.value;

@@ -22,9 +22,9 @@ interface Word {
 
 const isLatin = (word: string) => /^[\x20-\x7e]+$/.test(word);
 const isLetter = (character: string | undefined) => /[a-z]/i.test(character ?? "");
-/** Between JavaScript and Lesson in JavaScriptLesson. */
+/** Between JavaScript and Lesson in JavaScriptLesson, between PEP and Book in PEPBook. */
 const isHump = (cased: string, at: number) =>
-  /[a-z]/.test(cased[at - 1] ?? "") && /[A-Z]/.test(cased[at] ?? "");
+  /^(?:[a-z][A-Z]|[A-Z][A-Z][a-z])/.test(cased.slice(at - 1, at + 2));
 
 function occurrences(text: string, cased: string, word: string): number[] {
   const found: number[] = [];
@@ -56,10 +56,17 @@ export const wordsOfTable = (table: Record<string, string[]>): Word[] =>
  * In the order of the text. `cased` is the text before its letters were folded, where that is known.
  */
 export function matchWords(text: string, words: Word[], cased = text): WordMatch[] {
+  // Folders of programmers join words by hyphens.
+  const spaced = text.replaceAll("-", " ");
   const all = words
     .filter(({ word }) => word !== "")
     .flatMap(({ key, word }) =>
-      occurrences(text, cased, word).map((start) => ({ key, word, start, end: start + word.length })),
+      occurrences(word.includes(" ") ? spaced : text, cased, word).map((start) => ({
+        key,
+        word,
+        start,
+        end: start + word.length,
+      })),
     );
   all.sort((one, other) => other.word.length - one.word.length || one.start - other.start);
   const kept: WordMatch[] = [];

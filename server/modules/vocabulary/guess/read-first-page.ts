@@ -6,6 +6,7 @@ import { readSubject } from "./read-subject.ts";
 import { certaintyOf, type GuessTerms, readText } from "./read-text.ts";
 import { type Evidence, sourceConfidence } from "./weigh-evidence.ts";
 import { tellingTopics } from "./words/subject-words.ts";
+import { topicWords } from "./words/topic-words.ts";
 
 /** A first page says what it is at its top. */
 const mostCharacters = 1500;
@@ -32,7 +33,8 @@ const build: { key: string; patterns: RegExp[] }[] = [
   { key: "lesson-plan", patterns: [/\bobjectives?\b/, /\bprocedures?\b|\bwarm[- ]?up\b/, /\bmaterials\b/] },
 ];
 
-const tellingWords = wordsOfTable(tellingTopics);
+const allTopics = [...wordsOfTable(tellingTopics), ...wordsOfTable(topicWords)];
+const leastTopics = 2;
 
 function readHeadings(page: string, text: number, terms: GuessTerms): Evidence[] {
   const lines = page
@@ -101,13 +103,13 @@ function readBuild(page: FoldedText, text: number, terms: GuessTerms): Evidence[
       text,
     });
   const opening = page.text.slice(0, openingLength);
-  const telling = matchWords(opening, tellingWords, page.cased.slice(0, openingLength));
-  const [first] = telling;
-  // One such word may be an example; twice it is what the page is about.
+  const topics = matchWords(opening, allTopics, page.cased.slice(0, openingLength));
+  const [first] = topics;
+  // One such word may be an example; several are what the page is about.
   if (
     first &&
-    telling.length >= 2 &&
-    telling.every(({ key }) => key === first.key) &&
+    new Set(topics.map(({ word }) => word)).size >= leastTopics &&
+    topics.every(({ key }) => key === first.key) &&
     terms.find("subject", first.key)
   )
     found.push({

@@ -1,6 +1,6 @@
 import type { GuessSource } from "../schema.ts";
 import type { FoldedText } from "./fold-text.ts";
-import { type GuessTerm, matchWords, onlyMatch, wordsOfTerms } from "./match-words.ts";
+import { type GuessTerm, matchWords, onlyMatch, type WordMatch, wordsOfTerms } from "./match-words.ts";
 import { readGrades, type Span } from "./read-grade.ts";
 import { readKind } from "./read-kind.ts";
 import { chineseNumeral } from "./read-numbers.ts";
@@ -9,6 +9,7 @@ import { readSubject } from "./read-subject.ts";
 import { readTerm } from "./read-term.ts";
 import { readVolume } from "./read-volume.ts";
 import { type Evidence, type GuessField, sourceConfidence } from "./weigh-evidence.ts";
+import { otherSubjects } from "./words/subject-words.ts";
 
 /** Terms of each scheme, as the reading asks for them. */
 export interface GuessTerms {
@@ -23,6 +24,18 @@ export const indexTerms = (terms: GuessTerm[]): GuessTerms => ({
 
 /** How much less than its name something taught in one subject only says, and a mere topic. */
 export const certaintyOf = { named: 1, telling: 0.95, topical: 0.72, edition: 0.95 };
+
+/** The value of a text that names a subject which the vocabulary does not have. */
+export const noSubject = "none";
+
+const wholeOf = (text: string) => ({ start: 0, end: text.length });
+
+/** A folder is of the kind that its name ends in (01_试卷 2份); one for several (课件与教案) is of none. */
+function isKindOfFolder(name: string, kind: WordMatch, words: WordMatch[]): boolean {
+  const isMixed = words.some(({ key }) => key !== kind.key);
+  const rest = name.slice(kind.end).replace(/\([^)]*\)|[\s\d.\-+套份个]|[一二三四五六七八九十ⅰ-ⅻ]/g, "");
+  return !isMixed && rest === "";
+}
 
 export interface TextToRead {
   folded: FoldedText;
@@ -44,7 +57,7 @@ export interface TextReading {
 /** What is in title marks is a name, not a statement about the file, unless it names a book (《语文三年级上册》). */
 export const withoutNames = (text: string) =>
   text.replace(/《([^》]*)》/g, (whole, inner: string) =>
-    /年级|册/.test(inner) ? whole : " ".repeat(whole.length),
+    /年级|册|教科书|用书/.test(inner) ? whole : " ".repeat(whole.length),
   );
 
 /** Everything that one short text states: a name, a folder, a heading, a title among the properties. */
@@ -62,7 +75,8 @@ export function readText({ folded, source, text, weight }: TextToRead, terms: Gu
 
   const kind = readKind(outside, terms.of("kind"), folded.cased);
   understand(kind.words);
-  if (kind.kind) take("kind", kind.kind.key, kind.kind);
+  if (kind.kind && (source !== "folder" || isKindOfFolder(outside, kind.kind, kind.words)))
+    take("kind", kind.kind.key, kind.kind);
 
   const { grades, spans } = readGrades(outside);
   understand(spans);
@@ -88,6 +102,7 @@ export function readText({ folded, source, text, weight }: TextToRead, terms: Gu
   const ofEdition = terms.find("edition", edition?.key)?.attributes?.subject;
   if (subject.named) take("subject", subject.named.key, subject.named);
   else if (edition && ofEdition) take("subject", ofEdition, edition, certaintyOf.edition);
+  else if (otherSubjects.test(outside)) take("subject", noSubject, wholeOf(outside));
   else if (subject.telling) take("subject", subject.telling.key, subject.telling, certaintyOf.telling);
   else if (subject.topical && subject.words.length === 0)
     take("subject", subject.topical.key, subject.topical, certaintyOf.topical);

@@ -27,6 +27,8 @@ export const subjectWords: Record<string, string[]> = {
 
 /** Longer words that contain a subject's name but do not mean it. */
 export const notSubjects: string[] = [
+  "课程思政",
+  "科学粤教版",
   "校本研修",
   "校本教研",
   "校本培训",
@@ -144,3 +146,7 @@ export const tellingTopics: Record<string, string[]> = {
   ],
   english: ["pep", "一般过去时", "一般现在时", "一般将来时", "现在进行时", "情态动词", "自然拼读", "phonics"],
 };
+
+/** Subjects of later school years that the vocabulary does not have: a text about them is about none that it has. */
+export const otherSubjects =
+  /^(?:物理|化学|生物学?|历史|地理|思想政治|政治|通用技术|俄语|日语|法语|德语|人文地理|.*地理图册)$|(?:年级|初中?[一二三]|高中?[一二三]?|必修|选修|中考|高考|教科书·)[^一-龥]*(?:物理|化学|生物|历史|中国历史|地理|思想政治|通用技术|俄语|日语)|(?:物理|化学|生物学?|历史|地理|通用技术|俄语|日语)[^一-龥]*(?:[七八九]年级|初中?[一二三]|高中?[一二三]|必修|选择性必修|中考|高考)/;

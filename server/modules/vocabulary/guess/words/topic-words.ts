@@ -176,6 +176,7 @@ export const topicWords: Record<string, string[]> = {
     "传热",
     "呼吸",
     "心跳",
+    "能量",
     "骨骼",
     "微生物",
     "细菌",
