@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { afterAll } from "vitest";
 import { EmbeddedIndex } from "../../server/modules/search/embedded-index.ts";
 import { describeSearchIndexChanges } from "../support/search-index-changes-suite.ts";
+import { describeSearchRanking } from "../support/search-index-ranking-suite.ts";
+import { describeSearchSlips } from "../support/search-index-slips-suite.ts";
 import { describeSearchIndex } from "../support/search-index-suite.ts";
 
 const directories: string[] = [];
@@ -16,6 +18,8 @@ async function open(): Promise<EmbeddedIndex> {
 
 describeSearchIndex("the embedded engine", open);
 describeSearchIndexChanges("changes to the embedded engine", open);
+describeSearchRanking("the order of the embedded engine", open);
+describeSearchSlips("slips and suggestions of the embedded engine", open);
 
 afterAll(async () => {
   for (const directory of directories) await rm(directory, { recursive: true, force: true });

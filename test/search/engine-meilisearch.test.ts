@@ -6,6 +6,8 @@ import { MeilisearchIndex } from "../../server/modules/search/meilisearch-index.
 import { meilisearchMissing, startMeilisearch, type TestMeilisearch } from "../support/meilisearch.ts";
 import { searchDocument, searchRequest } from "../support/search-documents.ts";
 import { describeSearchIndexChanges } from "../support/search-index-changes-suite.ts";
+import { describeSearchRanking } from "../support/search-index-ranking-suite.ts";
+import { describeSearchSlips } from "../support/search-index-slips-suite.ts";
 import { describeSearchIndex } from "../support/search-index-suite.ts";
 
 if (meilisearchMissing) {
@@ -26,6 +28,8 @@ if (meilisearchMissing) {
 
   describeSearchIndex("Meilisearch", open);
   describeSearchIndexChanges("changes to Meilisearch", open);
+  describeSearchRanking("the order of Meilisearch", open);
+  describeSearchSlips("slips and suggestions of Meilisearch", open);
 
   describe("Meilisearch and its failures", { timeout: 60_000 }, () => {
     it("surfaces a key that is refused as unavailable", async () => {

@@ -99,7 +99,8 @@ export class Reader {
       {
         matching: request.matching ?? "all",
         preferences: request.preferences ?? [],
-        head: headOf(request.text),
+        // With words that became preferences the text is not the whole question.
+        head: request.preferences?.some(({ text }) => text !== "") ? "" : headOf(request.text),
       },
     );
     const toCheck = query.phrases.filter((phrase) => phrase.tokens.length > 1);

@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { SearchIndex, SearchRequest } from "../../server/modules/search/search-index.ts";
+import { otherGroup, resourceId, searchDocument, searchRequest, slides } from "./search-documents.ts";
+
+const grade = (key: string, text = "") => ({ field: "grade" as const, keys: [key], text, weight: 1 });
+const subject = (key: string) => ({ field: "subject" as const, keys: [key], text: "", weight: 1 });
+
+/** How every search engine orders what it finds. `open` gives an empty index that the suite closes. */
+export function describeSearchRanking(name: string, open: () => Promise<SearchIndex>): void {
+  describe(name, { timeout: 60_000 }, () => {
+    let index: SearchIndex;
+    const ask = (text: string, over: Partial<SearchRequest> = {}) => index.search(searchRequest(text, over));
+    const numbers = async (text: string, over: Partial<SearchRequest> = {}) =>
+      (await ask(text, over)).hits.map((hit) => Number(hit.id.slice(-12)));
+
+    beforeAll(async () => {
+      index = await open();
+      await index.put([
+        searchDocument(1, { title: "认识钟表", grades: ["1"], volume: "1a" }),
+        searchDocument(2, { title: "认识钟表", grades: ["2"], volume: "2a" }),
+        searchDocument(3, {
+          title: "时间的故事",
+          grades: ["2"],
+          volume: "2a",
+          passages: slides(3, "故事.pptx", "先来认识家里的钟表"),
+        }),
+        searchDocument(4, { title: "宪法是根本法", textbookNode: "道德与法治 六年级", subject: "ethics" }),
+        searchDocument(5, { title: "端午节课件", kind: "courseware" }),
+        searchDocument(6, { title: "二年级识图练习", grades: [] }),
+        searchDocument(7, { title: "识图练习", grades: [] }),
+        searchDocument(8, { title: "月亮与潮汐", authorName: "张明", campusName: "河东小学" }),
+        searchDocument(9, {
+          title: "第八单元",
+          passages: slides(9, "a.pptx", "蜜蜂在花丛里采蜜", "蜻蜓低飞要下雨"),
+        }),
+        searchDocument(10, {
+          title: "第九单元",
+          publishedAtMs: 1_600_000_000_000,
+          passages: slides(10, "b.pptx", "蜜蜂和蜻蜓都是昆虫", "下课"),
+        }),
+        searchDocument(11, { title: "圆柱体积公式推导练习" }),
+        searchDocument(12, { title: "体积的练习：圆柱" }),
+        searchDocument(13, { title: "小数加法", reuseCount: 0, publishedAtMs: 1_700_000_000_000 }),
+        searchDocument(14, { title: "小数加法", reuseCount: 40, publishedAtMs: 1_700_000_000_000 }),
+        searchDocument(15, { title: "Unit 8.1 Wild Animals", subject: "english" }),
+        searchDocument(16, { title: "Unit 8.10 Rivers", subject: "english" }),
+        searchDocument(17, { title: "端午节的由来", scope: [otherGroup] }),
+      ]);
+    }, 60_000);
+    afterAll(() => index.close());
+
+    it("puts what meets a preference first among those with the words in the same place", async () => {
+      expect((await numbers("认识钟表", { preferences: [grade("1")] })).slice(0, 2)).toEqual([1, 2]);
+      expect((await numbers("认识钟表", { preferences: [grade("2")] })).slice(0, 2)).toEqual([2, 1]);
+    });
+
+    it("does not let a preference put a passage before a title that has all the words", async () => {
+      expect(await numbers("认识钟表", { preferences: [grade("2")] })).toEqual([2, 1, 3]);
+    });
+
+    it("takes the words of a preference as text too, where a document lacks the field", async () => {
+      expect((await numbers("识图练习", { preferences: [grade("2", "二年级")] }))[0]).toBe(6);
+    });
+
+    it("lists by preferences alone, those that meet all of them first", async () => {
+      const found = await numbers("", { preferences: [grade("2"), subject("math")] });
+      expect(found.slice(0, 2).sort()).toEqual([2, 3]);
+      expect(found).toHaveLength(16);
+    });
+
+    it("takes an alternative for the word", async () => {
+      const synonyms = [{ text: "道法", alternatives: ["道德与法治"] }];
+      expect(await numbers("道法宪法", { synonyms })).toEqual([4]);
+      expect(await numbers("道法 宪法", { synonyms })).toEqual([4]);
+      expect(await numbers("ppt 端午节", { synonyms: [{ text: "ppt", alternatives: ["课件"] }] })).toEqual([
+        5,
+      ]);
+    });
+
+    it("says when no document has all the words, and puts those with more of them first", async () => {
+      const some = await ask("圆柱 体积 蒸汽机车");
+      expect(some.isPartial).toBe(true);
+      expect(some.hits.map((hit) => hit.id).sort()).toEqual([11, 12].map(resourceId));
+      expect((await ask("圆柱 体积")).isPartial).toBe(false);
+    });
+
+    it("finds with any of the words, those with more of them first", async () => {
+      const found = await numbers("月亮 潮汐 端午节", { matching: "any" });
+      expect(found).toEqual([8, 5]);
+    });
+
+    it("puts words that stand in one passage before words in several", async () => {
+      expect(await numbers("蜜蜂 蜻蜓")).toEqual([10, 9]);
+    });
+
+    it("puts words that stand side by side in a title before words that stand apart", async () => {
+      expect((await numbers("圆柱体积"))[0]).toBe(11);
+    });
+
+    it("lets reuse decide between equals", async () => {
+      expect(await numbers("小数加法")).toEqual([14, 13]);
+    });
+
+    it("finds by the author's and the campus's name", async () => {
+      expect(await numbers("张明 月亮")).toEqual([8]);
+      expect(await numbers("河东小学")).toEqual([8]);
+    });
+
+    it("tells 8.1 from 8.10", async () => {
+      expect(await numbers("8.1 ")).toEqual([15]);
+      expect(await numbers("8.10 ")).toEqual([16]);
+    });
+
+    it("knows singular and plural of an English word", async () => {
+      expect(await numbers("animal ")).toEqual([15]);
+      expect(await numbers("river ")).toEqual([16]);
+    });
+  });
+}
