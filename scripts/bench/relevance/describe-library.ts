@@ -111,3 +111,7 @@ export const describeLibrary = (): JudgedResource[] => {
     resources.map((resource, index) => describe(topic, index + 1, resource)),
   );
 };
+
+/** Whether the asking teacher, of the first group, may see it. */
+export const isVisible = ({ sharedWith }: JudgedResource): boolean =>
+  sharedWith === null || sharedWith === "group1" || sharedWith === "xinping";

@@ -6,6 +6,7 @@ import type { PersonId } from "../../../server/ids.ts";
 import { seedTextbookNodes, stableId } from "../../../server/modules/vocabulary/index.ts";
 import { people, units } from "../../demo-world/world.ts";
 import { unitId } from "../../seed-units.ts";
+import { insertRows } from "../insert-described.ts";
 import type { JudgedResource } from "./describe-library.ts";
 
 /** Bounded, because a statement has only some seconds. */
@@ -82,15 +83,6 @@ const rowsOf = (resource: JudgedResource, index: number) => {
       page_kind: isSlides ? "slide" : "page",
     })),
   };
-};
-
-const insertRows = async (ctx: Context, table: string, rows: readonly Record<string, unknown>[]) => {
-  if (rows.length === 0) return;
-  const columns = sql.join(Object.keys(rows[0] ?? {}).map((name) => sql.ref(name)));
-  await sql`insert into ${sql.table(table)} (${columns})
-    select ${columns} from json_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)})`.execute(
-    ctx.db,
-  );
 };
 
 /** Puts the library into the tables as published resources. The demonstration world's units and people are there. */

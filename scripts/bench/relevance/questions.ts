@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { JudgedResource } from "./describe-library.ts";
+import { isVisible, type JudgedResource } from "./describe-library.ts";
 
 export const classNames = [
   "exact-title",
@@ -46,9 +46,6 @@ const fits = (resource: JudgedResource, name: string): boolean => {
     : resource.topic === which && (kind === undefined || resource.kind === kind);
 };
 
-const isOutOfScope = (resource: JudgedResource): boolean =>
-  resource.sharedWith !== null && !["group1", "xinping"].includes(resource.sharedWith);
-
 const gradesOf = (question: WrittenQuestion, library: readonly JudgedResource[]): Map<string, number> => {
   const names = Object.entries(question.answers);
   for (const [name] of names) {
@@ -58,7 +55,7 @@ const gradesOf = (question: WrittenQuestion, library: readonly JudgedResource[])
   return new Map(
     library.flatMap((resource) => {
       const found = names.find(([name]) => fits(resource, name));
-      return found && !isOutOfScope(resource) ? [[resource.key, found[1]] as const] : [];
+      return found && isVisible(resource) ? [[resource.key, found[1]] as const] : [];
     }),
   );
 };
