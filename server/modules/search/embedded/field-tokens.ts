@@ -33,7 +33,7 @@ export function encodeTerms(terms: ReturnType<typeof termsOfFields>, passages: R
     for (const text of found.words) tokens.push(word + text);
     for (const text of found.grams) tokens.push(gram + text);
   }
-  for (const text of passages) tokens.push(`b${text}`);
+  if (passages.size > 0) tokens.push(`b${[...passages].join(" b")}`);
   for (const text of terms.pinyin) tokens.push(pinyinToken + text);
   for (const text of terms.initials) tokens.push(initialsToken + text);
   if (terms.head) tokens.push(headToken + terms.head);

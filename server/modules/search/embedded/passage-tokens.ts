@@ -14,34 +14,79 @@ export interface PassageTokens {
 }
 
 export function passageTokensOf(passages: Pick<Passage, "text">[]): PassageTokens {
-  const hashes = new Map<string, number>();
-  const perPassage = passages.map(({ text }) => {
-    const found: number[] = [];
-    const add = (token: string) => {
-      let hash = hashes.get(token);
-      if (hash === undefined) {
-        hash = hashToken(token);
-        hashes.set(token, hash);
-      }
-      found.push(hash);
-    };
-    for (const piece of piecesOf(normalizeText(text))) {
-      if (piece.isHan) addPairs(piece.text, add);
-      else add(piece.text);
-    }
-    return distinctSorted(found);
-  });
-  return { tokens: new Set(hashes.keys()), hashes: perPassage };
+  const collector = new TokenCollector();
+  const hashes = passages.map(({ text }) => collector.collect(normalizeText(text)));
+  return { tokens: collector.tokens, hashes };
 }
 
-const isHighSurrogate = (code: number) => code >= 0xd800 && code <= 0xdbff;
+const firstHan = 0x3400;
+const lastHan = 0x9fff;
+const hanCount = lastHan - firstHan + 1;
+/** Han beyond the plain block (々, 〇, rare characters): such texts are cut by the common rule. */
+const rareHan = /(?![\u3400-\u9fff])[\p{Script=Han}&&[\p{L}\p{N}]]/v;
+const isHan = (code: number) => code >= firstHan && code <= lastHan;
 
-function addPairs(run: string, add: (token: string) => void): void {
-  for (let at = 0; at < run.length; ) {
-    const next = at + (isHighSurrogate(run.charCodeAt(at)) ? 2 : 1);
-    const end = next + (isHighSurrogate(run.charCodeAt(next)) ? 2 : 1);
-    add(run.slice(at, end));
-    at = next;
+/** Pairs of plain Han characters are numbers until they are known to be new: most have been seen before. */
+class TokenCollector {
+  readonly tokens = new Set<string>();
+  readonly #hashOfPair = new Map<number, number>();
+  readonly #hashOfToken = new Map<string, number>();
+  #found: number[] = [];
+
+  collect(text: string): Uint32Array {
+    this.#found = [];
+    if (rareHan.test(text)) this.#addPieces(text);
+    else this.#addRuns(text);
+    return distinctSorted(this.#found);
+  }
+
+  #addRuns(text: string): void {
+    let from = 0;
+    for (let at = 0; at < text.length; at += 1) {
+      const code = text.charCodeAt(at);
+      if (!isHan(code)) continue;
+      if (at > from) this.#addPieces(text.slice(from, at));
+      from = at + 1;
+      const next = from < text.length ? text.charCodeAt(from) : 0;
+      if (isHan(next)) this.#addPair(code, next);
+      else this.#addToken(text.charAt(at));
+    }
+    if (from < text.length) this.#addPieces(text.slice(from));
+  }
+
+  #addPair(one: number, other: number): void {
+    const pair = (one - firstHan) * hanCount + other - firstHan;
+    let hash = this.#hashOfPair.get(pair);
+    if (hash === undefined) {
+      const token = String.fromCharCode(one, other);
+      hash = hashToken(token);
+      this.#hashOfPair.set(pair, hash);
+      this.tokens.add(token);
+    }
+    this.#found.push(hash);
+  }
+
+  #addToken(token: string): void {
+    let hash = this.#hashOfToken.get(token);
+    if (hash === undefined) {
+      hash = hashToken(token);
+      this.#hashOfToken.set(token, hash);
+      this.tokens.add(token);
+    }
+    this.#found.push(hash);
+  }
+
+  #addPieces(text: string): void {
+    for (const piece of piecesOf(text)) {
+      if (!piece.isHan) {
+        this.#addToken(piece.text);
+        continue;
+      }
+      const chars = Array.from(piece.text);
+      chars.forEach((char, i) => {
+        this.#addToken(char + (chars[i + 1] ?? ""));
+      });
+    }
   }
 }
 
