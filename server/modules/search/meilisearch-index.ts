@@ -1,13 +1,10 @@
 import type { ResourceId } from "../../ids.ts";
 import { batchesOf } from "./batches.ts";
-import { headOf } from "./document-terms.ts";
 import { Connection, type MeilisearchOptions } from "./meilisearch/connection.ts";
-import type { StoredResource } from "./meilisearch/documents.ts";
-import { isAmong } from "./meilisearch/encode.ts";
-import { questionOf } from "./meilisearch/question.ts";
 import { searchResources } from "./meilisearch/search.ts";
+import { spellingsOf } from "./meilisearch/spell.ts";
+import { suggestFor } from "./meilisearch/suggest.ts";
 import { putInto, removeFrom, removeWhileFilling, sweepMarks } from "./meilisearch/write.ts";
-import { parseQuery } from "./parse-query.ts";
 import type {
   ScopeKey,
   SearchDocument,
@@ -53,34 +50,12 @@ export class MeilisearchIndex implements SearchIndex {
     return searchResources(this.#connection, request);
   }
 
-  async suggest(prefix: string, scope: ScopeKey[], limit: number): Promise<Suggestion[]> {
-    const head = headOf(prefix);
-    const { terms } = parseQuery(prefix);
-    if (!head || terms.length === 0) return [];
-    const { hits } = await this.#connection.ask(() =>
-      this.#connection.client
-        .index<StoredResource>(this.#connection.current.resources)
-        .search(questionOf(terms), {
-          filter: isAmong("scope", scope),
-          attributesToSearchOn: ["title", "pinyin"],
-          matchingStrategy: "all",
-          sort: ["reuseCount:desc"],
-          // More than asked for: titles that begin so go first, and equal titles are shown once.
-          limit: Math.max(100, limit * 4),
-        }),
-    );
-    const begins = hits.filter(({ titleText }) => headOf(titleText).startsWith(head));
-    const found = new Map<string, Suggestion>();
-    for (const { id, titleText } of [...begins, ...hits]) {
-      if (!found.has(titleText)) {
-        found.set(titleText, { kind: "title", text: titleText, key: id, resourceId: id as ResourceId });
-      }
-    }
-    return [...found.values()].slice(0, limit);
+  suggest(prefix: string, scope: ScopeKey[], limit: number): Promise<Suggestion[]> {
+    return suggestFor(this.#connection, prefix, scope, limit);
   }
 
-  async spellings(): Promise<Spelling[]> {
-    return [];
+  spellings(word: string, scope: ScopeKey[], limit: number): Promise<Spelling[]> {
+    return spellingsOf(this.#connection, word, scope, limit);
   }
 
   async count(): Promise<number> {

@@ -23,3 +23,6 @@ export const decodeKey = (encoded: string): string =>
 /** A filter's condition; `field` is one of ours, the keys may be anything. */
 export const isAmong = (field: string, keys: Iterable<string>): string =>
   `${field} IN [${Array.from(keys, (key) => `"${encodeKey(key)}"`).join(", ")}]`;
+
+/** A word with a letter left out, apart from the words themselves. */
+export const nearToken = (deletion: string): string => `y${deletion}`;

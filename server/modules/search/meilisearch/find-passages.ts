@@ -4,15 +4,18 @@ import type { SearchHit } from "../search-index.ts";
 import type { Connection } from "./connection.ts";
 import type { StoredPassage } from "./documents.ts";
 import { isAmong } from "./encode.ts";
-import { questionOf } from "./question.ts";
+import { readingsOf, type Slips } from "./readings.ts";
 
 const passagesPerHit = 3;
 /** Words that are tried one by one where no passage has them all. */
 const mostWordsTried = 4;
 
+/** Ways of writing the question, and each word, that are tried. */
+const mostReadings = 3;
+
 interface Wanted {
   id: string;
-  terms: Term[];
+  q: string;
 }
 
 /** The passages of a page's hits that have the question's words, all of them if any passage has. */
@@ -20,13 +23,18 @@ export async function findPassages(
   connection: Connection,
   ids: string[],
   query: ParsedQuery,
+  slips: Slips,
 ): Promise<Map<string, SearchHit["passages"]>> {
   const found = new Map<string, StoredPassage[]>();
   const terms = query.terms.filter((term) => !term.isOptional);
   if (terms.length === 0 || ids.length === 0) return new Map();
+  const asked = (id: string, words: Term[]): Wanted[] =>
+    readingsOf(words, slips)
+      .slice(0, mostReadings)
+      .map(({ q }) => ({ id, q }));
   await ask(
     connection,
-    ids.map((id) => ({ id, terms })),
+    ids.flatMap((id) => asked(id, terms)),
     found,
   );
   if (terms.length > 1) {
@@ -34,7 +42,7 @@ export async function findPassages(
     const without = ids.filter((id) => !found.has(id));
     await ask(
       connection,
-      without.flatMap((id) => words.map((term) => ({ id, terms: [term] }))),
+      without.flatMap((id) => words.flatMap((term) => asked(id, [term]))),
       found,
     );
   }
@@ -57,9 +65,9 @@ async function ask(
   found: Map<string, StoredPassage[]>,
 ): Promise<void> {
   if (wanted.length === 0) return;
-  const queries = wanted.map(({ id, terms }) => ({
+  const queries = wanted.map(({ id, q }) => ({
     indexUid: connection.current.passages,
-    q: questionOf(terms),
+    q,
     matchingStrategy: "all" as const,
     filter: isAmong("resource", [id]),
     limit: passagesPerHit,

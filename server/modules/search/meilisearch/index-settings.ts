@@ -1,6 +1,7 @@
 import type { Settings } from "meilisearch";
 import { writtenFields } from "../document-terms.ts";
 import { facetFields } from "../search-index.ts";
+import { labelFields } from "./documents.ts";
 
 /** Tokens are compared exactly: what differs by a letter is another code, and near misses are ours to find. */
 const exactTokens: Settings = {
@@ -9,15 +10,38 @@ const exactTokens: Settings = {
   proximityPrecision: "byAttribute",
 };
 
-/** `sort` first: it orders by itself when asked for, and does nothing otherwise. */
-const rankingRules = ["sort", "words", "attributeRank", "exactness", "publishedAtMs:desc", "id:asc"];
+/** What a question's words are looked for in, strongest first: what is written, then how it sounds. */
+export const questionFields = [...writtenFields, "pinyin"];
+
+/** `sort` first: it orders by itself when asked for, and does nothing otherwise. Shorter titles are nearer to a question. */
+const rankingRules = [
+  "sort",
+  "words",
+  "attributeRank",
+  "exactness",
+  "titleLength:asc",
+  "publishedAtMs:desc",
+  "id:asc",
+];
 
 export const resourceSettings: Settings = {
   ...exactTokens,
-  searchableAttributes: [...writtenFields, "pinyin"],
-  displayedAttributes: ["id", "revision", "isRemoved", "titleText", "otherText"],
-  filterableAttributes: ["key", "scope", "isRemoved", ...facetFields],
-  sortableAttributes: ["publishedAtMs", "reuseCount", "id"],
+  searchableAttributes: [...questionFields, ...labelFields, "near"],
+  displayedAttributes: [
+    "id",
+    "revision",
+    "isRemoved",
+    "texts",
+    "labels",
+    "authorId",
+    "campusId",
+    "latinWords",
+    ...facetFields,
+    "publishedAtMs",
+    "reuseCount",
+  ],
+  filterableAttributes: ["key", "scope", "isRemoved", "head", "lesson", ...facetFields],
+  sortableAttributes: ["publishedAtMs", "reuseCount", "titleLength", "id"],
   rankingRules,
   faceting: { maxValuesPerFacet: 100, sortFacetValuesBy: { "*": "count" } },
   pagination: { maxTotalHits: 100_000 },

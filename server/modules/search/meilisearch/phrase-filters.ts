@@ -4,6 +4,7 @@ import { normalizeText } from "../segment.ts";
 import type { Connection } from "./connection.ts";
 import type { StoredPassage, StoredResource } from "./documents.ts";
 import { encodeTokens, isAmong } from "./encode.ts";
+import { questionFields } from "./index-settings.ts";
 
 /** Texts with a phrase's words that are read to see whether they have the phrase itself. */
 const mostCandidates = 1000;
@@ -32,21 +33,24 @@ export async function phraseFilters(
 async function idsWith(connection: Connection, phrase: Phrase, scope: ScopeKey[]): Promise<string[]> {
   const { resources, passages } = connection.current;
   const shared = {
+    attributesToRetrieve: ["id", "texts", "resourceId", "text"],
     q: `${encodeTokens(phrase.tokens)} `,
     matchingStrategy: "all" as const,
     filter: isAmong("scope", scope),
     limit: mostCandidates,
   };
   const queries = [
-    { ...shared, indexUid: resources },
+    { ...shared, indexUid: resources, attributesToSearchOn: questionFields },
     { ...shared, indexUid: passages },
   ];
   const { results } = await connection.ask(() =>
     connection.client.multiSearch<{ queries: typeof queries }, StoredResource & StoredPassage>({ queries }),
   );
   const has = (text: string) => squeeze(normalizeText(text)).includes(phrase.text);
-  const byFields = (results[0]?.hits ?? []).filter(({ titleText, otherText }) =>
-    [titleText, ...otherText.split("\n")].some(has),
+  const byFields = (results[0]?.hits ?? []).filter(({ texts }) =>
+    Object.values(texts)
+      .flatMap((text) => text.split("\n"))
+      .some(has),
   );
   const byPassages = (results[1]?.hits ?? []).filter(({ text }) => has(text));
   return [...new Set([...byFields.map(({ id }) => id), ...byPassages.map(({ resourceId }) => resourceId)])];

@@ -1,134 +1,157 @@
-import type { SearchParams } from "meilisearch";
+import { headOf } from "../document-terms.ts";
 import { highlight } from "../highlight.ts";
-import { marksOf, type ParsedQuery, parseQuery, type Term } from "../parse-query.ts";
+import { marksOf } from "../parse-query.ts";
+import { type ParsedRequest, parseRequest } from "../parse-request.ts";
 import { facetFields, type SearchHit, type SearchRequest, type SearchResult } from "../search-index.ts";
 import type { Connection } from "./connection.ts";
 import type { StoredResource } from "./documents.ts";
-import { decodeKey, isAmong } from "./encode.ts";
+import { encodeToken, isAmong } from "./encode.ts";
+import { alternativeFacets, federate, filterConditions, type Part, type Union } from "./federate.ts";
 import { findPassages } from "./find-passages.ts";
+import { findPassageEvidence, idsWithPassage } from "./passage-evidence.ts";
 import { phraseFilters } from "./phrase-filters.ts";
-import { questionOf } from "./question.ts";
+import { type Plan, planSearch } from "./plan.ts";
+import { rankWindow } from "./rank-window.ts";
 
-const sorts: Record<SearchRequest["sort"], string[] | undefined> = {
-  relevance: undefined,
+const sorts = {
   newest: ["publishedAtMs:desc", "id:asc"],
   "most-reused": ["reuseCount:desc", "publishedAtMs:desc", "id:asc"],
 };
 
-type Reply = { hits: StoredResource[]; total: number; facets: SearchResult["facets"] };
+/** The server offers so many documents, best first by its own rules, that are then ranked as the embedded engine ranks. */
+const windowSize = 120;
 
 export async function searchResources(connection: Connection, request: SearchRequest): Promise<SearchResult> {
-  const query = parseQuery(request.text);
+  const query = parseRequest(request);
   const always = [
     isAmong("scope", request.scope),
     ...(request.exclude.length > 0 ? [`NOT ${isAmong("key", request.exclude)}`] : []),
     ...(request.within ? [isAmong("key", request.within)] : []),
     ...(await phraseFilters(connection, query, request.scope)),
   ];
-  const required = query.terms.filter((term) => !term.isOptional);
-  let reply = await ask(connection, required, always, request);
-  let isPartial = false;
-  for (const size of [required.length - 1, 1]) {
-    if (reply.total > 0 || hasFilters(request) || size < 1 || required.length < 2) break;
-    reply = await firstOf(connection, subsets(required, size), always, request);
-    isPartial = reply.total > 0;
-  }
+  const plan: Plan = query.isListing
+    ? { parts: [{ q: "", weight: 1 }], slips: new Map(), isPartial: false, weightOf: (term) => term.weight }
+    : await planSearch(connection, query, request, always);
+  const isRanked = request.sort === "relevance" && !(query.isListing && !request.preferences?.length);
+  const select = isRanked ? selectRanked : selectSorted;
+  const [{ hits, total, facets }, alternatives] = await Promise.all([
+    select(connection, request, query, plan, always),
+    alternativeFacets(connection, request, { parts: plan.parts, conditions: always }),
+  ]);
   return {
-    hits: await toHits(connection, reply.hits, query),
-    isPartial,
-    total: reply.total,
-    facets: reply.facets,
+    hits: await toHits(connection, hits, query, plan),
+    isPartial: plan.isPartial && total > 0,
+    total,
+    facets: request.withFacets ? { ...facets, ...alternatives } : {},
   };
 }
 
-const hasFilters = (request: SearchRequest) =>
-  facetFields.some((field) => (request.filters[field]?.length ?? 0) > 0);
-
-/** All choices of one word, or of all words but one. */
-const subsets = (terms: Term[], size: number): Term[][] =>
-  size === 1 ? terms.map((term) => [term]) : terms.map((left) => terms.filter((term) => term !== left));
-
-async function firstOf(
+type Select = (
   connection: Connection,
-  choices: Term[][],
-  always: string[],
   request: SearchRequest,
-): Promise<Reply> {
-  const replies = await Promise.all(choices.map((terms) => ask(connection, terms, always, request)));
-  return replies.reduce((best, reply) => (reply.total > best.total ? reply : best));
-}
+  query: ParsedRequest,
+  plan: Plan,
+  always: string[],
+) => Promise<Union>;
 
-async function ask(
-  connection: Connection,
-  terms: Term[],
-  always: string[],
-  request: SearchRequest,
-): Promise<Reply> {
-  const filtered = facetFields.filter((field) => (request.filters[field]?.length ?? 0) > 0);
-  const conditions = (left: string | null) => [
-    ...always,
-    ...filtered
-      .filter((field) => field !== left)
-      .map((field) => isAmong(field, request.filters[field] ?? [])),
-  ];
-  const q = questionOf(terms);
-  const base: SearchParams & { indexUid: string } = {
-    indexUid: connection.current.resources,
-    q,
-    matchingStrategy: "all",
-    sort: sorts[request.sort] ?? (terms.length === 0 ? sorts.newest : undefined),
-  };
-  const main = {
-    ...base,
-    filter: conditions(null),
+const selectSorted: Select = (connection, request, _query, { parts }, always) =>
+  federate(connection, {
+    parts: parts.map((part) => ({ ...part, weight: 1 })),
+    conditions: [...always, ...filterConditions(request)],
+    sort: sorts[request.sort === "most-reused" ? "most-reused" : "newest"],
     offset: request.offset,
     limit: request.limit,
-    facets: request.withFacets ? [...facetFields] : [],
-  };
-  // A facet is counted as if it had no filter of its own, so that its other keys can still be chosen.
-  const alternatives = request.withFacets
-    ? filtered.map((field) => ({ ...base, filter: conditions(field), limit: 0, facets: [field] }))
-    : [];
-  const { results } = await connection.ask(() =>
-    connection.client.multiSearch<{ queries: (typeof main)[] }, StoredResource>({
-      queries: [main, ...alternatives] as (typeof main)[],
-    }),
-  );
-  const distribution = Object.assign(
-    {},
-    ...results.map((result) => result.facetDistribution ?? {}),
-  ) as Record<string, Record<string, number>>;
-  return {
-    hits: results[0]?.hits ?? [],
-    total: results[0]?.estimatedTotalHits ?? 0,
-    facets: request.withFacets ? toFacets(distribution) : {},
-  };
+    facets: request.withFacets ? facetFields : [],
+  });
+
+/** What else brings a document into the window; whatever these find, the plan's own parts find as well. */
+function favoured(query: ParsedRequest, request: SearchRequest, parts: Part[]): Part[] {
+  const [first] = parts;
+  if (!first) return [];
+  const wishes = (request.preferences ?? []).map(({ field, keys }) => isAmong(field, keys));
+  const all = wishes.join(" AND ");
+  const inTitle = { q: first.q, fields: ["title"] };
+  const head = headOf(request.text);
+  return [
+    ...(query.isListing ? [] : [{ ...inTitle, weight: 2 }]),
+    ...(head ? [{ q: first.q, filter: `head = "${encodeToken(head)}"`, weight: 6 }] : []),
+    ...(wishes.length > 0 ? [{ q: first.q, filter: all, weight: 1.5 }] : []),
+    ...(wishes.length > 0 && !query.isListing ? [{ ...inTitle, filter: all, weight: 4 }] : []),
+    ...(wishes.length > 1 ? wishes.map((filter) => ({ q: first.q, filter, weight: 1.2 })) : []),
+  ];
 }
 
-const toFacets = (distribution: Record<string, Record<string, number>>): SearchResult["facets"] =>
-  Object.fromEntries(
-    facetFields.map((field) => [
-      field,
-      Object.entries(distribution[field] ?? {})
-        .map(([key, count]) => ({ key: decodeKey(key), count }))
-        .sort((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1)),
-    ]),
-  );
+/**
+ * A window of the likeliest documents, ranked here, and behind it the others as the server orders them. The window is the
+ * same for every page of a question, so that pages have neither gaps nor repeats.
+ */
+const selectRanked: Select = async (connection, request, query, plan, always) => {
+  const conditions = [...always, ...filterConditions(request)];
+  const offered = await federate(connection, {
+    parts: [...plan.parts, ...favoured(query, request, plan.parts)],
+    conditions,
+    limit: windowSize,
+    facets: request.withFacets ? facetFields : [],
+  });
+  const more = offered.total > offered.hits.length && !query.isListing && !plan.isPartial;
+  const window = more
+    ? [...offered.hits, ...(await withPassage(connection, query, request, conditions, offered.hits))]
+    : offered.hits;
+  const evidence = await findPassageEvidence(connection, window, query.terms, request.text);
+  const ranked = rankWindow(window, query, request, plan, evidence);
+  const end = request.offset + request.limit;
+  const page = ranked.slice(request.offset, end);
+  if (end <= ranked.length || ranked.length >= offered.total) return { ...offered, hits: page };
+  const rest = await federate(connection, {
+    parts: plan.parts,
+    conditions: [
+      ...conditions,
+      `NOT ${isAmong(
+        "key",
+        ranked.map(({ id }) => id),
+      )}`,
+    ],
+    offset: Math.max(0, request.offset - ranked.length),
+    limit: request.limit - page.length,
+  });
+  return { ...offered, hits: [...page, ...rest.hits] };
+};
+
+async function withPassage(
+  connection: Connection,
+  query: ParsedRequest,
+  request: SearchRequest,
+  conditions: string[],
+  known: StoredResource[],
+): Promise<StoredResource[]> {
+  const ids = await idsWithPassage(connection, query.terms, isAmong("scope", request.scope));
+  const seen = new Set(known.map(({ id }) => id));
+  const missing = ids.filter((id) => !seen.has(id));
+  if (missing.length === 0) return [];
+  const { hits } = await federate(connection, {
+    parts: [{ q: "", weight: 1 }],
+    conditions: [...conditions, isAmong("key", missing)],
+    limit: missing.length,
+  });
+  return hits;
+}
 
 async function toHits(
   connection: Connection,
   found: StoredResource[],
-  query: ParsedQuery,
+  query: ParsedRequest,
+  plan: Plan,
 ): Promise<SearchHit[]> {
   const passages = await findPassages(
     connection,
     found.map(({ id }) => id),
     query,
+    plan.slips,
   );
   const marks = marksOf(query);
-  return found.map(({ id, titleText }) => ({
+  return found.map(({ id, texts }) => ({
     id: id as SearchHit["id"],
-    title: highlight(titleText, marks),
+    title: highlight(texts.title, marks),
     passages: passages.get(id) ?? [],
   }));
 }

@@ -1,0 +1,137 @@
+import { rarityOf } from "../embedded/rank.ts";
+import type { Term } from "../parse-query.ts";
+import type { ParsedRequest } from "../parse-request.ts";
+import type { SearchRequest } from "../search-index.ts";
+import type { Connection } from "./connection.ts";
+import { federate, filterConditions, filteredFields, type Part } from "./federate.ts";
+import { questionFields } from "./index-settings.ts";
+import { readingsOf, type Slips, spokenTogether } from "./readings.ts";
+import { meantBy } from "./spell.ts";
+
+/** What is asked of the server for a question, and what the ranking has to know of it. */
+export interface Plan {
+  parts: Part[];
+  slips: Slips;
+  isPartial: boolean;
+  /** What each word is worth in this question. */
+  weightOf(term: Term): number;
+}
+
+const mostParts = 24;
+/** Partial matches with less than this share of what the best have are left out. */
+const partialShare = 0.5;
+const spokenShare = 0.25;
+
+const asTyped = (term: Term) => term.weight;
+
+export const partsOf = (terms: Term[], slips: Slips): Part[] => {
+  const spoken = spokenTogether(terms);
+  return [
+    ...readingsOf(terms, slips).map(({ q, share }) => ({ q, weight: share })),
+    ...(spoken ? readingsOf(spoken).map(({ q, share }) => ({ q, weight: share * spokenShare })) : []),
+  ];
+};
+
+/** Ways to choose `size` of the words. */
+function choices(terms: Term[], size: number): Term[][] {
+  if (size === 0) return [[]];
+  return terms.flatMap((term, i) => choices(terms.slice(i + 1), size - 1).map((rest) => [term, ...rest]));
+}
+
+const weightOfAll = (terms: Term[], weightOf: (term: Term) => number) =>
+  terms.reduce((sum, term) => sum + weightOf(term), 0);
+
+/** In how many documents each word is, and how many there are. */
+async function countEach(connection: Connection, terms: Term[], conditions: string[], slips: Slips) {
+  const { client, current } = connection;
+  const asked = terms.flatMap((term, i) => partsOf([term], slips).map(({ q }) => ({ i, q })));
+  const queries = [...asked.map(({ q }) => q), ""].map((q) => ({
+    indexUid: current.resources,
+    q,
+    matchingStrategy: "all" as const,
+    attributesToSearchOn: questionFields,
+    filter: conditions,
+    limit: 0,
+  }));
+  const { results } = await connection.ask(() =>
+    client.multiSearch<{ queries: typeof queries }>({ queries }),
+  );
+  const counts = terms.map(() => 0);
+  asked.forEach(({ i }, at) => {
+    counts[i] = Math.max(counts[i] ?? 0, results[at]?.estimatedTotalHits ?? 0);
+  });
+  return { counts, inScope: results.at(-1)?.estimatedTotalHits ?? 0 };
+}
+
+/** Parts that find what has at least half of what the best have, the best first. */
+async function partialParts(
+  connection: Connection,
+  terms: Term[],
+  weightOf: (term: Term) => number,
+  conditions: string[],
+  slips: Slips,
+): Promise<Part[]> {
+  const total = weightOfAll(terms, weightOf) || 1;
+  const toParts = (chosen: Term[]): Part[] =>
+    partsOf(chosen, slips).map((part) => ({
+      ...part,
+      weight: part.weight * (weightOfAll(chosen, weightOf) / total),
+    }));
+  for (let size = terms.length; size > 0; size -= 1) {
+    // Of many words only all, all but one, and single ones are tried.
+    if (terms.length > 5 && size < terms.length - 1 && size > 1) continue;
+    const sets = choices(terms, size);
+    const { total: found } = await federate(connection, {
+      parts: sets.flatMap(toParts).slice(0, mostParts),
+      conditions,
+      limit: 0,
+    });
+    if (found === 0) continue;
+    const best = Math.max(...sets.map((set) => weightOfAll(set, weightOf)));
+    const less = Array.from({ length: size - 1 }, (_, i) => size - 1 - i)
+      .filter((smaller) => terms.length <= 5 || smaller === 1)
+      .flatMap((smaller) => choices(terms, smaller))
+      .filter((set) => weightOfAll(set, weightOf) >= best * partialShare);
+    return [...sets, ...less].flatMap(toParts).slice(0, mostParts);
+  }
+  return [];
+}
+
+/** All the words; where nothing has them, what may have been meant by those that nothing has; then some of the words. */
+export async function planSearch(
+  connection: Connection,
+  query: ParsedRequest,
+  request: SearchRequest,
+  always: string[],
+): Promise<Plan> {
+  const required = query.terms.filter((term) => !term.isOptional);
+  const none: Slips = new Map();
+  const all: Plan = { parts: partsOf(required, none), slips: none, isPartial: false, weightOf: asTyped };
+  const isFound = async (parts: Part[], conditions = always) =>
+    (await federate(connection, { parts, conditions, limit: 0 })).total > 0;
+  const isAny = request.matching === "any";
+  if (!isAny) {
+    if (await isFound(all.parts, [...always, ...filterConditions(request)])) return all;
+    if (filteredFields(request).length > 0 && (await isFound(all.parts))) return all;
+  }
+  const first = await countEach(connection, required, always, none);
+  const missing = required.filter((_, i) => first.counts[i] === 0);
+  const slips = await meantBy(connection, missing, request.scope);
+  if (!isAny && slips.size > 0) {
+    const parts = partsOf(required, slips);
+    if (await isFound(parts)) return { parts, slips, isPartial: false, weightOf: asTyped };
+  }
+  if (!isAny && required.length < 2) return all;
+  const { counts, inScope } = slips.size > 0 ? await countEach(connection, required, always, slips) : first;
+  const rarity = new Map(required.map((term, i) => [term, rarityOf(counts[i] ?? 0, inScope)]));
+  const weightOf = (term: Term) => term.weight * (rarity.get(term) ?? 1);
+  const present = required.filter((_, i) => (counts[i] ?? 0) > 0);
+  const parts = isAny
+    ? present
+        .flatMap((term) =>
+          partsOf([term], slips).map((part) => ({ ...part, weight: part.weight * weightOf(term) })),
+        )
+        .slice(0, mostParts)
+    : await partialParts(connection, present, weightOf, always, slips);
+  return { parts, slips, isPartial: !isAny && parts.length > 0, weightOf };
+}
