@@ -1,7 +1,7 @@
 import type { Context } from "../../context.ts";
 import { Unavailable } from "../../errors.ts";
 import { isVisibleTo } from "../resources/index.ts";
-import type { VisibleSearch } from "./find-visible.ts";
+import type { VisibleResult, VisibleSearch } from "./find-visible.ts";
 import { foldText } from "./fold-text.ts";
 import { parseQuery } from "./parse-query.ts";
 import type { ScopeKey, SearchRequest, Spelling } from "./search-index.ts";
@@ -25,7 +25,7 @@ const wordsOf = (text: string): string[] => {
       ({ text, isHan, isOptional }) => !isOptional && (isHan ? text.length > 1 : /^\p{L}{3,}$/u.test(text)),
     )
     .map((term) => term.text);
-  return [...new Set(words)].slice(0, mostWords);
+  return [...new Set(words)];
 };
 
 /** Puts another word where a word stands, however it is written there; unchanged where it does not. */
@@ -62,16 +62,16 @@ function correctionsOf(
   return [...distinct.values()].slice(0, mostTried);
 }
 
-const findSpellings = async (ctx: Context, text: string, scope: ScopeKey[]) =>
+const findSpellings = async (ctx: Context, words: string[], scope: ScopeKey[]) =>
   Promise.all(
-    wordsOf(text).map(async (word) => {
+    words.slice(0, mostWords).map(async (word) => {
       const spellings = await ctx.search.spellings(word, scope, mostSpellings);
       return { word, spellings: spellings.filter((one) => one.text !== word) };
     }),
   );
 
 /**
- * Questions that may have been meant by one that nothing, or nothing whole, answers: at most three, each with words of
+ * Questions that may have been meant by one that nothing, nothing whole, or only other spellings answer: at most three, each with words of
  * titles that the actor may see now and with an answer that has all of its words. Nothing where the engine does not answer.
  */
 export async function findCorrections(
@@ -79,9 +79,12 @@ export async function findCorrections(
   visible: VisibleSearch,
   question: string,
   request: Omit<SearchRequest, "exclude">,
+  { hits, isPartial, misspelled = [] }: Pick<VisibleResult, "hits" | "isPartial" | "misspelled">,
 ): Promise<string[]> {
+  if (request.offset > 0 || (hits.length > 0 && !isPartial && misspelled.length === 0)) return [];
+  const words = misspelled.length > 0 ? misspelled : wordsOf(request.text);
   try {
-    const found = await findSpellings(ctx, request.text, request.scope);
+    const found = await findSpellings(ctx, words, request.scope);
     const corrections = correctionsOf(question, request.text, found);
     const witnesses = [...new Set(corrections.flatMap((one) => one.witnesses))];
     const check = await checkFound(ctx.db, witnesses, isVisibleTo(ctx.actor));

@@ -80,8 +80,8 @@ export interface SearchRequest {
   preferences?: Preference[];
   synonyms?: Synonyms[];
   /**
-   * `all`, the default: documents with every word, and where none has, those with the most of them. `any`: the more words
-   * the better.
+   * `all`, the default: documents with every word, and where none has, those with the most of them; of three words and
+   * more, those with most of them may follow where fewer than a page have all. `any`: the more words the better.
    */
   matching?: "all" | "any";
   /** A document is found only if one of its scope keys is among these. Never empty. */
@@ -113,6 +113,8 @@ export interface SearchResult {
   hits: SearchHit[];
   /** No document has all the words: these have some of them. */
   isPartial: boolean;
+  /** Words that no document in scope has as they are written, and that were taken for others. Where the engine tells. */
+  misspelled?: string[];
   /** Exact where the engine counts exactly (embedded), else its estimate. */
   total: number;
   facets: Partial<Record<FacetField, { key: string; count: number }[]>>;

@@ -75,12 +75,12 @@ const searchIndex = async (
 ) => {
   const question = await questions.read(ctx, query.q, query.literal ?? []);
   const request = toRequest(ctx, query, offset, question);
-  const { hits, facets, total, isPartial } = await visible.find(ctx, request);
-  const isPoor = offset === 0 && (isPartial || hits.length === 0);
+  const result = await visible.find(ctx, request);
+  const { hits, facets, total, isPartial } = result;
   return {
     understood: understoodView(question),
     isPartial,
-    didYouMean: isPoor ? await findCorrections(ctx, visible, query.q, request) : [],
+    didYouMean: await findCorrections(ctx, visible, query.q, request, result),
     hits: toHits(hits.slice(0, query.limit)),
     facets,
     total,

@@ -1,7 +1,7 @@
 import type { Term } from "../parse-query.ts";
 import type { ParsedRequest } from "../parse-request.ts";
 import type { Preference } from "../search-index.ts";
-import { pairsOf } from "../segment.ts";
+import { pairsOf, piecesOf } from "../segment.ts";
 import type { Columns } from "./columns.ts";
 import {
   type Evidence,
@@ -20,6 +20,8 @@ export interface Matches {
   numbers: Uint32Array;
   count: number;
   isPartial: boolean;
+  /** Required words that nothing in scope has as written, and that were taken for others. */
+  misspelled: string[];
   /** Null where the question says nothing that could rank. */
   scores: Float32Array | null;
 }
@@ -38,6 +40,10 @@ export interface MatchOptions {
   /** What a title that is the whole question begins with. */
   head: string;
 }
+
+/** Of a question of so many words, those with most of them follow where fewer than a page have all. */
+const manyWords = 3;
+const enough = 20;
 
 /** Collects, for one question after another, which documents have its words and how well. */
 export class Matcher {
@@ -59,6 +65,7 @@ export class Matcher {
       evidence: null as Evidence[] | null,
     }));
     const spoken = spokenRuns(query);
+    const misspelled: string[] = [];
     const fill = (weightOf: (term: Term, index: number) => number): number[] => {
       sheet.reset(columns.size, mask, required.length);
       return terms.map((entry, i) => {
@@ -66,50 +73,54 @@ export class Matcher {
         sheet.beginTerm(weightOf(term, i), isRequired);
         for (const one of writtenEvidence(term)) sheet.add(postings.find(one.expression), one, false);
         entry.evidence ??= [
-          ...this.#weakEvidence(term, isRequired && sheet.countOfTerm === 0, spoken, source),
+          ...this.#weakEvidence(term, isRequired && sheet.countOfTerm === 0, { spoken, misspelled }, source),
         ];
         for (const one of entry.evidence) sheet.add(postings.find(one.expression), one, true);
         return sheet.countOfTerm;
       });
     };
     const wishes = { columns, preferences: options.preferences, excluded };
+    const hasAll = false;
     const having = fill((term) => term.weight);
-    if (query.isListing) return { ...sheet.list(wishes), isPartial: false };
+    if (query.isListing) return { ...sheet.list(wishes), isPartial: false, misspelled };
     sheet.markExactTitles(postings, options.head);
     if (options.matching === "all") {
       const all = sheet.collect("all", wishes);
-      if (all.count > 0 || required.length < 2) return { ...all, isPartial: false };
+      if (all.count > 0 || required.length < 2) return { ...all, isPartial: false, misspelled };
     }
     // Where not every word is needed, those that most documents have must not decide.
     fill((term, i) => term.weight * rarityOf(having[i] as number, sheet.inScope));
     sheet.markExactTitles(postings, options.head);
     const some = sheet.collect(options.matching === "any" ? "any" : "most", wishes);
-    return { ...some, isPartial: options.matching === "all" && some.count > 0 };
+    return { ...some, isPartial: options.matching === "all" && some.count > 0, misspelled };
   }
 
   /** By sound, and where nothing in scope has the word, by what may have been meant. */
   *#weakEvidence(
     term: Term,
     isMissing: boolean,
-    spoken: Map<string, string>,
+    { spoken, misspelled }: { spoken: Map<string, string>; misspelled: string[] },
     { speller, columns, mask }: MatchSource,
   ): Iterable<Evidence> {
-    if (columns.size <= 1) return;
+    if (columns.size <= 1 || term.isOptional) return;
+    const meant = (texts: string[]) =>
+      slipEvidence(texts.map((text) => ({ text, tokens: tokensOfPhrase(text) })));
     if (term.isHan) {
-      if (!isMissing) return;
-      yield* slipEvidence(
-        speller.soundAlikes(term.text, mask).map(({ text }) => ({ text, tokens: pairsOf(text) })),
-      );
+      if (isMissing) yield* meant(speller.soundAlikes(term.text, mask).map(({ text }) => text));
       return;
     }
     const run = spoken.get(term.text);
+    if (isMissing) {
+      const near = speller.nearWords(term.text, mask);
+      yield* meant([...speller.spoken(run ?? term.text, mask), ...near]);
+    }
     if (run) yield* soundEvidence(run);
     yield* soundEvidence(term.text);
-    if (isMissing) {
-      yield* slipEvidence(speller.nearWords(term.text, mask).map((text) => ({ text, tokens: [text] })));
-    }
   }
 }
+
+const tokensOfPhrase = (text: string): string[] =>
+  piecesOf(text).flatMap((piece) => (piece.isHan ? pairsOf(piece.text) : [piece.text]));
 
 const letters = /^[a-z]+$/;
 

@@ -51,7 +51,8 @@ export class Reader {
       const candidates = this.#candidates(index, query, request);
       const { page, total, facets } = this.#select(index, query, candidates, request);
       const hits = index.texts.hits(page, query, index.columns);
-      return { hits, isPartial: candidates.isPartial, total, facets };
+      const { isPartial, misspelled } = candidates;
+      return { hits, isPartial, misspelled, total, facets };
     });
   }
 
@@ -104,7 +105,7 @@ export class Reader {
       },
     );
     const toCheck = query.phrases.filter((phrase) => phrase.tokens.length > 1);
-    const { scores, isPartial } = matches;
+    const { scores } = matches;
     if (toCheck.length === 0 || !scores) return matches;
     const ordered = matches.numbers
       .subarray(0, matches.count)
@@ -112,7 +113,7 @@ export class Reader {
     const numbers = ordered.filter(
       (number, i) => i >= mostCheckedForPhrases || toCheck.every((phrase) => texts.hasPhrase(number, phrase)),
     );
-    return { numbers, count: numbers.length, isPartial, scores };
+    return { ...matches, numbers, count: numbers.length };
   }
 
   /** Runs `act` inside one read transaction, so that lists and columns are of the same commit. */

@@ -8,6 +8,7 @@ export interface Candidates {
   numbers: Uint32Array;
   count: number;
   isPartial: boolean;
+  misspelled: string[];
   /** By document number; null where the question had no words. */
   scores: Float32Array | null;
 }
