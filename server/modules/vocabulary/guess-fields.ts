@@ -1,11 +1,12 @@
 import { type CleanName, cleanName } from "./guess/clean-name.ts";
 import { foldText } from "./guess/fold-text.ts";
+import { type GuessTerms, indexTerms } from "./guess/index-terms.ts";
 import { indexLessons, type LessonIndex } from "./guess/lesson-index.ts";
 import type { GuessTerm } from "./guess/match-words.ts";
 import { placeInTextbook } from "./guess/place-in-textbook.ts";
 import { readFirstPage } from "./guess/read-first-page.ts";
 import { type DocumentProperties, readProperties } from "./guess/read-properties.ts";
-import { type GuessTerms, indexTerms, noSubject, readText } from "./guess/read-text.ts";
+import { noSubject, readText } from "./guess/read-text.ts";
 import {
   aboutThisBook,
   type Evidence,

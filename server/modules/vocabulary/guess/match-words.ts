@@ -20,54 +20,59 @@ interface Word {
   word: string;
 }
 
+/** Words by their first character, so that a text is gone through once whatever their number. */
+export type WordTable = Map<string, Word[]>;
+
 const isLatin = (word: string) => /^[\x20-\x7e]+$/.test(word);
 const isLetter = (character: string | undefined) => /[a-z]/i.test(character ?? "");
 /** Between JavaScript and Lesson in JavaScriptLesson, between PEP and Book in PEPBook. */
 const isHump = (cased: string, at: number) =>
   /^(?:[a-z][A-Z]|[A-Z][A-Z][a-z])/.test(cased.slice(at - 1, at + 2));
 
-function occurrences(text: string, cased: string, word: string): number[] {
-  const found: number[] = [];
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
-    const end = at + word.length;
-    const isInsideLatinWord =
-      isLatin(word) &&
-      ((isLetter(text[at - 1]) && isLetter(word[0]) && !isHump(cased, at)) ||
-        (isLetter(text[end]) && isLetter(word.at(-1)) && !isHump(cased, end)));
-    if (!isInsideLatinWord) found.push(at);
-  }
-  return found;
-}
+const isInsideLatinWord = (text: string, cased: string, start: number, end: number): boolean =>
+  (isLetter(text[start - 1]) && isLetter(text[start]) && !isHump(cased, start)) ||
+  (isLetter(text[end]) && isLetter(text[end - 1]) && !isHump(cased, end));
 
 const fold = (word: string) => word.normalize("NFKC").toLowerCase();
 
-/** Terms made ready for `matchWords`: their names and aliases, and what only hides one of them under an empty key. */
-export const wordsOfTerms = (terms: GuessTerm[]): Word[] =>
-  terms.flatMap(({ key, zh, attributes }) => [
-    ...[zh, ...(attributes?.aliases ?? [])].map((word) => ({ key, word: fold(word) })),
-    ...(attributes?.notIn ?? []).map((word) => ({ key: "", word: fold(word) })),
-  ]);
+function tableOf(words: Word[]): WordTable {
+  const table: WordTable = new Map();
+  for (const { key, word } of words) {
+    const folded = fold(word);
+    const [first] = folded;
+    if (first) table.set(first, [...(table.get(first) ?? []), { key, word: folded }]);
+  }
+  return table;
+}
 
-export const wordsOfTable = (table: Record<string, string[]>): Word[] =>
-  Object.entries(table).flatMap(([key, words]) => words.map((word) => ({ key, word: fold(word) })));
+/** The terms' names and aliases, and what only hides one of them under an empty key. */
+export const wordsOfTerms = (terms: GuessTerm[]): WordTable =>
+  tableOf(
+    terms.flatMap(({ key, zh, attributes }) => [
+      ...[zh, ...(attributes?.aliases ?? [])].map((word) => ({ key, word })),
+      ...(attributes?.notIn ?? []).map((word) => ({ key: "", word })),
+    ]),
+  );
+
+export const wordsOfTable = (words: Record<string, string[]>): WordTable =>
+  tableOf(Object.entries(words).flatMap(([key, list]) => list.map((word) => ({ key, word }))));
 
 /**
  * Where words occur; of two that overlap the longer stays. One with an empty key (科学家) takes its place and is left out.
  * In the order of the text. `cased` is the text before its letters were folded, where that is known.
  */
-export function matchWords(text: string, words: Word[], cased = text): WordMatch[] {
+export function matchWords(text: string, tables: WordTable[], cased = text): WordMatch[] {
   // Folders of programmers join words by hyphens.
   const spaced = text.replaceAll("-", " ");
-  const all = words
-    .filter(({ word }) => word !== "")
-    .flatMap(({ key, word }) =>
-      occurrences(word.includes(" ") ? spaced : text, cased, word).map((start) => ({
-        key,
-        word,
-        start,
-        end: start + word.length,
-      })),
-    );
+  const all: WordMatch[] = [];
+  for (let start = 0; start < text.length; start += 1)
+    for (const table of tables)
+      for (const { key, word } of table.get(text.charAt(start)) ?? []) {
+        const end = start + word.length;
+        const isThere = (word.includes(" ") ? spaced : text).startsWith(word, start);
+        if (isThere && !(isLatin(word) && isInsideLatinWord(text, cased, start, end)))
+          all.push({ key, word, start, end });
+      }
   all.sort((one, other) => other.word.length - one.word.length || one.start - other.start);
   const kept: WordMatch[] = [];
   for (const match of all)

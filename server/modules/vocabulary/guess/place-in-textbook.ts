@@ -1,9 +1,9 @@
 import type { GuessReason } from "../schema.ts";
 import { findTopic } from "./find-topic.ts";
 import type { FoldedText } from "./fold-text.ts";
+import type { GuessTerms } from "./index-terms.ts";
 import { type BookFacts, findLessons, foldTitle, type LessonIndex } from "./lesson-index.ts";
 import type { Span } from "./read-grade.ts";
-import type { GuessTerms } from "./read-text.ts";
 import { sourceConfidence } from "./weigh-evidence.ts";
 
 /** A title as short as this says too little to tell the subject by it. */

@@ -1,9 +1,10 @@
 import { type FoldedText, foldText } from "./fold-text.ts";
+import type { GuessTerms } from "./index-terms.ts";
 import { matchWords, wordsOfTable } from "./match-words.ts";
 import { readGrades } from "./read-grade.ts";
 import { readNumeral } from "./read-numbers.ts";
 import { readSubject } from "./read-subject.ts";
-import { certaintyOf, type GuessTerms, readText } from "./read-text.ts";
+import { certaintyOf, readText } from "./read-text.ts";
 import { type Evidence, sourceConfidence } from "./weigh-evidence.ts";
 import { tellingTopics } from "./words/subject-words.ts";
 import { topicWords } from "./words/topic-words.ts";
@@ -33,7 +34,7 @@ const build: { key: string; patterns: RegExp[] }[] = [
   { key: "lesson-plan", patterns: [/\bobjectives?\b/, /\bprocedures?\b|\bwarm[- ]?up\b/, /\bmaterials\b/] },
 ];
 
-const allTopics = [...wordsOfTable(tellingTopics), ...wordsOfTable(topicWords)];
+const allTopics = [wordsOfTable(tellingTopics), wordsOfTable(topicWords)];
 const leastTopics = 2;
 
 function readHeadings(page: string, text: number, terms: GuessTerms): Evidence[] {
@@ -66,7 +67,7 @@ function readCells(page: FoldedText, text: number, terms: GuessTerms): Evidence[
     return { value: match[1], matched: page.original.slice(start, start + match[1].length) };
   };
   const subject = cellOf(subjectCell);
-  const named = subject && readSubject(subject.value, subject.value, terms.of("subject")).named;
+  const named = subject && readSubject(subject.value, subject.value, terms).named;
   if (subject && named && named.start <= 2)
     found.push({ field: "subject", value: named.key, source, matched: subject.matched, confidence, text });
   const grade = cellOf(gradeCell);

@@ -1,11 +1,5 @@
-import {
-  type GuessTerm,
-  headMatch,
-  matchWords,
-  type WordMatch,
-  wordsOfTable,
-  wordsOfTerms,
-} from "./match-words.ts";
+import type { GuessTerms } from "./index-terms.ts";
+import { headMatch, matchWords, type WordMatch, wordsOfTable } from "./match-words.ts";
 import { kindPatterns, kindWords, otherThings, passedOver } from "./words/kind-words.ts";
 
 const noKind = "none";
@@ -34,13 +28,12 @@ export interface KindReading {
 }
 
 /** The kind that a folded text names. */
-export function readKind(text: string, terms: GuessTerm[], cased = text): KindReading {
+export function readKind(text: string, terms: GuessTerms, cased = text): KindReading {
   const bare = withoutCompany(text);
-  const known = new Set(terms.map((term) => term.key));
-  const words = matchWords(bare, [...wordsOfTerms(terms), ...ownWords], cased);
+  const words = matchWords(bare, [terms.words("kind"), ownWords], cased);
   const head = spoken(bare)[0] ?? headMatch(words);
   const isOther = head?.key === noKind;
   const named = words.filter(({ key }) => key !== noKind);
-  if (!head || isOther || !known.has(head.key)) return { isOther, words: named };
+  if (!head || isOther || !terms.find("kind", head.key)) return { isOther, words: named };
   return { kind: head, isOther, words: named };
 }

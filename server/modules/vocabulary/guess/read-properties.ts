@@ -1,5 +1,6 @@
 import { foldText } from "./fold-text.ts";
-import { type GuessTerms, readText } from "./read-text.ts";
+import type { GuessTerms } from "./index-terms.ts";
+import { readText } from "./read-text.ts";
 import type { Evidence } from "./weigh-evidence.ts";
 
 /** What office and PDF files say of themselves. */

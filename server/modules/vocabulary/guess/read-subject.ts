@@ -1,11 +1,5 @@
-import {
-  type GuessTerm,
-  matchWords,
-  onlyMatch,
-  type WordMatch,
-  wordsOfTable,
-  wordsOfTerms,
-} from "./match-words.ts";
+import type { GuessTerms } from "./index-terms.ts";
+import { matchWords, onlyMatch, type WordMatch, wordsOfTable } from "./match-words.ts";
 import { notSubjects, subjectWords, tellingTopics } from "./words/subject-words.ts";
 import { topicWords } from "./words/topic-words.ts";
 
@@ -32,12 +26,11 @@ function decide(words: WordMatch[]): WordMatch | undefined {
 }
 
 /** `text` without the names in title marks, `whole` with them: a title may speak of a topic, but names no subject. */
-export function readSubject(text: string, whole: string, terms: GuessTerm[], cased = text): SubjectReading {
-  const known = new Set(terms.map((term) => term.key));
-  const isKnown = (match: WordMatch) => known.has(match.key);
-  const words = matchWords(text, [...wordsOfTerms(terms), ...ownWords], cased).filter(isKnown);
+export function readSubject(text: string, whole: string, terms: GuessTerms, cased = text): SubjectReading {
+  const isKnown = (match: WordMatch) => terms.find("subject", match.key) !== undefined;
+  const words = matchWords(text, [terms.words("subject"), ownWords], cased).filter(isKnown);
   const named = decide(words);
-  const telling = onlyMatch(matchWords(whole, tellingWords, cased).filter(isKnown));
-  const topical = onlyMatch(matchWords(whole, weakWords, cased).filter(isKnown));
+  const telling = onlyMatch(matchWords(whole, [tellingWords], cased).filter(isKnown));
+  const topical = onlyMatch(matchWords(whole, [weakWords], cased).filter(isKnown));
   return { ...(named && { named }), ...(telling && { telling }), ...(topical && { topical }), words };
 }

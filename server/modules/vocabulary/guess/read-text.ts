@@ -1,6 +1,7 @@
 import type { GuessSource } from "../schema.ts";
 import type { FoldedText } from "./fold-text.ts";
-import { type GuessTerm, matchWords, onlyMatch, type WordMatch, wordsOfTerms } from "./match-words.ts";
+import type { GuessTerms } from "./index-terms.ts";
+import { matchWords, onlyMatch, type WordMatch } from "./match-words.ts";
 import { readGrades, type Span } from "./read-grade.ts";
 import { readKind } from "./read-kind.ts";
 import { chineseNumeral } from "./read-numbers.ts";
@@ -10,17 +11,6 @@ import { readTerm } from "./read-term.ts";
 import { readVolume } from "./read-volume.ts";
 import { type Evidence, type GuessField, sourceConfidence } from "./weigh-evidence.ts";
 import { otherSubjects } from "./words/subject-words.ts";
-
-/** Terms of each scheme, as the reading asks for them. */
-export interface GuessTerms {
-  of: (scheme: string) => GuessTerm[];
-  find: (scheme: string, key: string | undefined) => GuessTerm | undefined;
-}
-
-export const indexTerms = (terms: GuessTerm[]): GuessTerms => ({
-  of: (scheme) => terms.filter((term) => term.scheme === scheme),
-  find: (scheme, key) => terms.find((term) => term.scheme === scheme && term.key === key),
-});
 
 /** How much less than its name something taught in one subject only says, and a mere topic. */
 export const certaintyOf = { named: 1, telling: 0.95, topical: 0.72, edition: 0.95 };
@@ -73,7 +63,7 @@ export function readText({ folded, source, text, weight }: TextToRead, terms: Gu
   const understand = (spans: { start: number; end: number }[]) =>
     understood.push(...spans.map((span) => ({ ...span, found: quote(span) })));
 
-  const kind = readKind(outside, terms.of("kind"), folded.cased);
+  const kind = readKind(outside, terms, folded.cased);
   understand(kind.words);
   if (kind.kind && (source !== "folder" || isKindOfFolder(outside, kind.kind, kind.words)))
     take("kind", kind.kind.key, kind.kind);
@@ -89,7 +79,7 @@ export function readText({ folded, source, text, weight }: TextToRead, terms: Gu
     understand([volume.span]);
   }
 
-  const editions = matchWords(outside, wordsOfTerms(terms.of("edition")), folded.cased);
+  const editions = matchWords(outside, [terms.words("edition")], folded.cased);
   understand(editions);
   const edition =
     onlyMatch(editions) ??
@@ -97,7 +87,7 @@ export function readText({ folded, source, text, weight }: TextToRead, terms: Gu
     onlyMatch(editions.filter((match) => match.key !== "renjiao"));
   if (edition) take("edition", edition.key, edition);
 
-  const subject = readSubject(outside, folded.text, terms.of("subject"), folded.cased);
+  const subject = readSubject(outside, folded.text, terms, folded.cased);
   understand(subject.words);
   const ofEdition = terms.find("edition", edition?.key)?.attributes?.subject;
   if (subject.named) take("subject", subject.named.key, subject.named);

@@ -183,17 +183,7 @@ export const topicWords: Record<string, string[]> = {
     "凤仙花",
     "体质监测",
   ],
-  "information-technology": [
-    "机器人",
-    "智能家居",
-    "传感器",
-    "led",
-    "字符串",
-    "搜索",
-    "排序",
-    "程序",
-    "课件制作",
-  ],
+  "information-technology": ["机器人", "智能家居", "传感器", "led", "字符串"],
   music: [
     "合唱",
     "葫芦丝",
