@@ -86,15 +86,44 @@ const holdCounts = (world: World, reader: Reader, body: { total: number; facets:
   expect(kinds, "facet kind").toBeLessThanOrEqual(findable.length);
 };
 
+/** Titles, people and campuses: each must be those of a resource that may be found. */
+const holdSuggestions = async (world: World, reader: Reader): Promise<void> => {
+  const { model } = world;
+  for (const typed of [commonWord.slice(0, 2), "教师", "campus", "gxkl"]) {
+    const { body } = await get(world, reader, `/api/search/suggest?q=${typed}&limit=10`);
+    for (const { kind, key, resourceId } of body.suggestions) {
+      const witness = model.resources.find(({ id }) => id === resourceId);
+      expect(witness && mayFind(model, reader, witness), `suggestion of ${typed} leaks`).toBe(true);
+      const keys: Record<string, string | undefined> = {
+        title: witness?.id,
+        author: witness?.authorId,
+        campus: witness?.campusId,
+      };
+      expect(key, `suggested ${kind}`).toBe(keys[kind]);
+    }
+  }
+};
+
+/** Everybody keeps a question that all resources answer and has not looked for many years. */
+const holdNewCount = async (world: World, reader: Reader, findable: ModelResource[]): Promise<void> => {
+  const { status, body } = await get(world, reader, "/api/saved-searches");
+  expect(status, "saved searches").toBe(reader === null ? 401 : 200);
+  if (reader === null) return;
+  const most = findable.filter(({ authorId }) => authorId !== reader).length;
+  expect(body.items).toHaveLength(1);
+  const [{ newCount }] = body.items;
+  expect(newCount, "what is new").toBeLessThanOrEqual(most);
+  if (world.isIndexed) expect(newCount, "what is new").toBe(most);
+};
+
 const holdSearch = async (world: World, reader: Reader): Promise<void> => {
   const { body } = await get(world, reader, `/api/search?q=${commonWord}&limit=50`);
   holdFound(world, reader, hitIds(body), "search");
   holdCounts(world, reader, body);
   expect(body.degraded).toBe(false);
-  const suggested = await get(world, reader, `/api/search/suggest?q=${commonWord.slice(0, 2)}&limit=10`);
-  const findable = idsOfFindable(world, reader);
-  for (const { resourceId } of suggested.body.suggestions)
-    expect(findable.has(resourceId), "suggestions leak").toBe(true);
+  const findable = world.model.resources.filter((one) => mayFind(world.model, reader, one));
+  await holdSuggestions(world, reader);
+  await holdNewCount(world, reader, findable);
 };
 
 /** The engine itself, asked with the scope and the pending ids that searching gives it. */
@@ -180,6 +209,15 @@ const holdResource = async (world: World, reader: Reader, resource: ModelResourc
       sorted(known),
     );
     expect(lineage.adaptedFrom?.resourceId ?? null).toBe(isOriginSeen ? origin.id : null);
+  }
+  const alike = await read("/similar?limit=20");
+  if (alike) {
+    const shown = cardIds({ items: alike.resources });
+    const findable = idsOfFindable(world, reader);
+    expect(
+      shown.filter((id) => !findable.has(id) || id === resource.id),
+      "what is alike leaks",
+    ).toEqual([]);
   }
   await read("/bundle");
   await holdFiles(world, reader, resource);

@@ -51,7 +51,8 @@ const othersWork = async ({ teacher, lead }: Others, round: number): Promise<voi
     [worksheet, unitOf("erxiao").id],
   ] as const) {
     const { id: uploadId } = (await upload(teacher, "草船借箭.txt", bytes).expect(201)).body;
-    const fields = { title: `《草船借箭》第 ${round} 稿`, kind: "courseware", keywords: ["神机妙算"] };
+    const title = `《草船借箭》第 ${round} 稿 蝈蝈 grasshopper`;
+    const fields = { title, kind: "courseware", keywords: ["神机妙算", "蝈蝈"] };
     const made = await teacher
       .post("/api/resources")
       .send({ ...fields, files: [{ uploadId }] })
@@ -71,6 +72,20 @@ const searches = [
   "/api/search?q=caochuan",
   "/api/search?q=周瑜&kind=courseware&kind=lesson-plan",
   "/api/search/suggest?q=草船",
+  "/api/search/suggest?q=ccjj",
+  // Words that only the others have: as they are, by their sound, and a slip away from them.
+  "/api/search?q=蝈蝈",
+  "/api/search?q=guoguo",
+  "/api/search?q=郭郭",
+  "/api/search?q=草船接箭",
+  "/api/search?q=grasshoper",
+  "/api/search?q=草船借箭 蝈蝈",
+  "/api/search/suggest?q=蝈",
+  "/api/search/suggest?q=guo",
+  "/api/search/suggest?q=grass",
+  "/api/search/suggest?q=二小",
+  "/api/search/suggest?q=erxiao",
+  "/api/saved-searches",
   "/api/resources?limit=1",
   "/api/resources?kind=courseware",
   "/api/units",
@@ -92,6 +107,11 @@ const runScript = async (withOthers: boolean): Promise<string[]> => {
   };
   const { lines, note } = createTranscript();
   let round = 0;
+  let made = "";
+  for (const q of ["草船借箭", "神机妙算", "蝈蝈", ""]) {
+    system.clock.advance(1000);
+    note("saved", await colleague.post("/api/saved-searches").send({ question: { q } }));
+  }
   const meanwhile = async () => {
     system.clock.advance(60_000);
     round += 1;
@@ -101,7 +121,9 @@ const runScript = async (withOthers: boolean): Promise<string[]> => {
   const look = async () => {
     for (const path of searches)
       for (const client of [author, colleague]) note(path, await client.get(encodeURI(path)));
-    note("public", await anonymous(system).get(encodeURI("/api/search?q=草船借箭")));
+    if (made) note("alike", await colleague.get(`${made}/similar`));
+    for (const path of ["/api/search?q=草船借箭", "/api/search/suggest?q=草船", "/api/search/suggest?q=蝈"])
+      note("public", await anonymous(system).get(encodeURI(path)));
   };
 
   await meanwhile();
@@ -112,6 +134,7 @@ const runScript = async (withOthers: boolean): Promise<string[]> => {
     .send({ title: "《草船借箭》教学设计", kind: "lesson-plan", files: [{ uploadId: first.body.id }] });
   note("draft", draft);
   const base = `/api/resources/${draft.body.id}`;
+  made = base;
   note("draft's text", await author.get(`${base}/files/${draft.body.files[0].id}/passages`));
   await meanwhile();
   note("draft again", await author.get(base));
@@ -137,6 +160,7 @@ const runScript = async (withOthers: boolean): Promise<string[]> => {
     .expect(200);
   await meanwhile();
   await look();
+  note("synonyms", await colleague.get("/api/search/synonyms"));
   return lines;
 };
 

@@ -3,6 +3,8 @@ import { sql } from "kysely";
 import type { Role, UnitKind } from "../../server/actor.ts";
 import { newId, type PersonId, type PostingId, type UnitId } from "../../server/ids.ts";
 import { insertPerson, insertPosting } from "../../server/modules/identity/index.ts";
+import { insertSavedSearch } from "../../server/modules/search/saved-search-store.ts";
+import type { SavedSearchId } from "../../server/modules/search/tables.ts";
 import { insertUnit } from "../../server/modules/units/index.ts";
 import { openSession } from "../support/acting.ts";
 import type { TestSystem } from "../support/system.ts";
@@ -159,6 +161,13 @@ export const buildWorld = async (system: TestSystem, plan: WorldPlan): Promise<W
     model.people.push(id);
     world.cookies.set(id, await openSession(system, id));
     for (const posting of postings) await addPosting(world, id, posting);
+    await insertSavedSearch(system.ctx.db, {
+      id: newId() as SavedSearchId,
+      personId: id,
+      name: "everything",
+      question: { q: "" },
+      now: new Date("2000-01-01"),
+    });
   }
   return world;
 };

@@ -71,8 +71,11 @@ describe("what a reader learns of a resource", () => {
       "/api/resources",
       "/api/search?q=",
       `/api/resources/${id}/versions`,
+      `/api/resources/${id}/similar`,
+      "/api/search/suggest?q=三小",
+      "/api/saved-searches",
     ]) {
-      const { text } = await reader.get(path).expect(200);
+      const { text } = await reader.get(encodeURI(path)).expect(200);
       expect(text).not.toMatch(/sanxiao\.teacher|people\.invalid|username|email|password|person_id/);
     }
   });
@@ -85,6 +88,8 @@ describe("what a reader learns of a resource", () => {
     "/api/search?q=&sharedWith=private",
     "/api/search?q=&scope=public",
     "/api/search/suggest?q=a&scope=public",
+    "/api/search/suggest?q=a&kind=author",
+    "/api/resources/00000000-0000-4000-8000-000000000000/similar?sharedWith=private",
   ])("cannot be sorted out by fields that are not shown: %s", async (path) => {
     const reply = await (await signedIn(system, "erxiao.teacher")).get(path).expect(400);
     expect(reply.body.code).toBe("query.invalid");

@@ -12,6 +12,8 @@ let system: TestSystem;
 let author: Client;
 const shared: { id: string; fileId: string }[] = [];
 const word = "圆明园遗址";
+/** A title, its author and its campus; for all three only what the author shared vouches. */
+const typings = [word, personOf("sanxiao.teacher").name, unitOf("sanxiao").name];
 
 beforeAll(async () => {
   system = await startTestSystem();
@@ -44,11 +46,18 @@ const details = () => {
     `${base}/versions`,
     `${base}/versions/1`,
     `${base}/lineage`,
+    `${base}/similar`,
     `${base}/bundle`,
     file,
     `${file}/passages`,
     `${file}/marked-passages?q=${word}`,
   ];
+};
+
+/** What the person's saved question finds new, of all that was ever shared. */
+const newCount = async (client: Client): Promise<number> => {
+  await sql`update saved_search set visited_at = '2000-01-01'`.execute(system.ctx.db);
+  return (await client.get("/api/saved-searches").expect(200)).body.items[0].newCount;
 };
 
 /** Reads everything, and answers how to read on from where the two lists stood. */
@@ -57,6 +66,15 @@ const readAll = async (client: Client) => {
   const found = await client.get("/api/search").query({ q: word, limit: 1 }).expect(200);
   expect([list.body.items.length, found.body.total]).toEqual([1, 3]);
   for (const path of details()) await client.get(path).expect(200);
+  await client
+    .post("/api/saved-searches")
+    .send({ question: { q: word } })
+    .expect(201);
+  expect(await newCount(client)).toBe(3);
+  for (const typed of typings) {
+    const { body } = await client.get("/api/search/suggest").query({ q: typed }).expect(200);
+    expect(body.suggestions, typed).not.toEqual([]);
+  }
   return { list: list.body.nextCursor as string, search: found.body.nextCursor as string };
 };
 
@@ -72,8 +90,11 @@ const seesNothing = async (client: Client, held: { list: string; search: string 
     expect(found.body).toMatchObject({ hits: [], total: 0, nextCursor: null });
     expect(Object.values(found.body.facets).flat()).toEqual([]);
   }
-  const suggested = await client.get("/api/search/suggest").query({ q: word }).expect(200);
-  expect(suggested.body.suggestions).toEqual([]);
+  for (const typed of typings) {
+    const { body } = await client.get("/api/search/suggest").query({ q: typed }).expect(200);
+    expect(body.suggestions, typed).toEqual([]);
+  }
+  expect(await newCount(client)).toBe(0);
   await client.post(`/api/resources/${first().id}/adapt`).send({}).expect(404);
 };
 
@@ -81,6 +102,7 @@ const seesNothing = async (client: Client, held: { list: string; search: string 
 const isNobody = async (client: Client): Promise<void> => {
   await client.get("/api/me").expect(401);
   await client.get("/api/units").expect(401);
+  await client.get("/api/saved-searches").expect(401);
   for (const path of details()) expect((await client.get(path)).status, path).toBe(404);
   const list = await client.get("/api/resources").expect(200);
   expect(list.body.items).toEqual([]);
@@ -88,7 +110,7 @@ const isNobody = async (client: Client): Promise<void> => {
 
 /** A program that names a key is never taken for the public: it is told that the key is no good. */
 const isRefused = async (program: Client): Promise<void> => {
-  for (const path of ["/api/me", "/api/units", "/api/resources", ...details()]) {
+  for (const path of ["/api/me", "/api/units", "/api/saved-searches", "/api/resources", ...details()]) {
     expect((await program.get(path)).body, path).toMatchObject({ status: 401, code: "api-key.invalid" });
   }
 };

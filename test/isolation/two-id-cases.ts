@@ -12,6 +12,7 @@ export const foreign = {
   upload: "",
   removedUpload: "",
   key: "",
+  savedSearch: "",
 };
 
 export type Method = "get" | "post" | "put" | "patch" | "delete";
@@ -172,6 +173,30 @@ export const cases: Case[] = [
     what: "forgetting another's upload",
     send: (id) => ["delete", `/api/uploads/${id}`],
     ids: uploads,
+    status: 404,
+  },
+  {
+    what: "resources alike to a foreign one",
+    send: (id) => ["get", `${base(id)}/similar`],
+    ids: resources,
+    status: 404,
+  },
+  {
+    what: "renaming another's saved search",
+    send: (id) => ["patch", `/api/saved-searches/${id}`, { name: "改名" }],
+    ids: () => [foreign.savedSearch],
+    status: 404,
+  },
+  {
+    what: "visiting another's saved search",
+    send: (id) => ["post", `/api/saved-searches/${id}/visit`],
+    ids: () => [foreign.savedSearch],
+    status: 404,
+  },
+  {
+    what: "removing another's saved search",
+    send: (id) => ["delete", `/api/saved-searches/${id}`],
+    ids: () => [foreign.savedSearch],
     status: 404,
   },
   {

@@ -10,7 +10,7 @@ import {
   uploadFile,
 } from "../support/client.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
-import { unitOf } from "../support/world.ts";
+import { personOf, unitOf } from "../support/world.ts";
 import { base, type Case, cases, foreign, type Method, own, units } from "./two-id-cases.ts";
 
 /** Where a request names two things, one's own never opens another's. `unknown` takes the place of the foreign id. */
@@ -44,6 +44,11 @@ beforeAll(async () => {
   foreign.upload = await uploadFile(outsider, "别人的.txt", bytes("别人的上传"));
   foreign.removedUpload = await uploadFile(outsider, "别人删的.txt", bytes("别人删掉的上传"));
   await outsider.delete(`/api/uploads/${foreign.removedUpload}`).expect(204);
+  const saved = await outsider
+    .post("/api/saved-searches")
+    .send({ question: { q: "一份" } })
+    .expect(201);
+  foreign.savedSearch = saved.body.id;
   foreign.key = (await outsider.post("/api/me/api-keys").send({ name: "别人的" }).expect(201)).body.id;
 });
 afterAll(() => system.stop());
@@ -59,6 +64,7 @@ const everything = async (): Promise<unknown> => {
     "resource_version",
     "resource_file",
     "event",
+    "saved_search",
   ];
   const dumps = tables.map(
     (table) => sql`select coalesce(json_agg(t order by t.id), '[]') as rows from ${sql.table(table)} t`,
@@ -94,6 +100,22 @@ describe("a request with an id of one's own and one of another's", () => {
     }
     const both = `/api/uploads?campusId=${unitOf("sanxiao").id}&campusId=${unitOf("erxiao").id}`;
     expect((await client.post(both).attach("file", bytes("一份"), "一.txt")).status).toBe(400);
+  });
+
+  test("a saved question about another's things counts none of them, and does not name them", async () => {
+    const client = clients["sanxiao.teacher"] as Client;
+    await system.runJobs();
+    for (const [campus, author] of [
+      [unitOf("erxiao").id, personOf("erxiao.teacher").id],
+      [unknown, unknown],
+    ]) {
+      const question = { campus: [campus], author: [author] };
+      const saved = await client.post("/api/saved-searches").send({ question }).expect(201);
+      await sql`update saved_search set visited_at = '2000-01-01'`.execute(system.ctx.db);
+      const { body } = await client.get("/api/saved-searches").expect(200);
+      expect(body.items[0]).toMatchObject({ name: "全部资源", newCount: 0 });
+      await client.delete(`/api/saved-searches/${saved.body.id}`).expect(204);
+    }
   });
 
   test("another's id in the query does not move a thing named in the path", async () => {
