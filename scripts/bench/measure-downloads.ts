@@ -7,34 +7,18 @@ import { measureRequests, type RequestFigures } from "./measure-requests.ts";
 import { fileBytes } from "./measure-uploads.ts";
 import { compareInTurns, median } from "./median.ts";
 import type { Bench, BenchServer } from "./open-bench.ts";
+import { createDraft, publishDraft } from "./publish-over-http.ts";
 import { startProcess } from "./start-process.ts";
 import { startTransferClient } from "./transfers.ts";
 
 const bytesPerMb = 1_000_000;
 
-const sendJson = async (server: BenchServer, address: string, init: RequestInit) => {
-  const reply = await fetch(server.address + address, {
-    ...init,
-    headers: { cookie: server.cookie, ...init.headers },
-  });
-  if (!reply.ok) throw new Error(`${address} answered ${reply.status}: ${await reply.text()}`);
-  return (await reply.json()) as { id: string; files: { id: string }[] };
-};
-
-/** A published resource with this one file, made as a teacher would. Answers the file's address. */
-export const publishFile = async (server: BenchServer, bytes: Buffer): Promise<string> => {
-  const form = new FormData();
-  form.set("file", new Blob([new Uint8Array(bytes)]), "公开课实录.bin");
-  const upload = await sendJson(server, "/api/uploads", { method: "POST", body: form });
-  const asJson = (body: object): RequestInit => ({
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(body),
-  });
-  const draft = { title: "公开课实录", kind: "teaching-case", files: [{ uploadId: upload.id }] };
-  const resource = await sendJson(server, "/api/resources", asJson(draft));
-  await sendJson(server, `/api/resources/${resource.id}/publish`, asJson({ sharedWith: unitId("group1") }));
-  return `${server.address}/api/resources/${resource.id}/files/${resource.files[0]?.id}`;
+/** A published resource with this one file. Answers the file's address. */
+const publishFile = async (server: BenchServer, bytes: Buffer): Promise<string> => {
+  const fields = { title: "公开课实录", kind: "teaching-case" };
+  const { id, fileId } = await createDraft(server, fields, { name: "公开课实录.bin", bytes });
+  await publishDraft(server, id, unitId("group1"));
+  return `${server.address}/api/resources/${id}/files/${fileId}`;
 };
 
 /** Downloads beside a plain read stream of the same bytes with the same chunk. */

@@ -10,13 +10,11 @@ export interface SearchBenchOptions {
   questions: number;
   rounds: number;
   connections: number;
-  /** Library sizes of the curve, or null. */
-  curve: number[] | null;
-  /** Up to which library size the curve is also measured through HTTP. */
-  curveHttp: number;
-  /** Measures other engines with the same questions, on so many resources; or null. */
-  peers: number | null;
+  /** Other sizes of the index, for how cost grows. */
+  curve: number[];
   hasFreshness: boolean;
+  /** Asks other engines the same questions, over so many resources; or null. */
+  peers: number | null;
   /** Where the server writes a CPU profile when it ends, or null. */
   profileDirectory: string | null;
 }
@@ -28,17 +26,21 @@ const count = (text: string, name: string): number => {
 };
 
 /** An option that may stand alone or have a value, which `parseArgs` does not know. */
-const withDefault = (given: readonly string[], name: string, otherwise: string): string[] =>
+const withValue = (given: readonly string[], name: string, otherwise: string): string[] =>
   given.flatMap((argument, index) => {
     const next = given[index + 1];
-    return argument === `--${name}` && (next === undefined || next.startsWith("--"))
-      ? [argument, otherwise]
-      : [argument];
+    const isAlone = argument === `--${name}` && (next === undefined || next.startsWith("--"));
+    return isAlone ? [argument, otherwise] : [argument];
   });
 
+/**
+ * `--n --engine --questions --rounds --connections --json --profile`; `--curve [sizes]` for other sizes of the index than the two
+ * small ones (`--curve none`: no curve), `--peers [resources]` for other engines, `--no-freshness` to leave that out.
+ */
 export const readOptions = (given: readonly string[] = process.argv.slice(2)): SearchBenchOptions => {
   const { values } = parseArgs({
-    args: withDefault(withDefault(given, "curve", "1000,10000,100000,1000000"), "peers", "10000"),
+    args: withValue(withValue(given, "curve", "1000,10000,100000,1000000"), "peers", "10000"),
+    allowNegative: true,
     options: {
       json: { type: "boolean", default: false },
       engine: { type: "string", default: "embedded" },
@@ -46,14 +48,13 @@ export const readOptions = (given: readonly string[] = process.argv.slice(2)): S
       questions: { type: "string", default: "2400" },
       rounds: { type: "string", default: "3" },
       connections: { type: "string", default: "8" },
-      curve: { type: "string" },
-      "curve-http": { type: "string", default: "100000" },
+      curve: { type: "string", default: "1000,10000" },
+      freshness: { type: "boolean", default: true },
       peers: { type: "string" },
-      freshness: { type: "boolean", default: false },
       profile: { type: "string" },
     },
   });
-  const { engine } = values;
+  const { engine, curve } = values;
   if (engine !== "embedded" && engine !== "meilisearch")
     throw new Error(`--engine takes embedded or meilisearch, not ${engine}.`);
   return {
@@ -63,10 +64,9 @@ export const readOptions = (given: readonly string[] = process.argv.slice(2)): S
     questions: count(values.questions, "questions"),
     rounds: count(values.rounds, "rounds"),
     connections: count(values.connections, "connections"),
-    curve: values.curve === undefined ? null : values.curve.split(",").map((size) => count(size, "curve")),
-    curveHttp: count(values["curve-http"], "curve-http"),
-    peers: values.peers === undefined ? null : count(values.peers, "peers"),
+    curve: curve === "none" ? [] : curve.split(",").map((size) => count(size, "curve")),
     hasFreshness: values.freshness,
+    peers: values.peers === undefined ? null : count(values.peers, "peers"),
     profileDirectory: values.profile ?? null,
   };
 };

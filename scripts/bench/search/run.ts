@@ -1,8 +1,10 @@
 import { runScript } from "../../run-script.ts";
 import { describeMachine } from "../machine.ts";
 import { printFigures, type Targets } from "../print-table.ts";
+import { curveFigures, measurePoint } from "./measure-curve.ts";
 import { measureLibrary } from "./measure-library.ts";
-import { openSearchBench } from "./open-search-bench.ts";
+import { measurePeers } from "./measure-peers.ts";
+import { openSearchBench, seedResources } from "./open-search-bench.ts";
 import { readOptions } from "./options.ts";
 
 const targets: Targets = {
@@ -23,7 +25,18 @@ await runScript(async (script) => {
   const machine = describeMachine();
   const measure = async (): Promise<Record<string, number>> => {
     const bench = await openSearchBench(script, options);
-    return measureLibrary(bench);
+    const seedSeconds = await seedResources(bench, options.resources);
+    const library = await measureLibrary(bench);
+    const points = [library.point];
+    for (const size of options.curve.filter((size) => size !== options.resources))
+      points.push(await measurePoint(bench, size, options.resources));
+    const peers = options.peers === null ? {} : await measurePeers(bench, options.peers);
+    return {
+      "library.seedSeconds": seedSeconds,
+      ...library.figures,
+      ...curveFigures(points),
+      ...peers,
+    };
   };
   const figures = await script.unlessStopped(measure());
   printFigures(figures, { isJson: options.isJson, targets, machine });
