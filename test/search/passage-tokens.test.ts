@@ -1,12 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { partsOfMixed } from "../../server/modules/search/document-terms.ts";
 import { passageTokensOf } from "../../server/modules/search/embedded/passage-tokens.ts";
 import { hashToken } from "../../server/modules/search/embedded/signature.ts";
 import { gramsOfPieces, normalizeText, piecesOf } from "../../server/modules/search/segment.ts";
 
 const expected = (text: string) => {
   const pieces = piecesOf(normalizeText(text));
-  return new Set([...gramsOfPieces(pieces), ...pieces.filter(({ isHan }) => !isHan).map((one) => one.text)]);
+  const words = pieces.filter(({ isHan }) => !isHan).map((one) => one.text);
+  return new Set([...gramsOfPieces(pieces), ...words.flatMap((word) => [word, ...partsOfMixed(word)])]);
 };
 
 describe("the tokens of passages", () => {

@@ -1,4 +1,4 @@
-import { pinyinOf } from "./pinyin.ts";
+import { type PinyinTokens, pinyinOf } from "./pinyin.ts";
 import type { SearchDocument } from "./search-index.ts";
 import { gramsOfPieces, normalizeText, piecesOf, tokensOfPieces } from "./segment.ts";
 
@@ -20,9 +20,18 @@ export interface TextTerms {
   grams: Set<string>;
 }
 
+const mixedWord = /^(?=.*\d)(?=.*[a-z])[a-z\d]+$/;
+
+/** Unit4 is written Unit 4 as well: letters and digits apart; nothing for words that are not mixed. */
+export const partsOfMixed = (word: string): string[] =>
+  mixedWord.test(word) ? (word.match(/[a-z]+|\d+/g) ?? []) : [];
+
 export function addTerms(text: string, into: TextTerms): void {
   const found = piecesOf(normalizeText(text));
-  for (const word of tokensOfPieces(found)) into.words.add(word);
+  for (const word of tokensOfPieces(found)) {
+    into.words.add(word);
+    for (const part of partsOfMixed(word)) into.words.add(part);
+  }
   for (const gram of gramsOfPieces(found)) if (!into.words.has(gram)) into.grams.add(gram);
 }
 
@@ -39,6 +48,8 @@ export interface DocumentTerms {
   passages: TextTerms[];
   pinyin: string[];
   initials: string[];
+  /** How the lesson's title sounds. */
+  lesson: PinyinTokens;
   /** The title's letters and digits in one word, for what it begins with. */
   head: string;
 }
@@ -46,9 +57,9 @@ export interface DocumentTerms {
 /** All but the passages. */
 export function termsOfFields(document: SearchDocument): {
   fields: Record<Exclude<WrittenField, "passages">, TextTerms>;
-} & Pick<DocumentTerms, "pinyin" | "initials" | "head"> {
-  const { title, textbookNode, keywords, summary, fileNames, authorName, campusName } = document;
-  const { full, initials } = pinyinOf(title, document.lesson?.title ?? "");
+} & Pick<DocumentTerms, "pinyin" | "initials" | "lesson" | "head"> {
+  const { title, textbookNode, keywords, summary, fileNames, authorName, campusName, lesson } = document;
+  const { full, initials } = pinyinOf(title);
   return {
     fields: {
       title: termsOfText(title),
@@ -60,6 +71,7 @@ export function termsOfFields(document: SearchDocument): {
     },
     pinyin: full,
     initials,
+    lesson: pinyinOf(lesson?.title ?? ""),
     head: headOf(title),
   };
 }

@@ -1,3 +1,4 @@
+import { partsOfMixed } from "./document-terms.ts";
 import { normalizeText } from "./fold-text.ts";
 import type { Synonyms } from "./search-index.ts";
 import { cutRun, pairsOf, piecesOf, tokensOf } from "./segment.ts";
@@ -61,13 +62,19 @@ function otherNumberOf(word: string): Phrase[] {
   return [{ text: other, tokens: [other] }];
 }
 
+/** Unit4 as Unit 4. */
+function apart(word: string): Phrase[] {
+  const tokens = partsOfMixed(word);
+  return tokens.length > 1 ? [{ text: tokens.join(" "), tokens }] : [];
+}
+
 function makeTerm(text: string, isHan: boolean): Term {
   const grams = isHan && Array.from(text).length > 1 ? pairsOf(text) : [];
   return {
     text,
     isHan,
     grams,
-    alternatives: isHan ? [] : otherNumberOf(text),
+    alternatives: isHan ? [] : [...apart(text), ...otherNumberOf(text)],
     isPrefix: false,
     isOptional: stopWords.has(text),
     weight: weightOf(text, isHan),

@@ -1,5 +1,14 @@
 import type { Phrase, Term } from "../parse-query.ts";
-import { allOf, beginningWith, exactly, fieldTokens, initialsToken, pinyinToken } from "./field-tokens.ts";
+import {
+  allOf,
+  beginningWith,
+  exactly,
+  fieldTokens,
+  initialsToken,
+  lessonInitialsToken,
+  lessonPinyinToken,
+  pinyinToken,
+} from "./field-tokens.ts";
 import { alternativeShare, fieldWorth, gramShare, slipShare } from "./rank.ts";
 
 /** A word still being typed is looked up by its beginning from here on: shorter ones begin half the dictionary. */
@@ -65,10 +74,12 @@ export function* slipEvidence(meant: Phrase[]): Iterable<Evidence> {
 /** Titles and lessons that sound as Latin letters say, in full or by initials. */
 export function* soundEvidence(letters: string): Iterable<Evidence> {
   if (!pinyinLike.test(letters)) return;
-  const worth = fieldWorth.title * slipShare;
+  const [title, lesson] = [fieldWorth.title * slipShare, fieldWorth.textbookNode * slipShare];
   const syllables = Math.ceil(letters.length / lettersPerSyllable);
-  yield { expression: beginningWith(initialsToken + letters), worth, cover: letters.length };
-  yield { expression: beginningWith(pinyinToken + letters), worth, cover: syllables };
+  yield { expression: beginningWith(initialsToken + letters), worth: title, cover: letters.length };
+  yield { expression: beginningWith(pinyinToken + letters), worth: title, cover: syllables };
+  yield { expression: beginningWith(lessonInitialsToken + letters), worth: lesson, cover: 0 };
+  yield { expression: beginningWith(lessonPinyinToken + letters), worth: lesson, cover: 0 };
 }
 
 /** A phrase in one field or another. */

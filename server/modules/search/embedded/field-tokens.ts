@@ -22,6 +22,8 @@ export const fieldTokens: FieldTokens[] = [
 
 export const pinyinToken = "p";
 export const initialsToken = "i";
+export const lessonPinyinToken = "q";
+export const lessonInitialsToken = "j";
 export const headToken = "h";
 
 /** One string for the full-text table: each token with its field's letter before it. */
@@ -36,6 +38,8 @@ export function encodeTerms(terms: ReturnType<typeof termsOfFields>, passages: R
   if (passages.size > 0) tokens.push(`b${[...passages].join(" b")}`);
   for (const text of terms.pinyin) tokens.push(pinyinToken + text);
   for (const text of terms.initials) tokens.push(initialsToken + text);
+  for (const text of terms.lesson.full) tokens.push(lessonPinyinToken + text);
+  for (const text of terms.lesson.initials) tokens.push(lessonInitialsToken + text);
   if (terms.head) tokens.push(headToken + terms.head);
   const { title, textbookNode, keywords, summary } = terms.fields;
   const words = [title, textbookNode, keywords, summary].flatMap((field) => [...field.words]);

@@ -80,19 +80,21 @@ export class Matcher {
       });
     };
     const wishes = { columns, preferences: options.preferences, excluded };
-    const hasAll = false;
+    let hasAll = false;
     const having = fill((term) => term.weight);
     if (query.isListing) return { ...sheet.list(wishes), isPartial: false, misspelled };
     sheet.markExactTitles(postings, options.head);
     if (options.matching === "all") {
       const all = sheet.collect("all", wishes);
-      if (all.count > 0 || required.length < 2) return { ...all, isPartial: false, misspelled };
+      const isEnough = all.count >= enough || (all.count > 0 && required.length < manyWords);
+      if (isEnough || required.length < 2) return { ...all, isPartial: false, misspelled };
+      hasAll = all.count > 0;
     }
     // Where not every word is needed, those that most documents have must not decide.
     fill((term, i) => term.weight * rarityOf(having[i] as number, sheet.inScope));
     sheet.markExactTitles(postings, options.head);
     const some = sheet.collect(options.matching === "any" ? "any" : "most", wishes);
-    return { ...some, isPartial: options.matching === "all" && some.count > 0, misspelled };
+    return { ...some, isPartial: options.matching === "all" && !hasAll && some.count > 0, misspelled };
   }
 
   /** By sound, and where nothing in scope has the word, by what may have been meant. */
@@ -106,12 +108,15 @@ export class Matcher {
     const meant = (texts: string[]) =>
       slipEvidence(texts.map((text) => ({ text, tokens: tokensOfPhrase(text) })));
     if (term.isHan) {
-      if (isMissing) yield* meant(speller.soundAlikes(term.text, mask).map(({ text }) => text));
+      const alike = isMissing ? speller.soundAlikes(term.text, mask) : [];
+      if (alike.length > 0) misspelled.push(term.text);
+      yield* meant(alike.map(({ text }) => text));
       return;
     }
     const run = spoken.get(term.text);
     if (isMissing) {
       const near = speller.nearWords(term.text, mask);
+      if (near.length > 0) misspelled.push(term.text);
       yield* meant([...speller.spoken(run ?? term.text, mask), ...near]);
     }
     if (run) yield* soundEvidence(run);

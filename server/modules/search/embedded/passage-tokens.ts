@@ -1,3 +1,4 @@
+import { partsOfMixed } from "../document-terms.ts";
 import type { Passage } from "../search-index.ts";
 import { normalizeText, piecesOf } from "../segment.ts";
 import { hashToken } from "./signature.ts";
@@ -80,6 +81,7 @@ class TokenCollector {
     for (const piece of piecesOf(text)) {
       if (!piece.isHan) {
         this.#addToken(piece.text);
+        for (const part of partsOfMixed(piece.text)) this.#addToken(part);
         continue;
       }
       const chars = Array.from(piece.text);

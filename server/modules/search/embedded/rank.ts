@@ -17,8 +17,8 @@ export const fieldWorth: Record<WrittenField, number> = {
 export const gramShare = 0.7;
 /** What an alternative (课件 for ppt) is worth of the word itself. */
 export const alternativeShare = 0.85;
-/** What a word is worth that only sounds alike or is one letter off. */
-export const slipShare = 0.3;
+/** What a word is worth that only sounds alike or is one letter off, beside what every slip costs. */
+export const slipShare = 0.8;
 /** What a weaker field adds when a stronger one has the word already. */
 export const alsoShare = 0.05;
 

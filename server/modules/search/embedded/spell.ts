@@ -12,6 +12,7 @@ import type { Postings } from "./postings.ts";
 /** Titles read to see which stretch of them sounds alike, most reused first. */
 const titlesRead = 40;
 const mostFound = 8;
+const mostSpoken = 3;
 const longestHan = 8;
 
 /** What may have been meant by a word that nothing in scope has. Looks at documents in scope only. */
@@ -61,6 +62,22 @@ export class Speller {
     return [...found.values()].sort((a, b) => b.titles - a.titles).slice(0, mostFound);
   }
 
+  /** Stretches of titles that are read as Latin letters say: fenshu → 分数. */
+  spoken(letters: string, mask: Uint8Array): string[] {
+    if (!/^[a-z]{3,}$/.test(letters)) return [];
+    const list = this.#postings.find(beginningWith(pinyinToken + letters));
+    const found = new Map<string, number>();
+    for (const number of mostReused(this.#columns, list, mask, titlesRead)) {
+      for (const text of stretchesSpelled(letters, String(this.#title.get(number)?.title ?? ""))) {
+        found.set(text, (found.get(text) ?? 0) + 1);
+      }
+    }
+    return [...found]
+      .sort((a, b) => b[1] - a[1])
+      .slice(0, mostSpoken)
+      .map(([text]) => text);
+  }
+
   /** Latin words one slip away that some document in scope has. */
   nearWords(word: string, mask: Uint8Array): string[] {
     if (!mayBeMistyped(word)) return [];
@@ -96,6 +113,24 @@ function stretchesReadAs(syllables: string[], title: string): Set<string> {
     for (let at = 0; at + syllables.length <= read.length; at += 1) {
       if (syllables.every((syllable, i) => read[at + i] === syllable)) {
         found.add(chars.slice(at, at + syllables.length).join(""));
+      }
+    }
+  }
+  return found;
+}
+
+/** Of more than one character: a single syllable means too many. */
+function stretchesSpelled(letters: string, title: string): Set<string> {
+  const found = new Set<string>();
+  for (const run of hanRunsOf(title)) {
+    const chars = Array.from(run);
+    const read = syllablesOf(run);
+    for (let from = 0; from < read.length; from += 1) {
+      let said = "";
+      for (let to = from; to < read.length && said.length < letters.length; to += 1) {
+        said += read[to];
+        const isSaid = said === letters || said.replaceAll("v", "u") === letters;
+        if (isSaid && to > from) found.add(chars.slice(from, to + 1).join(""));
       }
     }
   }
