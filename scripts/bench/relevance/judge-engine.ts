@@ -1,7 +1,7 @@
 import { median } from "../median.ts";
 import type { Engine, Found } from "./engine.ts";
 import { mean, ndcg, recall } from "./measures.ts";
-import { type ClassName, classNames, type Question } from "./questions.ts";
+import type { Question } from "./questions.ts";
 
 export interface AnsweredQuestion {
   question: Question;
@@ -26,7 +26,8 @@ export interface EngineResult {
   recall20: number;
   worstClass: number;
   medianMs: number;
-  classes: Partial<Record<ClassName, ClassResult>>;
+  /** In the order of the questions. */
+  classes: Record<string, ClassResult>;
   answered: AnsweredQuestion[];
 }
 
@@ -61,12 +62,10 @@ export const judgeEngine = async (engine: Engine, questions: readonly Question[]
   await engine.ask(questions[0]?.q ?? "");
   const answered: AnsweredQuestion[] = [];
   for (const question of questions) answered.push(await answer(engine, question));
+  const names = [...new Set(questions.map(({ className }) => className))];
   const classes = Object.fromEntries(
-    classNames.flatMap((name) => {
-      const ofClass = answered.filter(({ question }) => question.className === name);
-      return ofClass.length > 0 ? [[name, summarize(ofClass)]] : [];
-    }),
-  ) as EngineResult["classes"];
+    names.map((name) => [name, summarize(answered.filter(({ question }) => question.className === name))]),
+  );
   const { ndcg10, recall20 } = summarize(answered);
   return {
     name: engine.name,

@@ -68,21 +68,22 @@ export const judgeLibrary = async (
   questions: readonly Question[],
   meilisearch: MeilisearchServer | null,
 ): Promise<EngineResult[]> => {
+  const results: EngineResult[] = [];
+  const judge = async (engine: Engine): Promise<void> => {
+    results.push(await judgeEngine(engine, questions));
+    await engine.close();
+  };
+  // Each is asked as soon as it is there: filling a peer holds this process up until the server closes its connection.
   const own = await openOwn(script, "embedded", library, {});
-  const engines = [own.engine];
+  await judge(own.engine);
   if (meilisearch) {
     const settings = {
       MEILI_URL: meilisearch.url,
       MEILI_API_KEY: meilisearch.apiKey,
       MEILI_INDEX_PREFIX: `relevance-${randomUUID().slice(0, 8)}`,
     };
-    engines.push((await openOwn(script, "meilisearch", library, settings)).engine);
+    await judge((await openOwn(script, "meilisearch", library, settings)).engine);
   }
-  engines.push(...(await openPeers(library, own.labels, meilisearch)));
-  const results: EngineResult[] = [];
-  for (const engine of engines) {
-    results.push(await judgeEngine(engine, questions));
-    await engine.close();
-  }
+  for (const peer of await openPeers(library, own.labels, meilisearch)) await judge(peer);
   return results;
 };

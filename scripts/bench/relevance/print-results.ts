@@ -1,25 +1,16 @@
-import type { ClassName } from "./questions.ts";
-import { classNames } from "./questions.ts";
-
-export interface Row {
-  name: string;
-  ndcg10: number;
-  recall20: number;
-  medianMs: number;
-  classes: Partial<Record<ClassName, { ndcg10: number; recall20: number; rightPage: number | null }>>;
-}
+import type { EngineResult } from "./judge-engine.ts";
 
 const cell = (text: string): string => text.padStart(16);
 const two = (value: number): string => value.toFixed(2);
 
 /** nDCG@10 / recall@20 a class, the engines side by side. */
-export const printResults = (results: readonly Row[]): void => {
+export const printResults = (results: readonly EngineResult[]): void => {
   const line = (name: string, cells: string[]) => console.log(name.padEnd(18) + cells.map(cell).join(""));
   line(
     "nDCG@10 / recall",
     results.map(({ name }) => name),
   );
-  for (const className of classNames) {
+  for (const className of Object.keys(results[0]?.classes ?? {})) {
     const cells = results.map(({ classes }) => {
       const { ndcg10, recall20 } = classes[className] ?? { ndcg10: 0, recall20: 0 };
       return `${two(ndcg10)} / ${two(recall20)}`;

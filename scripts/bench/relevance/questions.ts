@@ -31,7 +31,7 @@ interface WrittenQuestion {
 }
 
 export interface Question {
-  className: ClassName;
+  className: string;
   q: string;
   /** Grade by the resource's key. */
   grades: ReadonlyMap<string, number>;
