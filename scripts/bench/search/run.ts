@@ -38,6 +38,10 @@ await runScript(async (script) => {
       ...peers,
     };
   };
-  const figures = await script.unlessStopped(measure());
+  // What failed is for whoever mends the measurement or the engine: with its causes, not in one sentence.
+  const measured = measure().catch((cause: unknown) => {
+    throw new Error("The measurement failed.", { cause });
+  });
+  const figures = await script.unlessStopped(measured);
   printFigures(figures, { isJson: options.isJson, targets, machine });
 });
