@@ -61,7 +61,6 @@ export const signInWith = async (
 ): Promise<Page> => {
   const person = await browser.newPerson(viewport);
   const page = await person.newPage();
-  page.setDefaultTimeout(15_000);
   await page.goto(system.address);
   await page.getByLabel("用户名").fill(username);
   await page.getByLabel("密码").fill(password);

@@ -8,10 +8,12 @@ interface EmptyResultsProps {
   state: SearchState;
   labelOf: (name: FacetName, key: string) => string;
   onChange: (state: SearchState) => void;
+  /** Only titles were looked at, as they are written. */
+  isDegraded: boolean;
 }
 
 /** Nothing found: which filter to let go of and what that brings, or how else to ask. */
-export const EmptyResults = ({ state, labelOf, onChange }: EmptyResultsProps) => {
+export const EmptyResults = ({ state, labelOf, onChange, isDegraded }: EmptyResultsProps) => {
   const { t } = useTranslation();
   const filters = useHelpfulFilters(state);
   const isExact = /["“”]|(^|\s)-\S/.test(state.q);
@@ -41,7 +43,7 @@ export const EmptyResults = ({ state, labelOf, onChange }: EmptyResultsProps) =>
         <ul className="hints">
           <li>{t("search.hint.shorter")}</li>
           {isExact && <li>{t("search.hint.exact")}</li>}
-          <li>{t("search.hint.pinyin")}</li>
+          {!isDegraded && <li>{t("search.hint.pinyin")}</li>}
           <li>{t("search.hint.shared")}</li>
         </ul>
       )}

@@ -34,7 +34,14 @@ export const Results = ({ search, state, labelOf, onChange }: ResultsProps) => {
               <Alert type="info" showIcon role="status" title={t("search.partial")} />
             )}
             {search.error && <Alert type="error" showIcon title={problemText(search.error)} />}
-            {hits.length === 0 && <EmptyResults state={state} labelOf={labelOf} onChange={onChange} />}
+            {hits.length === 0 && (
+              <EmptyResults
+                state={state}
+                labelOf={labelOf}
+                onChange={onChange}
+                isDegraded={first?.degraded ?? false}
+              />
+            )}
             <ol className="hit-list">
               {hits.map((hit) => (
                 <li key={hit.resource.id}>

@@ -3,11 +3,16 @@ import { chosenFilters, type FacetName, type SearchState, writeSearch } from "./
 
 type Question = SavedSearch["question"];
 
-export const questionOf = ({ q, sort, filters }: SearchState): Question => ({ q, sort, ...filters });
+export const questionOf = ({ q, sort, filters, literal }: SearchState): Question => ({
+  q,
+  sort,
+  ...filters,
+  literal,
+});
 
 const addressOf = (question: Question): string => {
-  const { q, sort, ...filters } = question;
-  return writeSearch({ q, sort, filters, literal: [] }).toString();
+  const { q, sort, literal, ...filters } = question;
+  return writeSearch({ q, sort, filters, literal }).toString();
 };
 
 /** Whether two questions are the same, in whatever order their filters were chosen. */
