@@ -23,6 +23,7 @@ beforeAll(async () => {
   const author = await signedIn(system, "sanxiao.teacher");
   const resource = await publish(author, unitOf("group1").id);
   const key = await author.post("/api/me/api-keys").send({ name: "别人的" }).expect(201);
+  const saved = await author.post("/api/saved-searches").send({ question: {} }).expect(201);
   foreign = {
     resource: resource.id,
     draft: (await createDraft(author)).id,
@@ -31,6 +32,7 @@ beforeAll(async () => {
     person: personOf("sanxiao.teacher").id,
     posting: personOf("sanxiao.teacher").postings[0]?.id as string,
     key: key.body.id,
+    savedSearch: saved.body.id,
   };
 });
 afterAll(() => system.stop());
@@ -42,12 +44,17 @@ const bodies: Record<string, object> = {
   "post /api/resources/:id/publish": { sharedWith: "private" },
   "put /api/resources/:id/sharing": { sharedWith: "private" },
   "post /api/resources/:id/adapt": {},
+  "patch /api/saved-searches/:id": { name: "改" },
   "post /api/postings/:id/end": { untilOn: "2030-01-01" },
 };
 const kindOf = (path: string): string =>
-  ({ people: "person", postings: "posting", uploads: "upload", "api-keys": "key" })[
-    /\/([a-z-]+)\/:id/.exec(path)?.[1] ?? ""
-  ] ?? "resource";
+  ({
+    people: "person",
+    postings: "posting",
+    uploads: "upload",
+    "api-keys": "key",
+    "saved-searches": "savedSearch",
+  })[/\/([a-z-]+)\/:id/.exec(path)?.[1] ?? ""] ?? "resource";
 
 const withIds = listEndpoints().filter((spec) => spec.path.includes(":id"));
 
