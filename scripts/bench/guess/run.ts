@@ -54,11 +54,11 @@ function figuresOf(judgements: Judgement[]): Record<string, number> {
     add(`guess.${field}`, judgements.filter(ofField));
     add(`guess.heldOut.${field}`, heldOut.filter(ofField));
   }
-  for (const set of labelSets)
-    add(
-      `guess.${set}`,
-      judgements.filter(({ name }) => name.set === set),
-    );
+  for (const set of labelSets) {
+    const ofSet = ({ name }: Judgement) => name.set === set;
+    add(`guess.${set}`, judgements.filter(ofSet));
+    add(`guess.heldOut.${set}`, heldOut.filter(ofSet));
+  }
   figures["guess.names"] = new Set(judgements.map(({ name }) => name)).size;
   return figures;
 }

@@ -11,6 +11,7 @@ import {
   aboutThisBook,
   type Evidence,
   type GuessField,
+  leastConfidence,
   sourceConfidence,
   weigh,
 } from "./guess/weigh-evidence.ts";
@@ -76,7 +77,7 @@ function readExtension(extension: string, terms: GuessTerms): Evidence[] {
   ];
 }
 
-const reasonOf = ({ field, value, source, matched, confidence }: Evidence): GuessReason => ({
+const rounded = ({ field, value, source, matched, confidence }: GuessReason): GuessReason => ({
   field,
   value,
   source,
@@ -84,13 +85,17 @@ const reasonOf = ({ field, value, source, matched, confidence }: Evidence): Gues
   confidence: Math.round(confidence * 100) / 100,
 });
 
-/** The extension says nothing against what the name says in words: a lesson plan may be a presentation. */
+/**
+ * The extension stands behind a word for the thing's form, since a lesson plan may be a presentation, and before folders
+ * and the page, since a folder of lesson plans holds the presentations to them.
+ */
 function weighKind(evidence: Evidence[], isOther: boolean): Evidence | undefined {
   const kinds = evidence.filter(({ field }) => field === "kind");
-  const named = kinds.find(({ source }) => source === "name");
-  if (named) return named;
-  if (isOther) return kinds.find(({ source }) => source === "extension");
-  return kinds.find(({ source }) => source === "extension") ?? weigh("kind", kinds);
+  const byName = kinds.find(({ source }) => source === "name");
+  const byExtension = kinds.find(({ source }) => source === "extension");
+  if (byName && byExtension) return byName.confidence >= byExtension.confidence ? byName : byExtension;
+  if (byName || byExtension || isOther) return byName ?? byExtension;
+  return weigh("kind", kinds);
 }
 
 function fieldsOf(title: string, reasons: GuessReason[]): GuessedFields {
@@ -169,13 +174,12 @@ export function guessFields(
     ),
     ...(grades && { grades }),
   };
-  const stated = [...settled.values()].map(reasonOf);
-  const subject = stated.find(({ field }) => field === "subject");
-  const placed = placeInTextbook(name, understood, facts, subject, lessons, known);
-  const reasons = [
-    ...placed.map((reason) => ({ ...reason, confidence: Math.round(reason.confidence * 100) / 100 })),
-    ...stated,
-  ];
+  const stated = [...settled.values()].map(rounded);
+  const placed = placeInTextbook(name, understood, facts, stated, lessons, known)
+    .filter(({ confidence }) => confidence >= leastConfidence)
+    .map(rounded);
+  // What the textbook says of an edition stands before the words that led to it.
+  const reasons = [...placed, ...stated];
   return fieldsOf(
     name.title,
     order.flatMap((field) => reasons.find((reason) => reason.field === field) ?? []),

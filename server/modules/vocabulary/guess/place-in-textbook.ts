@@ -26,13 +26,19 @@ export function placeInTextbook(
   name: FoldedText,
   understood: Span[],
   facts: Facts,
-  subjectReason: GuessReason | undefined,
+  stated: GuessReason[],
   lessons: LessonIndex,
   terms: GuessTerms,
 ): GuessReason[] {
   const reasons: GuessReason[] = [];
   const known = { ...facts };
+  const reasonOf = (field: GuessReason["field"]) =>
+    [...reasons, ...stated].find((reason) => reason.field === field);
+  const subjectReason = reasonOf("subject");
   if ((subjectReason?.confidence ?? 0) < firmSubject) delete known.subject;
+  const soleOf = (subject: string | undefined) => terms.find("subject", subject)?.attributes?.soleEdition;
+  // People's Education Press prints the unified textbooks, and names say 人教版 of them.
+  if (known.edition === "renjiao" && soleOf(known.subject)) delete known.edition;
   const topic = findTopic(
     name.cased,
     understood,
@@ -63,20 +69,16 @@ export function placeInTextbook(
     because("subject", node.subject, certainty.subject);
   }
   subject ??= facts.subject;
-  let edition = known.edition;
-  const sole = terms.find("subject", subject)?.attributes?.soleEdition;
-  // People's Education Press prints the unified textbooks, and names say 人教版 of them.
-  if (sole && (!edition || edition === "renjiao")) {
-    const from = reasons.find(({ field }) => field === "subject") ?? subjectReason;
-    if (!edition && from)
-      reasons.push({
-        ...from,
-        field: "edition",
-        value: sole,
-        confidence: from.confidence * certainty.soleEdition,
-      });
-    edition = sole;
-  }
+  const sole = soleOf(subject);
+  const from = sole && !known.edition ? reasonOf(facts.edition ? "edition" : "subject") : undefined;
+  if (sole && from)
+    reasons.push({
+      ...from,
+      field: "edition",
+      value: sole,
+      confidence: from.confidence * certainty.soleEdition,
+    });
+  const edition = known.edition ?? sole;
   if (!node || node.subject !== subject || node.edition !== edition) return reasons;
   if (!known.grades) because("grades", node.grade, certainty.book);
   if (!known.volume) because("volume", node.volume, certainty.book);

@@ -1,8 +1,9 @@
 import type { GuessTerms } from "./index-terms.ts";
 import { headMatch, matchWords, type WordMatch, wordsOfTable } from "./match-words.ts";
-import { kindPatterns, kindWords, otherThings, passedOver } from "./words/kind-words.ts";
+import { kindPatterns, kindWords, occasions, otherThings, passedOver } from "./words/kind-words.ts";
 
 const noKind = "none";
+const occasionWords = wordsOfTable({ ...occasions, "": passedOver });
 const ownWords = wordsOfTable({ ...kindWords, [noKind]: otherThings, "": passedOver });
 
 /** What comes along with a thing does not say what it is: 同步练习(附答案), 课件(含教案). */
@@ -21,6 +22,8 @@ const spoken = (text: string): WordMatch[] =>
 
 export interface KindReading {
   kind?: WordMatch;
+  /** Whether it follows only from when the thing is used (期末). */
+  isOccasion: boolean;
   /** Whether the text names something that is of none of the kinds. */
   isOther: boolean;
   /** Every word that names a kind. */
@@ -31,9 +34,10 @@ export interface KindReading {
 export function readKind(text: string, terms: GuessTerms, cased = text): KindReading {
   const bare = withoutCompany(text);
   const words = matchWords(bare, [terms.words("kind"), ownWords], cased);
-  const head = spoken(bare)[0] ?? headMatch(words);
-  const isOther = head?.key === noKind;
+  const form = spoken(bare)[0] ?? headMatch(words);
+  const isOther = form?.key === noKind;
+  const head = form ?? headMatch(matchWords(bare, [occasionWords], cased));
   const named = words.filter(({ key }) => key !== noKind);
-  if (!head || isOther || !terms.find("kind", head.key)) return { isOther, words: named };
-  return { kind: head, isOther, words: named };
+  const isKnown = head && !isOther && terms.find("kind", head.key);
+  return { ...(isKnown && { kind: head }), isOccasion: form === undefined, isOther, words: named };
 }

@@ -13,7 +13,7 @@ import { type Evidence, type GuessField, sourceConfidence } from "./weigh-eviden
 import { otherSubjects } from "./words/subject-words.ts";
 
 /** How much less than its name something taught in one subject only says, and a mere topic. */
-export const certaintyOf = { named: 1, telling: 0.95, topical: 0.72, edition: 0.95 };
+export const certaintyOf = { named: 1, telling: 0.95, topical: 0.72, edition: 0.95, occasion: 0.8 };
 
 /** The value of a text that names a subject which the vocabulary does not have. */
 export const noSubject = "none";
@@ -66,7 +66,7 @@ export function readText({ folded, source, text, weight }: TextToRead, terms: Gu
   const kind = readKind(outside, terms, folded.cased);
   understand(kind.words);
   if (kind.kind && (source !== "folder" || isKindOfFolder(outside, kind.kind, kind.words)))
-    take("kind", kind.kind.key, kind.kind);
+    take("kind", kind.kind.key, kind.kind, kind.isOccasion ? certaintyOf.occasion : certaintyOf.named);
 
   const { grades, spans } = readGrades(outside);
   understand(spans);

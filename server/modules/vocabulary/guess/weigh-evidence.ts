@@ -40,19 +40,21 @@ export function isContradiction(field: GuessField, one: string, other: string): 
   return !one.split(",").some((grade) => others.includes(grade));
 }
 
-/** The value that is best supported, less sure for each text that says another; undefined where that is too unsure. */
+/**
+ * The value that is best supported, less sure for each text that says another; undefined where that is too unsure, or where
+ * two are as well supported.
+ */
 export function weigh(field: GuessField, evidence: Evidence[]): Evidence | undefined {
   const own = evidence
     .filter((one) => one.field === field)
     .sort((one, other) => other.confidence - one.confidence);
   const [best] = own;
   if (!best) return undefined;
-  const against = new Set(
-    own
-      .filter((one) => one.text !== best.text && isContradiction(field, best.value, one.value))
-      .map((one) => one.text),
+  const against = own.filter(
+    (one) => one.text !== best.text && isContradiction(field, best.value, one.value),
   );
-  const confidence = best.confidence * contradiction ** against.size;
+  if (against.some((one) => one.confidence === best.confidence)) return undefined;
+  const confidence = best.confidence * contradiction ** new Set(against.map((one) => one.text)).size;
   return confidence < leastConfidence ? undefined : { ...best, confidence };
 }
 

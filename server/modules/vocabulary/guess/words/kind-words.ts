@@ -114,7 +114,6 @@ export const kindWords: Record<string, string[]> = {
     "专项训练",
     "训练题",
     "复习资料",
-    "总复习",
     "worksheet",
     "worksheets",
     "quiz",
@@ -168,6 +167,11 @@ export const kindWords: Record<string, string[]> = {
   ],
 };
 
+/** When a thing is used. Without a word for its form it is practice, unless the extension says that it is shown. */
+export const occasions: Record<string, string[]> = {
+  material: ["总复习", "期末复习", "期中复习", "单元复习", "期末", "期中", "月考"],
+};
+
 /** A name that ends in one of these is of no kind that we know, whatever else it says (教学设计比赛通知). */
 export const otherThings: string[] = [
   "通知",
@@ -191,7 +195,10 @@ export const otherThings: string[] = [
   "工作安排",
   "监考安排",
   "考试安排",
-  "工作总结",
+  "总结",
+  "成绩",
+  "成绩分析",
+  "质量分析",
   "会议记录",
   "申请书",
   "邀请函",

@@ -53,6 +53,7 @@ export const notSubjects: string[] = [
   "应用数学",
   "离散数学",
   "social science",
+  "chinese new year",
   "state of the art",
   "计算机辅助",
   "教育信息技术",
@@ -143,6 +144,7 @@ export const tellingTopics: Record<string, string[]> = {
     "圆锥",
     "方程",
     "表内乘法",
+    "科学记数法",
   ],
   english: ["pep", "一般过去时", "一般现在时", "一般将来时", "现在进行时", "情态动词", "自然拼读", "phonics"],
 };
