@@ -147,6 +147,10 @@ function neighbourShare(title: string, words: string[]): number {
   return words.length < 2 ? 0 : near.length / (words.length - 1);
 }
 
+/** What a title that is the whole question begins with; none where words were taken from it as wishes. */
+export const headAsked = ({ text, preferences = [] }: SearchRequest): string =>
+  preferences.some((preference) => preference.text !== "") ? "" : headOf(text);
+
 /** The first documents that the server offers, in the order of the one function that ranks (embedded/rank.ts). */
 export function rankWindow(
   found: StoredResource[],
@@ -157,7 +161,7 @@ export function rankWindow(
 ): StoredResource[] {
   const required = query.terms.filter((term) => !term.isOptional);
   const total = required.reduce((sum, term) => sum + plan.weightOf(term), 0) || 1;
-  const [head, whole] = [headOf(request.text), squeeze(normalizeText(request.text))];
+  const [head, whole] = [headAsked(request), squeeze(normalizeText(request.text))];
   const scores = new Map(
     found.map((resource) => [resource.id, scoreOfResource(resource, { total, head, whole })] as const),
   );

@@ -1,4 +1,3 @@
-import { headOf } from "../document-terms.ts";
 import { highlight } from "../highlight.ts";
 import { marksOf } from "../parse-query.ts";
 import { type ParsedRequest, parseRequest } from "../parse-request.ts";
@@ -11,7 +10,7 @@ import { findPassages } from "./find-passages.ts";
 import { findPassageEvidence, idsWithPassage } from "./passage-evidence.ts";
 import { phraseFilters } from "./phrase-filters.ts";
 import { type Plan, planSearch } from "./plan.ts";
-import { rankWindow } from "./rank-window.ts";
+import { headAsked, rankWindow } from "./rank-window.ts";
 
 const sorts = {
   newest: ["publishedAtMs:desc", "id:asc"],
@@ -41,6 +40,7 @@ export async function searchResources(connection: Connection, request: SearchReq
   return {
     hits: await toHits(connection, hits, query, plan),
     isPartial: plan.isPartial && total > 0,
+    misspelled: [...plan.slips.keys()],
     total,
     facets: request.withFacets ? { ...facets, ...alternatives } : {},
   };
@@ -71,7 +71,7 @@ function favoured(query: ParsedRequest, request: SearchRequest, parts: Part[]): 
   const wishes = (request.preferences ?? []).map(({ field, keys }) => isAmong(field, keys));
   const all = wishes.join(" AND ");
   const inTitle = { q: first.q, fields: ["title"] };
-  const head = headOf(request.text);
+  const head = headAsked(request);
   return [
     ...(query.isListing ? [] : [{ ...inTitle, weight: 2 }]),
     ...(head ? [{ q: first.q, filter: `head = "${encodeToken(head)}"`, weight: 6 }] : []),
