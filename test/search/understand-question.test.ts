@@ -30,6 +30,7 @@ describe("a question", () => {
     ["26年春 计划", "计划 | term=2025-2026-2"],
     ["繁體 數學 教案", "繁體 | subject=mathematics | kind=lesson-plan"],
     ["ＰＰＴ 分数", "分数 | kind=courseware"],
+    ["😀😀 数学 分数", "😀😀 分数 | subject=mathematics"],
     ["grade 3 weather", "weather | grade=3"],
   ])("%s is read as %s", (question, expected) => {
     expect(read(question)).toBe(expected);
@@ -132,6 +133,8 @@ describe("any string", () => {
     fc.string({ unit: "binary", maxLength: 300 }),
     fc.array(piece, { maxLength: 60 }).map((pieces) => pieces.join("")),
     fc.string({ unit: "grapheme", minLength: 9_000, maxLength: 10_000 }),
+    // One character that folds into eighteen.
+    fc.constant("\ufdfa".repeat(10_000)),
   );
 
   test("is understood, always alike, and only from words that it has", () => {

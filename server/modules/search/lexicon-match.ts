@@ -36,7 +36,7 @@ export function findWords<Value>(
 
 /** Where, in each character's place, the dictionary's word begins that it belongs to, and where that ends. */
 export function wordBounds(text: string): { from: Uint16Array; to: Uint16Array } {
-  const from = Uint16Array.from(text, (_, i) => i);
+  const from = new Uint16Array(text.length).map((_, i) => i);
   const to = from.map((i) => i + 1);
   let at = 0;
   for (const piece of piecesOf(text)) {

@@ -12,6 +12,8 @@ export interface SynonymWords {
   longest: number;
 }
 
+/** As much of a question as is ever read, in UTF-16 units. */
+const longestQuestion = 400;
 /** Each costs the engine a search for every alternative. */
 const mostInQuestion = 6;
 const mostAlternatives = 10;
@@ -42,7 +44,7 @@ export function gatherSynonyms(groups: readonly string[][], terms: readonly Lexi
  * excluded, nor letters inside a longer word of the dictionary. Pure; takes any string.
  */
 export function synonymsOf(text: string, words: SynonymWords): Synonyms[] {
-  const masked = maskQuestion(normalizeText(text.slice(0, 400)));
+  const masked = maskQuestion(normalizeText(text.slice(0, longestQuestion)).slice(0, longestQuestion));
   const found = findWords(masked, words.alternatives, words.longest);
   if (found.length === 0) return [];
   const { from, to } = wordBounds(masked);

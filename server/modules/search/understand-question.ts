@@ -72,7 +72,7 @@ export function understandQuestion(
   const asked = question.slice(0, longestQuestion);
   const { text: folded, origins } = foldText(asked);
   const kept = new Set(literal.map((word) => normalizeText(word).trim()));
-  const matches = findLexiconWords(maskQuestion(folded), lexicon).filter(
+  const matches = findLexiconWords(maskQuestion(folded.slice(0, longestQuestion)), lexicon).filter(
     ({ start, end }) => !kept.has(folded.slice(start, end)),
   );
   if (matches.length === 0) return { text: question, preferences: [] };
