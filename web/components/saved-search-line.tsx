@@ -5,6 +5,9 @@ import { useVisit } from "../api/saved-searches.ts";
 import type { SavedSearch } from "../api/types.ts";
 import { questionAddress } from "./question-address.ts";
 
+/** Counting stops here. */
+const mostCounted = 99;
+
 /** A saved search as a link that opens it, with how many resources are new since it was last looked at. */
 export const SavedSearchLine = ({ search }: { search: SavedSearch }) => {
   const { t } = useTranslation();
@@ -15,7 +18,12 @@ export const SavedSearchLine = ({ search }: { search: SavedSearch }) => {
       <Link to={questionAddress(search.question)} onClick={() => visit(search.id)}>
         {search.name}
       </Link>{" "}
-      {count > 0 && <Badge color="var(--problem)" count={t("saved.newCount", { count })} />}
+      {count > 0 && (
+        <Badge
+          color="var(--problem)"
+          count={t("saved.newCount", { number: count < mostCounted ? count : `${mostCounted}+` })}
+        />
+      )}
     </span>
   );
 };

@@ -9,7 +9,7 @@ import { marksOf } from "./parse-query.ts";
 import { parseRequest } from "./parse-request.ts";
 import type { QuestionReader } from "./understand-question-in-context.ts";
 
-/** Characters marked in one go, some two milliseconds' work: other requests have their turn in between. */
+/** Characters marked in one go, some three milliseconds' work for six words: other requests have their turn in between. */
 const atOnce = 50_000;
 
 /** A file's text with a question's words marked by the very rule that marks them in a search's snippets. */

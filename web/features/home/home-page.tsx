@@ -3,10 +3,10 @@ import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
 import { useMe } from "../../api/session.ts";
 import { PageTitle } from "../../components/page-title.tsx";
+import { SavedSearchList } from "../../components/saved-search-list.tsx";
 import { SearchBox } from "../../components/search-box.tsx";
 import { FreshResources } from "./fresh-resources.tsx";
 import { MyDrafts } from "./my-drafts.tsx";
-import { SavedSearches } from "./saved-searches.tsx";
 import "./home.css";
 
 export const HomePage = () => {
@@ -28,7 +28,7 @@ export const HomePage = () => {
           )}
         </p>
       </section>
-      <SavedSearches />
+      <SavedSearchList />
       <div className={me?.can.createResource ? "home-columns" : ""}>
         <FreshResources />
         {me?.can.createResource && <MyDrafts />}

@@ -6,7 +6,7 @@ import { Link } from "react-router";
 import { useSavedSearches } from "../../api/saved-searches.ts";
 import { SaveSearchDialog } from "./save-search-dialog.tsx";
 import { isSameQuestion, nameFor, questionOf } from "./saved-question.ts";
-import { chosenFilters, type FacetName, type SearchState } from "./search-state.ts";
+import { type FacetName, isBlank, type SearchState } from "./search-state.ts";
 
 interface SaveSearchProps {
   state: SearchState;
@@ -19,7 +19,7 @@ export const SaveSearch = ({ state, labelOf }: SaveSearchProps) => {
   const { data } = useSavedSearches();
   const [isNaming, setIsNaming] = useState(false);
   const question = questionOf(state);
-  if (state.q === "" && chosenFilters(state).length === 0) return null;
+  if (isBlank(state)) return null;
   const saved = data?.items.find((search) => isSameQuestion(search.question, question));
   if (saved) {
     return (

@@ -3,12 +3,13 @@ import { Button, Drawer, Grid, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { PageTitle } from "../../components/page-title.tsx";
+import { SavedSearchList } from "../../components/saved-search-list.tsx";
 import { SearchBox } from "../../components/search-box.tsx";
 import { ActiveFilters } from "./active-filters.tsx";
 import { FacetPanel } from "./facet-panel.tsx";
 import { Results } from "./results.tsx";
 import { SaveSearch } from "./save-search.tsx";
-import { askFor, chosenFilters, sorts } from "./search-state.ts";
+import { askFor, chosenFilters, isBlank, sorts } from "./search-state.ts";
 import { Understood } from "./understood.tsx";
 import { useChooseSuggestion } from "./use-choose-suggestion.ts";
 import { useFacetLabel } from "./use-facet-label.ts";
@@ -74,6 +75,7 @@ export const SearchPage = () => {
               onChange={(sort) => show({ ...state, sort })}
             />
           </div>
+          {isBlank(state) && <SavedSearchList />}
           <ActiveFilters state={state} labelOf={labelOf} onChange={show} />
           <Results search={search} state={state} labelOf={labelOf} onChange={show} />
         </section>

@@ -65,6 +65,9 @@ export const withFilter = (state: SearchState, name: FacetName, key: string): Se
 export const chosenFilters = ({ filters }: SearchState): { name: FacetName; key: string }[] =>
   facetNames.flatMap((name) => filters[name].map((key) => ({ name, key })));
 
+/** Whether nothing is asked for yet: everything is listed. */
+export const isBlank = (state: SearchState): boolean => state.q === "" && chosenFilters(state).length === 0;
+
 type SearchQuery = NonNullable<Inputs<"GET /api/search">["query"]>;
 
 export const queryOf = ({ q, sort, filters, literal }: SearchState): SearchQuery => ({

@@ -1,5 +1,5 @@
 import { DownOutlined, UserOutlined } from "@ant-design/icons";
-import { App, Button, Dropdown } from "antd";
+import { App, Badge, Button, Dropdown } from "antd";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -53,7 +53,11 @@ export const UserMenu = ({ me }: { me: Me }) => {
       >
         <Button
           type="text"
-          icon={<UserOutlined aria-hidden />}
+          icon={
+            <Badge dot={newCount > 0}>
+              <UserOutlined aria-hidden />
+            </Badge>
+          }
           aria-label={t("session.account", { name: me.name })}
         >
           <span className="wide-only">
