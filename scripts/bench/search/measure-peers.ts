@@ -10,12 +10,17 @@ import { percentile } from "./percentile.ts";
 
 const questionsPerRound = 300;
 
-const measurePeer = async (name: PeerName, place: PeerPlace): Promise<Record<string, number>> => {
+const measurePeer = async (
+  { atEnd }: SearchBench,
+  name: PeerName,
+  place: PeerPlace,
+): Promise<Record<string, number>> => {
   const peer = await startProcess("scripts/bench/search/peer-process.ts", {
     arguments: [name, JSON.stringify(place)],
     // Those that hold everything in memory hold much.
     nodeOptions: ["--max-old-space-size=8000"],
   });
+  atEnd(() => peer.stop());
   const ask = async (seed: number, taken: Set<string>): Promise<PeerAnswer> => {
     const questions = makeQuestions(place.resources, questionsPerRound, seed, taken);
     const answer = peer.nextMessage();
@@ -47,17 +52,13 @@ export const measurePeers = async (
   resources: number,
 ): Promise<Record<string, number>> => {
   const meilisearch = meilisearchMissing === null ? await startMeilisearch() : null;
-  if (!meilisearch) bench.say(`Without Meilisearch: ${meilisearchMissing}.`);
+  if (meilisearch) bench.atEnd(() => meilisearch.stop());
+  else bench.say(`Without Meilisearch: ${meilisearchMissing}.`);
   const figures: Record<string, number> = { "peer.resources": resources };
-  try {
-    for (const name of peerNames) {
-      if (name === "meilisearch" && !meilisearch) continue;
-      bench.say(`${name} with ${resources} resources …`);
-      const directory = path.join(bench.directory, `peer-${name}`);
-      Object.assign(figures, await measurePeer(name, { resources, directory, meilisearch }));
-    }
-    return figures;
-  } finally {
-    await meilisearch?.stop();
+  for (const name of peerNames.filter((name) => name !== "meilisearch" || meilisearch)) {
+    bench.say(`${name} with ${resources} resources …`);
+    const directory = path.join(bench.directory, `peer-${name}`);
+    Object.assign(figures, await measurePeer(bench, name, { resources, directory, meilisearch }));
   }
+  return figures;
 };

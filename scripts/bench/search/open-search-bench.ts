@@ -10,6 +10,7 @@ import type { SearchBenchOptions } from "./options.ts";
 
 export interface SearchBench extends Installation {
   options: SearchBenchOptions;
+  atEnd: Script["atEnd"];
   /** The real server, its event loop watched. */
   startWatchedServer(settings?: Record<string, string>): Promise<BenchServer>;
 }
@@ -55,6 +56,7 @@ export const openSearchBench = async (script: Script, options: SearchBenchOption
   return {
     ...installation,
     options,
+    atEnd: script.atEnd,
     startWatchedServer: (settings = {}) =>
       installation.startServer({ settings, nodeOptions: ["--import", watcher] }),
   };

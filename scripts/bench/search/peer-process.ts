@@ -1,3 +1,4 @@
+import { untilAskedToStop } from "../../../server/until-asked-to-stop.ts";
 import { openPeer, type PeerName, type PeerPlace } from "./open-peer.ts";
 
 /** What the process answers to a list of questions: the milliseconds that each took. */
@@ -24,5 +25,7 @@ const askAll = async (questions: string[]): Promise<PeerAnswer> => {
 process.on("message", ({ questions }: { questions: string[] }) => {
   void askAll(questions).then((answer) => process.send?.(answer));
 });
-process.on("SIGTERM", () => void peer.close().finally(() => process.exit(0)));
+void untilAskedToStop()
+  .then(() => peer.close())
+  .finally(() => process.exit(0));
 process.send?.({ port: 0 });
