@@ -1,5 +1,5 @@
 import type { UnitId } from "../../server/ids.ts";
-import { addCampuses, buildLexicon } from "../../server/modules/search/lexicon.ts";
+import { addCampuses, buildLexicon, namesOfTitles } from "../../server/modules/search/lexicon.ts";
 import { seedTerms, seedTextbookNodes } from "../../server/modules/vocabulary/index.ts";
 import { unitOf } from "../support/world.ts";
 
@@ -13,6 +13,6 @@ const campuses = ["yixiao", "sanxiao"].map((key) => unitOf(key));
 
 /** The words that somebody of the first group understands on a new installation. */
 export const seedLexicon = addCampuses(
-  buildLexicon(seedTermsWithAttributes, titles),
+  buildLexicon(seedTermsWithAttributes, namesOfTitles(titles)),
   campuses.map(({ id, name }) => ({ id: id as UnitId, name })),
 );

@@ -4,18 +4,20 @@ import type { Context } from "../../context.ts";
 import { listVisibleUnits } from "../units/index.ts";
 import { listTerms, seedTextbookNodes } from "../vocabulary/index.ts";
 import { KeptFor } from "./kept-for.ts";
-import { addCampuses, buildLexicon, type Lexicon } from "./lexicon.ts";
+import { addCampuses, buildLexicon, type Lexicon, namesOfTitles } from "./lexicon.ts";
 
 /** How long an edited vocabulary or a new campus goes unnoticed. */
 const keptForMs = 60_000;
 const mostScopes = 500;
 
-const titles = seedTextbookNodes.filter(({ kind }) => kind !== "textbook").map(({ title }) => title);
-
 /** Lexicons by what their askers may know of, read once in a while; one for a process. */
 export class LexiconBook {
   readonly #shared = new KeptFor<Lexicon>(keptForMs);
   readonly #byScope = new LRUCache<string, KeptFor<Lexicon>>({ max: mostScopes });
+  /** Made at the start rather than with somebody's first question. */
+  readonly #names = namesOfTitles(
+    seedTextbookNodes.filter(({ kind }) => kind !== "textbook").map(({ title }) => title),
+  );
   #terms = "";
   #lexicon: Lexicon | undefined;
 
@@ -41,7 +43,7 @@ export class LexiconBook {
       const terms = await listTerms(db);
       const written = JSON.stringify(terms);
       if (!this.#lexicon || written !== this.#terms) {
-        this.#lexicon = buildLexicon(terms, titles);
+        this.#lexicon = buildLexicon(terms, this.#names);
         this.#terms = written;
       }
       return this.#lexicon;

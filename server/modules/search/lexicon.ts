@@ -48,12 +48,17 @@ const longestWord = 30;
 /** 一小 for 一小校区, as everybody calls it. */
 const campusEnding = /(?:校区|小学|中学|学校|教学点)$/;
 
-/** Titles of units and lessons as people write them: without numbers, subtitles, what is in brackets, and the points. */
+/** Without numbers, subtitles, what is in brackets, and the points. */
 const namesOfTitle = (title: string): string[] => {
   const name = title.replace(/^第.{1,3}单元\s*/, "");
   const bare = name.replace(/(?:[（(：:]|—|[一二三四五六七八九十]{1,2}$).*$/, "").trim();
   return [name, bare, name.replace(/[\s\p{P}\p{S}]/gu, "")];
 };
+
+/** Titles of units and lessons as people write them: names that facet words in them do not make less of. */
+export const namesOfTitles = (titles: readonly string[]): string[] => [
+  ...new Set(titles.flatMap(namesOfTitle).map((name) => normalizeText(name).trim())),
+];
 
 const longestOf = (words: ReadonlyMap<string, LexiconEntry>): number =>
   Math.max(0, ...Array.from(words.keys(), (word) => word.length));
@@ -75,10 +80,10 @@ export function addCampuses(lexicon: Lexicon, campuses: readonly LexiconCampus[]
 }
 
 /**
- * Gathers the words from the vocabulary and the titles of the textbooks' units and lessons. A word of several meanings
+ * Gathers the words from the vocabulary, and `names` that protect what is in them. A word of several meanings
  * within a field keeps them all.
  */
-export function buildLexicon(terms: readonly LexiconTerm[], titles: readonly string[]): Lexicon {
+export function buildLexicon(terms: readonly LexiconTerm[], names: readonly string[]): Lexicon {
   const words = new Map<string, LexiconEntry>();
   const labels = new Map<string, string>();
   const attributes = new Map<string, TermAttributes>();
@@ -115,6 +120,8 @@ export function buildLexicon(terms: readonly LexiconTerm[], titles: readonly str
   for (const { word, facets, reading } of [...gradeWords(), ...calendarWords(terms)])
     add(word, facets, reading);
   for (const { attributes: extra } of terms) for (const word of extra.notIn ?? []) add(word, []);
-  for (const title of titles) for (const name of namesOfTitle(title)) add(name, []);
+  for (const name of names)
+    if (name.length > 1 && name.length <= longestWord && !words.has(name))
+      words.set(name, { facets: [], reading: "word", isNarrower: false });
   return { words, longest: longestOf(words), labels, attributes };
 }
