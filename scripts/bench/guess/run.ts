@@ -3,7 +3,7 @@ import { guessFields } from "../../../server/modules/vocabulary/index.ts";
 import { corpusDirectory, hasCorpus } from "../corpus-directory.ts";
 import { describeMachine } from "../machine.ts";
 import { findNames } from "./find-names.ts";
-import { readFirstPages } from "./read-content.ts";
+import { readFirstPages, readProperties } from "./read-content.ts";
 import { judgedFields, labelSets, readLabels } from "./read-labels.ts";
 import { type Judgement, judge, precisionOf, recallOf, scoreOf } from "./score-guesses.ts";
 
@@ -24,6 +24,7 @@ async function judgeAll(): Promise<Judgement[]> {
       const { kind, subject, grades, volume } = guessFields({
         fileName: found.path,
         firstPage: pages.get(found) ?? "",
+        properties: (await readProperties(found)) ?? {},
       });
       const guess = { kind, subject, grades: grades?.join(","), volume };
       const judged = judge(name, guess);

@@ -14,7 +14,7 @@ const mostCharacters = 200;
 
 /** What programs write there by themselves. */
 const programTitle =
-  /^(?:(?:powerpoint|ppt)\s*演示文稿|powerpoint presentation|演示文稿\s*\d*|幻灯片\s*\d*|slide \d+|文档\s*\d*|document\s*\d*|presentation\s*\d*|untitled.*|无标题.*|新建.*|标题|工作簿\s*\d*|book\d*)$/i;
+  /^(?:(?:powerpoint|ppt)\s*演示文稿|powerpoint presentation|演示文稿\s*\d*|幻灯片\s*\d*|slide \d+|文档\s*\d*|document\s*\d*|presentation\s*\d*|untitled.*|无标题.*|新建.*|标题|工作簿\s*\d*|book\d*|word document|html-to-docx|(?:https?:\/\/|www\.)\S+)$/i;
 const programMark = /^(?:microsoft (?:word|powerpoint|excel) - )|\.(?:docx?|pptx?|xlsx?|wps)$/gi;
 
 /** What the properties state; title, subject and keywords are read as one text each. */
