@@ -141,6 +141,15 @@ export function describeSearchSlips(name: string, open: () => Promise<SearchInde
       expect(await spelled("恐龙")).toEqual([]);
     });
 
+    it("tells which words it took for others", async () => {
+      const taken = async (text: string, scope = [group]) =>
+        (await index.search(searchRequest(text, { scope }))).misspelled;
+      expect(await taken("分树")).toEqual(["分树"]);
+      expect(await taken("fration ")).toEqual(["fration"]);
+      for (const text of ["分数", "fenshu", "恐龙", "风树", ""]) expect(await taken(text)).toEqual([]);
+      expect(await taken("风树", [otherGroup])).toEqual(["风树"]);
+    });
+
     it("forgets suggestions and spellings with the last document that has them", async () => {
       await index.put([searchDocument(20, { title: "恐龙世界", authorName: "孔明", author: "person-20" })]);
       expect(await suggested("恐龙")).toEqual(["title 恐龙世界"]);

@@ -79,7 +79,7 @@ export async function findCorrections(
   visible: VisibleSearch,
   question: string,
   request: Omit<SearchRequest, "exclude">,
-  { hits, isPartial, misspelled = [] }: Pick<VisibleResult, "hits" | "isPartial" | "misspelled">,
+  { hits, isPartial, misspelled }: Pick<VisibleResult, "hits" | "isPartial" | "misspelled">,
 ): Promise<string[]> {
   if (request.offset > 0 || (hits.length > 0 && !isPartial && misspelled.length === 0)) return [];
   const words = misspelled.length > 0 ? misspelled : wordsOf(request.text);

@@ -113,8 +113,8 @@ export interface SearchResult {
   hits: SearchHit[];
   /** No document has all the words: these have some of them. */
   isPartial: boolean;
-  /** Words that no document in scope has as they are written, and that were taken for others. Where the engine tells. */
-  misspelled?: string[];
+  /** Words that no document in scope has as they are written, and that were taken for others. */
+  misspelled: string[];
   /** Exact where the engine counts exactly (embedded), else its estimate. */
   total: number;
   facets: Partial<Record<FacetField, { key: string; count: number }[]>>;
