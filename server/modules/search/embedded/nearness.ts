@@ -7,6 +7,8 @@ import { bestPassages, hashToken } from "./signature.ts";
 
 /** The first few documents by their words, whose texts are read to see how near one another those stand. */
 export const mostRead = 64;
+/** Where so many titles have all the words, no passage is going to be among the first. */
+const enoughTitles = 10;
 const smallWords = /^[的地得和与及之]/;
 
 /** How many neighbours of the question are neighbours in the text too, a 的 between them aside; 0 to 1. */
@@ -27,11 +29,13 @@ export function neighbourShare(text: string, words: string[]): number {
 
 /** Orders the first few documents again by how near the question's words stand in their titles and passages. */
 export class NearnessReader {
-  readonly #texts: StatementSync;
+  readonly #title: StatementSync;
+  readonly #signature: StatementSync;
   readonly #passage: StatementSync;
 
   constructor(database: DatabaseSync) {
-    this.#texts = database.prepare("SELECT title, signature FROM texts WHERE seq = ?");
+    this.#title = database.prepare("SELECT title FROM texts WHERE seq = ?");
+    this.#signature = database.prepare("SELECT signature FROM texts WHERE seq = ?");
     this.#passage = database.prepare("SELECT text FROM passages WHERE key = ?");
   }
 
@@ -46,16 +50,16 @@ export class NearnessReader {
     }));
     const weight = required.reduce((sum, term) => sum + term.weight, 0);
     const whole = squeeze(normalizeText(asked));
-    const total = new Map<number, number>();
-    for (const number of numbers.slice(0, mostRead)) {
-      const row = this.#texts.get(number);
-      const title = squeeze(normalizeText(String(row?.title ?? "")));
-      const isInTitle = required.every((term) => title.includes(term.text));
-      const passage = isInTitle ? nowhere : this.#bestPassage(number, row?.signature, wanted, weight, whole);
-      const worth = nearnessWorth({ title: titleShare(title, required, whole), ...passage, weight });
-      total.set(number, (scores[number] as number) + worth);
-    }
     const read = numbers.slice(0, mostRead);
+    const titles = read.map((number) => squeeze(normalizeText(String(this.#title.get(number)?.title ?? ""))));
+    const hasAll = titles.map((title) => required.every((term) => title.includes(term.text)));
+    const isInTitles = hasAll.filter(Boolean).length >= enoughTitles;
+    const total = new Map<number, number>();
+    read.forEach((number, i) => {
+      const passage = isInTitles || hasAll[i] ? nowhere : this.#bestPassage(number, wanted, weight, whole);
+      const title = titleShare(titles[i] as string, required, whole);
+      total.set(number, (scores[number] as number) + nearnessWorth({ title, ...passage, weight }));
+    });
     const place = new Map(numbers.map((number, i) => [number, i]));
     read.sort(
       (a, b) =>
@@ -65,13 +69,8 @@ export class NearnessReader {
     return [...read, ...numbers.slice(mostRead)];
   }
 
-  #bestPassage(
-    number: number,
-    signature: unknown,
-    wanted: Parameters<typeof bestPassages>[1],
-    weight: number,
-    whole: string,
-  ) {
+  #bestPassage(number: number, wanted: Parameters<typeof bestPassages>[1], weight: number, whole: string) {
+    const signature = this.#signature.get(number)?.signature;
     if (!(signature instanceof Uint8Array)) return nowhere;
     const [best] = bestPassages(signature, wanted);
     if (!best) return nowhere;
