@@ -120,4 +120,25 @@ describe("guessing fields from file names", () => {
     expect(guesses).toHaveLength(2);
     expect(guesses[0]).toMatchObject({ kind: "lesson-plan", subject: "chinese", grade: "3" });
   });
+
+  test("reads the folders of a path, and offers no term that is not offered any more", async () => {
+    const teacher = await signedIn(system, "sanxiao.teacher");
+    const body = { fileNames: ["四年级下册/语文/第3单元/练习.docx"] };
+    const ask = async () => (await teacher.post("/api/guess-fields").send(body).expect(200)).body.guesses[0];
+    const guess = await ask();
+    expect(guess).toMatchObject({ title: "练习", subject: "chinese", grade: "4", volume: "2" });
+    expect(guess.reasons).toContainEqual(
+      expect.objectContaining({ field: "subject", source: "folder", matched: "语文" }),
+    );
+    const setOffered = (isActive: boolean) =>
+      system.ctx.db
+        .updateTable("vocabulary_term")
+        .set({ is_active: isActive })
+        .where("scheme", "=", "subject")
+        .where("key", "=", "chinese")
+        .execute();
+    await setOffered(false);
+    expect((await ask()).subject).toBeUndefined();
+    await setOffered(true);
+  });
 });
