@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { makeDocx } from "../../scripts/make-files/docx.ts";
+import { makePdf } from "../../scripts/make-files/pdf.ts";
 import { makePptx } from "../../scripts/make-files/pptx.ts";
 import type { TestBrowser } from "./browser.ts";
 import { type Client, password, publish, seedPeople, signedIn } from "./client.ts";
@@ -8,6 +9,8 @@ import { unitOf } from "./world.ts";
 
 /** Words that stand on the third slide and, once, on the fifth. */
 export const remembered = "荞粑粑";
+/** Words on the second page of a PDF. */
+const handout = "画出条形统计图";
 export const fractions = "三年级数学上册《分数的初步认识》课件";
 /** A title as long as schools write them. */
 export const longTitle =
@@ -36,7 +39,7 @@ export const fillLibrary = async (system: TestSystem): Promise<Client> => {
   await publish(author, group, {
     title: "《数据的处理》教学设计",
     fields: { ...primary, grades: ["4"] },
-    text: "把调查到的结果整理成统计表。",
+    files: [{ name: "学习单.pdf", bytes: makePdf({ title: "学习单", pages: [["整理成表。"], [handout]] }) }],
   });
   await publish(author, group, {
     title: "《秋天的怀念》教学设计",

@@ -218,6 +218,18 @@ describe.skipIf(!chromiumPath)("a passage", () => {
   }
 });
 
+describe.skipIf(!chromiumPath)("a page of a PDF", () => {
+  test("opens with the words marked, and from there as it was printed", async () => {
+    page = await signInWith(browser, system, "yixiao.math");
+    await search({ q: "条形统计图" });
+    await page.getByRole("link", { name: "学习单.pdf 第 2 页" }).click();
+    await page.locator("mark[aria-current]").waitFor();
+    await picture(page, "resource-pdf");
+    await page.getByRole("button", { name: "查看原件第 2 页" }).click();
+    await page.locator('iframe.preview-pdf[src$="#page=2"]').waitFor();
+  });
+});
+
 describe.skipIf(!chromiumPath)("a saved search", () => {
   test("counts what others publish later, until it is opened; is renamed, removed and taken back", async () => {
     page = await signInWith(browser, system, "yixiao.math");

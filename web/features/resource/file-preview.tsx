@@ -38,6 +38,11 @@ export const FilePreview = ({ resourceId, file, page, asked, isFromPassage }: Fi
   const views = viewsOf(file, asked.q !== "");
   // From a hit, the words are what was looked for: the text shows them marked, a PDF viewer does not.
   const [wanted, setWanted] = useState<View>(isFromPassage ? "text" : "original");
+  const [chosenPage, setChosenPage] = useState<number | null>(null);
+  const showPage = (wantedPage: number) => {
+    setChosenPage(wantedPage);
+    setWanted("original");
+  };
   const view = views.includes(wanted) ? wanted : views[0];
   return (
     <section className="preview" aria-label={t("preview.of", { name: file.name })}>
@@ -51,8 +56,16 @@ export const FilePreview = ({ resourceId, file, page, asked, isFromPassage }: Fi
           />
         )}
       </div>
-      {view === "original" && <Original resourceId={resourceId} file={file} page={page} />}
-      {view === "text" && <PassageView resourceId={resourceId} fileId={file.id} page={page} asked={asked} />}
+      {view === "original" && <Original resourceId={resourceId} file={file} page={chosenPage ?? page} />}
+      {view === "text" && (
+        <PassageView
+          resourceId={resourceId}
+          fileId={file.id}
+          page={page}
+          asked={asked}
+          onShowPage={file.mediaType === "application/pdf" ? showPage : undefined}
+        />
+      )}
       {view === undefined && (
         <EmptyNotice text={[t("preview.none"), textState(file).words].filter(Boolean).join(" ")} />
       )}

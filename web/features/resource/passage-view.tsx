@@ -1,3 +1,4 @@
+import { Button } from "antd";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { EmptyNotice } from "../../components/empty-notice.tsx";
@@ -13,10 +14,12 @@ interface PassageViewProps {
   fileId: string;
   page: number | null;
   asked: Asked;
+  /** Shows a page of the file as it is, where that can be done. */
+  onShowPage?: ((page: number) => void) | undefined;
 }
 
 /** A file's text by page, slide or sheet, opened at the page that the address names, at the first word looked for. */
-export const PassageView = ({ resourceId, fileId, page, asked }: PassageViewProps) => {
+export const PassageView = ({ resourceId, fileId, page, asked, onShowPage }: PassageViewProps) => {
   const { t } = useTranslation();
   const passages = usePassages(resourceId, fileId, asked);
   return (
@@ -25,7 +28,13 @@ export const PassageView = ({ resourceId, fileId, page, asked }: PassageViewProp
         shown.length === 0 ? (
           <EmptyNotice text={t("files.text.none")} />
         ) : (
-          <PassageList key={asked.q} passages={shown} page={page} isAsked={asked.q !== ""} />
+          <PassageList
+            key={asked.q}
+            passages={shown}
+            page={page}
+            isAsked={asked.q !== ""}
+            onShowPage={onShowPage}
+          />
         )
       }
     </QueryState>
@@ -37,9 +46,10 @@ interface PassageListProps {
   page: number | null;
   /** Whether words are looked for. */
   isAsked: boolean;
+  onShowPage: PassageViewProps["onShowPage"];
 }
 
-const PassageList = ({ passages, page, isAsked }: PassageListProps) => {
+const PassageList = ({ passages, page, isAsked, onShowPage }: PassageListProps) => {
   const { t } = useTranslation();
   const list = useRef<HTMLOListElement>(null);
   const { count, current, firstOf, step } = useMarks(passages, page);
@@ -68,7 +78,12 @@ const PassageList = ({ passages, page, isAsked }: PassageListProps) => {
             data-page={passage.page ?? undefined}
             className={passage.page !== null && passage.page === page ? "is-wanted" : ""}
           >
-            {passage.page !== null && <h3>{pagePlace(t, passage)}</h3>}
+            {passage.page !== null && (
+              <div className="passage-head">
+                <h3>{pagePlace(t, passage)}</h3>
+                {onShowPage && <PageButton page={passage.page} onShow={onShowPage} />}
+              </div>
+            )}
             <p>
               <MarkedText pieces={passage.pieces} current={current - (firstOf[index] ?? 0)} />
             </p>
@@ -76,6 +91,20 @@ const PassageList = ({ passages, page, isAsked }: PassageListProps) => {
         ))}
       </ol>
     </div>
+  );
+};
+
+const PageButton = ({ page, onShow }: { page: number; onShow: (page: number) => void }) => {
+  const { t } = useTranslation();
+  return (
+    <Button
+      type="link"
+      size="small"
+      aria-label={t("preview.showPage", { page })}
+      onClick={() => onShow(page)}
+    >
+      {t("preview.view.original")}
+    </Button>
   );
 };
 
