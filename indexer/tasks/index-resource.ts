@@ -18,7 +18,7 @@ const mostAtOnce = 100;
 
 /** The engine is away; a change that it refused is a fault of that change. */
 const isEngineAway = (error: unknown): boolean =>
-  error instanceof Unavailable && error.code !== "search.task-failed";
+  error instanceof Unavailable && !["search.task-failed", "search.refused"].includes(error.code);
 
 /**
  * One at a time among all indexers, from reading the database to the engine's answer: a put of what was read earlier cannot

@@ -46,7 +46,7 @@ if (meilisearchMissing) {
       // What the server does with a write into an index that a rebuild has just dropped.
       const client = new Meilisearch({ host: url, apiKey });
       await client
-        .index(`${indexPrefix}_passages_next`)
+        .index(`${indexPrefix}_passages_v2_next`)
         .addDocuments([{ id: "late" }])
         .waitTask();
       await index.put([searchDocument(1, { revision: 2 }), searchDocument(2)]);
@@ -60,6 +60,44 @@ if (meilisearchMissing) {
       const index = new MeilisearchIndex({ url, apiKey, indexPrefix: `test_${randomUUID()}` });
       expect(await index.needsRebuild()).toBe(true);
       await expect(index.search(searchRequest("x"))).rejects.toBeInstanceOf(Unavailable);
+    });
+
+    it("wants a rebuild until one has ended, though writes have come or nothing is published", async () => {
+      const { url, apiKey } = server;
+      const index = new MeilisearchIndex({ url, apiKey, indexPrefix: `test_${randomUUID()}` });
+      await index.put([searchDocument(1)]);
+      expect(await index.needsRebuild()).toBe(true);
+      await index.rebuild(async () => {});
+      expect(await index.needsRebuild()).toBe(false);
+      expect(await index.count()).toBe(0);
+    });
+
+    it("leaves indexes of another format alone until a rebuild, which removes them and nobody else's", async () => {
+      const { url, apiKey } = server;
+      const indexPrefix = `test-${randomUUID()}`;
+      const client = new Meilisearch({ host: url, apiKey });
+      const [own, foreign] = [`${indexPrefix}_resources`, `${indexPrefix}_books`];
+      for (const uid of [own, foreign]) await client.createIndex(uid, { primaryKey: "id" }).waitTask();
+      const index = new MeilisearchIndex({ url, apiKey, indexPrefix });
+      expect(await index.needsRebuild()).toBe(true);
+      await index.rebuild((put) => put([searchDocument(1)]));
+      const { results } = await client.getRawIndexes({ limit: 1000 });
+      const left = results.map(({ uid }) => uid).filter((uid) => uid.startsWith(indexPrefix));
+      expect(left).toContain(foreign);
+      expect(left).not.toContain(own);
+      expect(await index.count()).toBe(1);
+    });
+
+    it("says why the server did not take a change", async () => {
+      const { url, apiKey } = server;
+      const index = new MeilisearchIndex({ url, apiKey, indexPrefix: `test_${randomUUID()}` });
+      const refused = index.put([searchDocument(1, { id: "no id of ours" as never })]);
+      await expect(refused).rejects.toMatchObject({
+        code: "search.refused",
+        cause: { message: expect.stringContaining("no id of ours") },
+      });
+      await index.put([searchDocument(2)]);
+      expect(await index.count()).toBe(1);
     });
   });
 }

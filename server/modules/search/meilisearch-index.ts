@@ -61,14 +61,15 @@ export class MeilisearchIndex implements SearchIndex {
   async count(): Promise<number> {
     const { client, current } = this.#connection;
     const { total } = await this.#connection.ask(() =>
-      client.index(current.resources).getDocuments({ limit: 0 }),
+      // The mark of a finished rebuild and those of removals have no key.
+      client.index(current.resources).getDocuments({ filter: "key EXISTS", limit: 0 }),
     );
     return total;
   }
 
-  /** Whether the index is missing or empty, as on first start or after it was deleted. */
+  /** Whether the index is missing, or was never filled from the database since it was made. */
   async needsRebuild(): Promise<boolean> {
-    return !(await this.#connection.exists(this.#connection.current.resources)) || (await this.count()) === 0;
+    return !(await this.#connection.isBuilt(this.#connection.current));
   }
 
   async rebuild(fill: (put: (documents: SearchDocument[]) => Promise<void>) => Promise<void>): Promise<void> {
@@ -82,6 +83,7 @@ export class MeilisearchIndex implements SearchIndex {
         for (const batch of batchesOf(documents, batchSize)) await putInto(connection, next, batch, true);
       });
       await sweepMarks(connection, next);
+      await connection.markBuilt(next);
       await connection.run(() =>
         client.swapIndexes([
           { indexes: [current.resources, next.resources], rename: false },
@@ -91,6 +93,7 @@ export class MeilisearchIndex implements SearchIndex {
     } finally {
       await connection.drop(next);
     }
+    await connection.dropOutdated();
   }
 
   async check(): Promise<void> {

@@ -15,6 +15,13 @@ export interface Generation {
   passages: string;
 }
 
+/** Of what our documents hold: with another one the indexes have other names, and are filled anew. */
+const format = 2;
+const ownNames = /^(?:resources|passages)(?:_v\d+)?(?:_next)?$/;
+
+/** Says that an index was filled from the database, and has not been made by the first write after a loss. */
+const builtMark = "built";
+
 const requestTimeoutMs = 10_000;
 const taskTimeoutMs = 300_000;
 
@@ -24,11 +31,14 @@ export class Connection {
   readonly current: Generation;
   readonly next: Generation;
   readonly #settled = new Set<string>();
+  readonly #prefix: string;
 
   constructor({ url, apiKey, indexPrefix }: MeilisearchOptions) {
     this.client = new Meilisearch({ host: url, apiKey, timeout: requestTimeoutMs });
-    this.current = { resources: `${indexPrefix}_resources`, passages: `${indexPrefix}_passages` };
-    this.next = { resources: `${indexPrefix}_resources_next`, passages: `${indexPrefix}_passages_next` };
+    this.#prefix = indexPrefix;
+    const name = (kind: string) => `${indexPrefix}_${kind}_v${format}`;
+    this.current = { resources: name("resources"), passages: name("passages") };
+    this.next = { resources: `${name("resources")}_next`, passages: `${name("passages")}_next` };
   }
 
   async ask<Answer>(question: () => Promise<Answer>): Promise<Answer> {
@@ -36,6 +46,8 @@ export class Connection {
       return await question();
     } catch (cause) {
       if (cause instanceof DomainError) throw cause;
+      if ((cause as { response?: Response }).response?.status === 400)
+        throw new Unavailable("search.refused", "The search engine could not take a request.", { cause });
       throw new Unavailable("search.unavailable", "The search engine does not answer.", { cause });
     }
   }
@@ -51,14 +63,25 @@ export class Connection {
   }
 
   async exists(uid: string): Promise<boolean> {
-    const { total } = await this.ask(() => this.client.index(uid).getDocuments({ limit: 0 })).catch(
-      (error: Unavailable) => {
-        const code = (error.cause as { cause?: { code?: string } } | undefined)?.cause?.code;
-        if (code === "index_not_found") return { total: null };
-        throw error;
-      },
-    );
-    return total !== null;
+    return (await this.#orMissing(() => this.client.index(uid).getDocuments({ limit: 0 }))) !== null;
+  }
+
+  async isBuilt({ resources }: Generation): Promise<boolean> {
+    return (await this.#orMissing(() => this.client.index(resources).getDocument(builtMark))) !== null;
+  }
+
+  markBuilt({ resources }: Generation): Promise<void> {
+    return this.run(() => this.client.index(resources).addDocuments([{ id: builtMark, scope: [] }]));
+  }
+
+  /** Indexes of ours that hold documents of another format. */
+  async dropOutdated(): Promise<void> {
+    const { results } = await this.ask(() => this.client.getRawIndexes({ limit: 1000 }));
+    const kept = new Set([...Object.values(this.current), ...Object.values(this.next)]);
+    for (const { uid } of results) {
+      const isOwn = uid.startsWith(`${this.#prefix}_`) && ownNames.test(uid.slice(this.#prefix.length + 1));
+      if (isOwn && !kept.has(uid)) await this.run(() => this.client.deleteIndex(uid));
+    }
   }
 
   /**
@@ -83,6 +106,16 @@ export class Connection {
     for (const uid of [resources, passages]) {
       this.#settled.delete(uid);
       if (await this.exists(uid)) await this.run(() => this.client.deleteIndex(uid));
+    }
+  }
+
+  async #orMissing<Answer>(question: () => Promise<Answer>): Promise<Answer | null> {
+    try {
+      return await this.ask(question);
+    } catch (error) {
+      const code = ((error as Unavailable).cause as { cause?: { code?: string } } | undefined)?.cause?.code;
+      if (code === "index_not_found" || code === "document_not_found") return null;
+      throw error;
     }
   }
 

@@ -3,7 +3,7 @@ import type { Term } from "../parse-query.ts";
 import type { ParsedRequest } from "../parse-request.ts";
 import type { SearchRequest } from "../search-index.ts";
 import type { Connection } from "./connection.ts";
-import { federate, filterConditions, filteredFields, type Part } from "./federate.ts";
+import { federate, filteredFields, type Part } from "./federate.ts";
 import { questionFields } from "./index-settings.ts";
 import { readingsOf, type Slips, spokenTogether } from "./readings.ts";
 import { meantBy } from "./spell.ts";
@@ -97,31 +97,37 @@ async function partialParts(
   return [];
 }
 
-/** All the words; where nothing has them, what may have been meant by those that nothing has; then some of the words. */
-export async function planSearch(
+/** All the words, as they may be written. */
+export const planWhole = (query: ParsedRequest): Plan => {
+  const slips: Slips = new Map();
+  const required = query.terms.filter((term) => !term.isOptional);
+  return { parts: partsOf(required, slips), slips, isPartial: false, weightOf: asTyped };
+};
+
+/**
+ * Where nothing has all the words, what may have been meant by those that nothing has; then some of the words. `whole`
+ * again where only the asker's filters are in the way.
+ */
+export async function planFurther(
   connection: Connection,
   query: ParsedRequest,
   request: SearchRequest,
   always: string[],
+  whole: Plan,
 ): Promise<Plan> {
   const required = query.terms.filter((term) => !term.isOptional);
-  const none: Slips = new Map();
-  const all: Plan = { parts: partsOf(required, none), slips: none, isPartial: false, weightOf: asTyped };
-  const isFound = async (parts: Part[], conditions = always) =>
-    (await federate(connection, { parts, conditions, limit: 0 })).total > 0;
+  const isFound = async (parts: Part[]) =>
+    (await federate(connection, { parts, conditions: always, limit: 0 })).total > 0;
   const isAny = request.matching === "any";
-  if (!isAny) {
-    if (await isFound(all.parts, [...always, ...filterConditions(request)])) return all;
-    if (filteredFields(request).length > 0 && (await isFound(all.parts))) return all;
-  }
-  const first = await countEach(connection, required, always, none);
+  if (!isAny && filteredFields(request).length > 0 && (await isFound(whole.parts))) return whole;
+  const first = await countEach(connection, required, always, new Map());
   const missing = required.filter((_, i) => first.counts[i] === 0);
   const slips = await meantBy(connection, missing, request.scope);
   if (!isAny && slips.size > 0) {
     const parts = partsOf(required, slips);
     if (await isFound(parts)) return { parts, slips, isPartial: false, weightOf: asTyped };
   }
-  if (!isAny && required.length < 2) return all;
+  if (!isAny && required.length < 2) return whole;
   const { counts, inScope } = slips.size > 0 ? await countEach(connection, required, always, slips) : first;
   const rarity = new Map(required.map((term, i) => [term, rarityOf(counts[i] ?? 0, inScope)]));
   const weightOf = (term: Term) => term.weight * (rarity.get(term) ?? 1);

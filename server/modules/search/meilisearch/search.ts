@@ -9,7 +9,7 @@ import { alternativeFacets, federate, filterConditions, type Part, type Union } 
 import { findPassages } from "./find-passages.ts";
 import { findPassageEvidence, idsWithPassage } from "./passage-evidence.ts";
 import { phraseFilters } from "./phrase-filters.ts";
-import { type Plan, planSearch } from "./plan.ts";
+import { type Plan, planFurther, planWhole } from "./plan.ts";
 import { headAsked, rankWindow } from "./rank-window.ts";
 
 const sorts = {
@@ -20,6 +20,14 @@ const sorts = {
 /** The server offers so many documents, best first by its own rules, that are then ranked as the embedded engine ranks. */
 const windowSize = 120;
 
+const nothing: Union = { hits: [], total: 0, facets: {} };
+const listing: Plan = {
+  parts: [{ q: "", weight: 1 }],
+  slips: new Map(),
+  isPartial: false,
+  weightOf: (term) => term.weight,
+};
+
 export async function searchResources(connection: Connection, request: SearchRequest): Promise<SearchResult> {
   const query = parseRequest(request);
   const always = [
@@ -28,13 +36,15 @@ export async function searchResources(connection: Connection, request: SearchReq
     ...(request.within ? [isAmong("key", request.within)] : []),
     ...(await phraseFilters(connection, query, request.scope)),
   ];
-  const plan: Plan = query.isListing
-    ? { parts: [{ q: "", weight: 1 }], slips: new Map(), isPartial: false, weightOf: (term) => term.weight }
-    : await planSearch(connection, query, request, always);
   const isRanked = request.sort === "relevance" && !(query.isListing && !request.preferences?.length);
   const select = isRanked ? selectRanked : selectSorted;
+  const whole = query.isListing ? listing : planWhole(query);
+  const isAny = request.matching === "any" && !query.isListing;
+  const first = isAny ? nothing : await select(connection, request, query, whole, always);
+  const isEnough = query.isListing || first.total > 0;
+  const plan = isEnough ? whole : await planFurther(connection, query, request, always, whole);
   const [{ hits, total, facets }, alternatives] = await Promise.all([
-    select(connection, request, query, plan, always),
+    plan === whole ? first : select(connection, request, query, plan, always),
     alternativeFacets(connection, request, { parts: plan.parts, conditions: always }),
   ]);
   return {

@@ -1,0 +1,107 @@
+import { alsoShare, alternativeShare, fieldWorth, gramShare, slipShare } from "../embedded/rank.ts";
+import type { Term } from "../parse-query.ts";
+import { syllablesOf } from "../pinyin.ts";
+import { hanRunsOf, normalizeText, tokensOf } from "../segment.ts";
+import { type NamedField, namedFields } from "./documents.ts";
+
+const shortestPrefix = 3;
+
+/** A field's text, cut into words only where that is asked. */
+export class FieldText {
+  readonly text: string;
+  #words: Set<string> | null = null;
+
+  constructor(text: string) {
+    this.text = normalizeText(text);
+  }
+
+  hasWord(word: string): boolean {
+    if (!this.text.includes(word)) return false;
+    this.#words ??= new Set(tokensOf(this.text));
+    return this.#words.has(word);
+  }
+
+  hasBeginning(letters: string): boolean {
+    if (!this.text.includes(letters)) return false;
+    this.#words ??= new Set(tokensOf(this.text));
+    for (const word of this.#words) if (word.startsWith(letters)) return true;
+    return false;
+  }
+
+  hasAll = (tokens: string[]): boolean =>
+    tokens.every((token) => (/^[a-z0-9]/.test(token) ? this.hasWord(token) : this.text.includes(token)));
+}
+
+/** What each way of having the word in this field is worth, of the word itself. */
+function sharesIn(field: FieldText, term: Term): number[] {
+  const shares: number[] = [];
+  const isTyping = term.isPrefix && term.text.length >= shortestPrefix;
+  const isSingle = term.isHan && term.grams.length === 0;
+  if (isSingle ? field.text.includes(term.text) : field.hasWord(term.text)) shares.push(1);
+  else if (isTyping && field.hasBeginning(term.text)) shares.push(1);
+  for (const { tokens } of term.alternatives) if (field.hasAll(tokens)) shares.push(alternativeShare);
+  if (term.grams.length > 0 && field.hasAll(term.grams)) shares.push(gramShare);
+  return shares;
+}
+
+export interface Heard {
+  /** The letters of each stretch to the end of its run, one string a character. */
+  letters: string[];
+}
+
+export function heardIn(...texts: string[]): Heard {
+  const letters = texts.flatMap(hanRunsOf).flatMap((run) => {
+    const syllables = syllablesOf(run);
+    return syllables.flatMap((_, from) => {
+      const rest = syllables.slice(from);
+      const full = rest.join("");
+      return [full, full.replaceAll("v", "u"), rest.map((one) => one.charAt(0)).join("")];
+    });
+  });
+  return { letters };
+}
+
+export interface FoundTerm {
+  worth: number;
+  /** Characters of the title that the word accounts for. */
+  cover: number;
+  isSlip: boolean;
+}
+
+/** Where one document has one word, and what that is worth. */
+export function findTerm(
+  term: Term,
+  fields: Record<NamedField, FieldText>,
+  isInPassages: boolean,
+  meant: string[],
+  heard: () => Heard,
+): FoundTerm | null {
+  const worths: number[] = [];
+  let cover = 0;
+  for (const field of namedFields) {
+    const shares = sharesIn(fields[field], term);
+    if (field === "title" && shares.length > 0) cover = term.text.length;
+    worths.push(...shares.map((share) => share * fieldWorth[field]));
+  }
+  if (isInPassages) worths.push(fieldWorth.passages);
+  const isSlip = worths.length === 0;
+  if (
+    isSlip &&
+    !term.isHan &&
+    term.text.length > 1 &&
+    heard().letters.some((one) => one.startsWith(term.text))
+  ) {
+    worths.push(fieldWorth.title * slipShare);
+    cover = Math.ceil(term.text.length / 3);
+  }
+  if (worths.length === 0) {
+    for (const field of namedFields) {
+      if (!meant.some((text) => fields[field].hasAll([text]))) continue;
+      worths.push(fieldWorth[field] * slipShare);
+      if (field === "title") cover = term.text.length;
+    }
+  }
+  const [first, ...more] = worths;
+  if (first === undefined) return null;
+  return { worth: first + more.reduce((sum, one) => sum + one * alsoShare, 0), cover, isSlip };
+}
