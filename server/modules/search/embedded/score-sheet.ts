@@ -7,7 +7,7 @@ import { alsoShare, type MatchParts, scoreOf } from "./rank.ts";
 import { acceptingSets } from "./scope-filter.ts";
 
 /** Partial matches with less than this share of what the best have are left out. */
-const partialShare = 0.5;
+const partialShare = 0.3;
 /** So that wishes count for more than the words that say them, where there is nothing else. */
 const listingWeight = 100;
 
@@ -110,7 +110,7 @@ export class ScoreSheet {
     for (const number of postings.find(exactly(headToken + head))) this.#isExact[number] = 1;
   }
 
-  /** `all`: with every required word. `most`: with at least half of what the best have. `any`: with one. */
+  /** `all`: with every required word. `most`: with a fair share of what the best have. `any`: with one. */
   collect(which: "all" | "most" | "any", { columns, preferences, excluded }: Wishes): Collected {
     const met = metShares(columns, preferences);
     const parts = emptyParts(this.#requiredWeight);
