@@ -1,6 +1,6 @@
 import type { EngineResult } from "./judge-engine.ts";
 
-const cell = (text: string): string => text.padStart(16);
+const cell = (text: string): string => text.padStart(19);
 const two = (value: number): string => value.toFixed(2);
 
 /** nDCG@10 / recall@20 a class, the engines side by side. */

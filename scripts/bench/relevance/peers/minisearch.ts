@@ -17,7 +17,7 @@ export const openMiniSearch = (documents: readonly PlainDocument[]): Engine => {
   });
   index.addAll(documents);
   return {
-    name: "MiniSearch",
+    name: "minisearch",
     ask: async (question) =>
       index
         .search(question)

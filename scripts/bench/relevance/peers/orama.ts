@@ -26,7 +26,7 @@ export const openOrama = async (documents: readonly PlainDocument[]): Promise<En
     documents.map((document) => ({ ...document })),
   );
   return {
-    name: "Orama",
+    name: "orama",
     async ask(question) {
       const { hits } = await search(database, {
         term: question,

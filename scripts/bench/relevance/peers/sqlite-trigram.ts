@@ -17,7 +17,7 @@ export const openSqliteTrigram = (documents: readonly PlainDocument[]): Engine =
   for (const { key, title, node, keywords, summary, text } of documents)
     insert.run(key, title, node, keywords, summary, text);
   return {
-    name: "SQLite trigram",
+    name: "sqlite-trigram",
     async ask(question) {
       const words = question.split(/\s+/).filter((word) => word !== "");
       const long = words.filter((word) => Array.from(word).length > 2);

@@ -29,7 +29,7 @@ export const openStockMeilisearch = async (
   const rows = documents.map(({ key: _key, ...document }, id) => ({ id, ...document }));
   await finish(await call("POST", `/indexes/${indexName}/documents?primaryKey=id`, rows));
   return {
-    name: "stock Meilisearch",
+    name: "stock-meilisearch",
     async ask(question) {
       const { hits } = await call<{ hits: { id: number }[] }>("POST", `/indexes/${indexName}/search`, {
         q: question,
