@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { marksOf, parseQuery } from "../../server/modules/search/parse-query.ts";
 import { parseRequest } from "../../server/modules/search/parse-request.ts";
+import { readingsOf } from "../../server/modules/search/pinyin.ts";
 
 const texts = (terms: { text: string }[]) => terms.map((term) => term.text);
 
@@ -60,4 +61,11 @@ it("whatever is asked and offered instead is read without fault", () => {
       }
     }),
   );
+});
+
+it("a word with a character of several readings is read in each of them", () => {
+  const readings = readingsOf("循还").map((syllables) => syllables.join(""));
+  expect(readings).toContain("xunhuan");
+  expect(readings).toContain("xunhai");
+  expect(readingsOf("分数")[0]).toEqual(["fen", "shu"]);
 });

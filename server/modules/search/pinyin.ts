@@ -1,4 +1,4 @@
-import { pinyin } from "pinyin-pro";
+import { pinyin, polyphonic } from "pinyin-pro";
 import { hanRunsOf } from "./segment.ts";
 
 const longestRun = 64;
@@ -19,6 +19,23 @@ export const syllablesOf = (run: string): string[] =>
   pinyin(Array.from(run).slice(0, longestRun).join(""), { toneType: "none", type: "array", v: true }).map(
     (syllable) => (/^[a-z]+$/.test(syllable) ? syllable : ""),
   );
+
+const mostReadings = 8;
+
+/** How a word may be read: as one reads it, then with one character read otherwise (循还 as xunhai and xunhuan). */
+export function readingsOf(word: string): string[][] {
+  const usual = syllablesOf(word);
+  const others = polyphonic(word, { toneType: "none", type: "array", v: true });
+  const found = new Map([[usual.join(" "), usual]]);
+  others.forEach((syllables, i) => {
+    for (const syllable of syllables) {
+      if (!/^[a-z]+$/.test(syllable) || i >= usual.length) continue;
+      const reading = usual.with(i, syllable);
+      found.set(reading.join(" "), reading);
+    }
+  });
+  return [...found.values()].slice(0, mostReadings);
+}
 
 /** Keyboards without ü type v, and people type u (and lue for lüe): both are kept. */
 const withU = (letters: string): string => letters.replaceAll("v", "u");

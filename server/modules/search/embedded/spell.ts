@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { ResourceId } from "../../../ids.ts";
-import { syllablesOf } from "../pinyin.ts";
+import { readingsOf, syllablesOf } from "../pinyin.ts";
 import type { Spelling } from "../search-index.ts";
 import { hanRunsOf, normalizeText, piecesOf } from "../segment.ts";
 import type { Columns } from "./columns.ts";
@@ -48,15 +48,17 @@ export class Speller {
   /** Stretches of titles that are read like a Han word and written otherwise. */
   soundAlikes(word: string, mask: Uint8Array): { text: string; number: number }[] {
     const length = Array.from(word).length;
-    const syllables = syllablesOf(word);
-    if (length < 2 || length > longestHan || syllables.includes("")) return [];
-    const list = this.#postings.find(beginningWith(pinyinToken + syllables.join("")));
+    if (length < 2 || length > longestHan) return [];
     const found = new Map<string, { text: string; number: number; titles: number }>();
-    for (const number of mostReused(this.#columns, list, mask, titlesRead)) {
-      for (const text of stretchesReadAs(syllables, String(this.#title.get(number)?.title ?? ""))) {
-        const known = found.get(text);
-        if (known) known.titles += 1;
-        else if (text !== word) found.set(text, { text, number, titles: 1 });
+    for (const syllables of readingsOf(word)) {
+      if (syllables.includes("")) continue;
+      const list = this.#postings.find(beginningWith(pinyinToken + syllables.join("")));
+      for (const number of mostReused(this.#columns, list, mask, titlesRead)) {
+        for (const text of stretchesReadAs(syllables, String(this.#title.get(number)?.title ?? ""))) {
+          const known = found.get(text);
+          if (known) known.titles += 1;
+          else if (text !== word) found.set(text, { text, number, titles: 1 });
+        }
       }
     }
     return [...found.values()].sort((a, b) => b.titles - a.titles).slice(0, mostFound);
