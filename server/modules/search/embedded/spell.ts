@@ -13,6 +13,7 @@ import type { Postings } from "./postings.ts";
 const titlesRead = 40;
 const mostFound = 8;
 const mostSpoken = 3;
+const mostRemembered = 500;
 const longestHan = 8;
 
 /** What may have been meant by a word that nothing in scope has. Looks at documents in scope only. */
@@ -21,6 +22,8 @@ export class Speller {
   readonly #columns: Columns;
   readonly #words: StatementSync;
   readonly #title: StatementSync;
+  /** By scope, for as long as its mask is kept: reading titles aloud takes milliseconds. */
+  readonly #spoken = new WeakMap<Uint8Array, Map<string, string[]>>();
 
   constructor(database: DatabaseSync, postings: Postings, columns: Columns) {
     this.#postings = postings;
@@ -67,6 +70,14 @@ export class Speller {
   /** Stretches of titles that are read as Latin letters say: fenshu → 分数. */
   spoken(letters: string, mask: Uint8Array): string[] {
     if (!/^[a-z]{3,}$/.test(letters)) return [];
+    const known = this.#spoken.get(mask) ?? new Map<string, string[]>();
+    this.#spoken.set(mask, known);
+    const found = known.get(letters) ?? this.#readAloud(letters, mask);
+    if (known.size < mostRemembered) known.set(letters, found);
+    return found;
+  }
+
+  #readAloud(letters: string, mask: Uint8Array): string[] {
     const list = this.#postings.find(beginningWith(pinyinToken + letters));
     const found = new Map<string, number>();
     for (const number of mostReused(this.#columns, list, mask, titlesRead)) {
