@@ -34,8 +34,8 @@ export interface EnqueueOptions {
   /** Jobs of one queue run one after the other. */
   queue?: string;
   delayMs?: number;
-  /** Runs after jobs of its kind that are not: nobody waits for it. */
-  isLater?: boolean;
+  /** 0 to 9: how far behind other jobs of its kind, where nobody waits for it or others should have their turn first. */
+  behind?: number;
 }
 
 /** Enqueues in the caller's transaction. Jobs with the same key collapse into one that has not started yet. */
@@ -46,7 +46,7 @@ export const enqueue = async <Name extends JobName>(
   jobKey: string,
   options: EnqueueOptions = {},
 ): Promise<void> => {
-  const place = priority[name] + (options.isLater ? 5 : 0);
+  const place = priority[name] + (options.behind ?? 0);
   await sql`select graphile_worker.add_job(
     ${name}::text, payload := ${JSON.stringify(payload)}::json, job_key := ${jobKey}::text,
     queue_name := ${options.queue ?? null}::text, run_at := now() + ${options.delayMs ?? 0} * interval '1 millisecond',

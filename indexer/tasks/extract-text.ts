@@ -51,7 +51,7 @@ const readBlob = async (ctx: Context, extractor: Extractor, sha256: Sha256, file
 const releaseToResources = async (ctx: Context, sha256: Sha256): Promise<void> => {
   await releaseText(ctx.db, sha256);
   for (const resourceId of await listResourcesWithFile(ctx.db, sha256))
-    await enqueueIndexing(ctx, resourceId, { isLater: true });
+    await enqueueIndexing(ctx, resourceId, { behind: 5 });
 };
 
 /**

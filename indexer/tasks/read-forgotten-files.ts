@@ -14,6 +14,6 @@ export const readForgottenFiles = async (ctx: Context): Promise<void> => {
   const live = await listLiveJobs(ctx.db, unread.map(keyOf));
   for (const sha256 of unread) {
     if (live.has(keyOf(sha256))) continue;
-    await enqueue(ctx, "extract-text", { sha256 }, keyOf(sha256), { isLater: true });
+    await enqueue(ctx, "extract-text", { sha256 }, keyOf(sha256), { behind: 5 });
   }
 };

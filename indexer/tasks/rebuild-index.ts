@@ -31,7 +31,7 @@ export const rebuildIndex = async (ctx: Context, onProgress?: (count: number) =>
     .select("id")
     .where("updated_at", ">=", startedAt)
     .execute();
-  for (const { id } of changed) await enqueueIndexing(ctx, id, { isLater: true });
+  for (const { id } of changed) await enqueueIndexing(ctx, id, { behind: 5 });
   return count;
 };
 

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Context } from "../../context.ts";
 import type { ResourceId, VersionId } from "../../ids.ts";
 import { enqueue, enqueueIndexing } from "../../jobs.ts";
-import { awaitText } from "./text-store.ts";
+import { awaitText, countAwaited } from "./text-store.ts";
 
 /**
  * Asks the indexer to bring the resource's document up to date, in this transaction. Where fewer people may see it than
@@ -17,9 +17,16 @@ export const requestIndexing = async (ctx: Context, id: ResourceId, isNarrowed: 
   await enqueueIndexing(ctx, id);
 };
 
-/** Asks the indexer for the text of the version's files, read already or not: it releases what it has read. */
+/** Who has more files waiting than this many times ten stands as far behind as one can. */
+const steps = 4;
+
+/**
+ * Asks the indexer for the text of the version's files, read already or not: it releases what it has read. The more files
+ * of a person are waiting, the further back the next one stands: who brings a whole folder does not hold up a colleague.
+ */
 export const requestTextOf = async (ctx: Context, versionId: VersionId): Promise<void> => {
-  for (const sha256 of await awaitText(ctx.db, versionId)) {
-    await enqueue(ctx, "extract-text", { sha256 }, `text:${sha256}`);
-  }
+  const awaited = await awaitText(ctx.db, versionId);
+  if (awaited.length === 0) return;
+  const behind = Math.floor((await countAwaited(ctx.db, versionId, steps * 10)) / 10);
+  for (const sha256 of awaited) await enqueue(ctx, "extract-text", { sha256 }, `text:${sha256}`, { behind });
 };

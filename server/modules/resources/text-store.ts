@@ -53,6 +53,18 @@ export const awaitText = async (db: Db, versionId: VersionId): Promise<Sha256[]>
   return rows.map((row) => row.sha256);
 };
 
+/** How many files of the version's author wait to be read, counted up to `most`. */
+export const countAwaited = async (db: Db, versionId: VersionId, most: number): Promise<number> => {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from (
+      select 1 from resource_version published join resource own on own.id = published.resource_id
+      join resource on resource.author_id = own.author_id
+      join resource_version version on version.resource_id = resource.id
+      join file_text_awaited awaited on awaited.version_id = version.id
+      where published.id = ${versionId} limit ${sql.lit(most)}) waiting`.execute(db);
+  return rows[0]?.count ?? 0;
+};
+
 /** The blob has been read: its text is now every version's that waited for it. */
 export const releaseText = async (db: Db, sha256: Sha256): Promise<void> => {
   await db.deleteFrom("file_text_awaited").where("sha256", "=", sha256).execute();
