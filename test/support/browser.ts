@@ -51,6 +51,12 @@ const axeScript = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
 /** What axe finds on the page that is serious or critical, as "rule: element" lines. */
 export const seriousFindings = async (page: Page): Promise<string[]> => {
+  // A colour half-way from one state to the next is nobody's choice.
+  await page.evaluate(() => {
+    for (const animation of document.getAnimations()) {
+      if (animation.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY) animation.finish();
+    }
+  });
   // The page's own policy forbids foreign scripts; a new document in the tool's world is not bound by it.
   await page.evaluate(await readFile(axeScript, "utf8"));
   return page.evaluate(async () => {

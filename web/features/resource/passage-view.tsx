@@ -68,7 +68,7 @@ const PassageList = ({ passages, page, isAsked, onShowPage }: PassageListProps) 
 
   return (
     <div className="passages-shown">
-      {isAsked && <MarkBar count={count} current={current} onStep={step} />}
+      {isAsked && (count > 0 || page !== null) && <MarkBar count={count} current={current} onStep={step} />}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable with the keyboard. */}
       <ol className="passage-list" ref={list} tabIndex={0} aria-label={t("preview.text")}>
         {passages.map((passage, index) => (
