@@ -103,6 +103,23 @@ test("what was narrowed a moment ago is not shown, before the index has heard of
   expect(await ids(colleague, made.asked as string)).not.toContain(made.narrowed);
 });
 
+test("several narrowed a moment ago leave no gap that tells of them", async () => {
+  await share("dandelion", "蒲公英观察日记", math);
+  await share("remaining", "蒲公英的摘抄", math);
+  const names = ["一", "二", "三", "四"].map((number) => `蒲公英观察日记${number}`);
+  for (const name of names) await share(name, name, math);
+  await system.runJobs();
+  expect(names.map((name) => made[name])).toContain(
+    (await ids(colleague, made.dandelion as string, { limit: 1 }))[0],
+  );
+  for (const name of names)
+    await author.put(`/api/resources/${made[name]}/sharing`).send({ sharedWith: "private" }).expect(200);
+  const told = await similar(colleague, made.dandelion as string, { limit: 1 });
+  expect(told.resources.map(({ id }) => id)).toEqual([made.remaining]);
+  await system.runJobs();
+  expect(await similar(colleague, made.dandelion as string, { limit: 1 })).toEqual(told);
+});
+
 test("there are as many as asked for at most, and the number is checked", async () => {
   expect(await ids(colleague, made.asked as string, { limit: 1 })).toHaveLength(1);
   for (const limit of [0, 21, "many"])

@@ -1,7 +1,13 @@
 export { adaptResource } from "./adapt-resource.ts";
 export { archiveResource } from "./archive-resource.ts";
 export { CardCache } from "./card-cache.ts";
-export { type CardRow, listResourceRows, type ResourceRow, stampOfResource } from "./card-store.ts";
+export {
+  type CardRow,
+  listResourceRows,
+  listVisibleCards,
+  type ResourceRow,
+  stampOfResource,
+} from "./card-store.ts";
 export { changeSharing } from "./change-sharing.ts";
 export { createResource } from "./create-resource.ts";
 export { editDraft } from "./edit-draft.ts";

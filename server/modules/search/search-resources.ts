@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Context } from "../../context.ts";
 import { Unavailable } from "../../errors.ts";
 import { decodeCursor, encodeCursor } from "../../http/cursor.ts";
-import { cardView, filterConditions, isVisibleTo, listResourceRows } from "../resources/index.ts";
+import { cardView, filterConditions, isVisibleTo, listVisibleCards } from "../resources/index.ts";
 import { findCorrections } from "./did-you-mean.ts";
 import type { VisibleResult, VisibleSearch } from "./find-visible.ts";
 import type { SearchQuery, SearchReply } from "./schema.ts";
@@ -96,9 +96,10 @@ const searchDatabase = async (ctx: Context, query: SearchQuery, offset: number) 
     .filter((word) => word !== "")
     .slice(0, 10);
   const page = { offset, limit: query.limit + 1 };
-  const conditions = [isVisibleTo(ctx.actor), ...filterConditions(query)];
+  const isVisible = isVisibleTo(ctx.actor);
+  const conditions = [isVisible, ...filterConditions(query)];
   const ids = await findByTitle(ctx.db, words, conditions, query.sort, page);
-  const rows = await listResourceRows(ctx.db, ids.slice(0, query.limit), "current");
+  const rows = await listVisibleCards(ctx.db, ids.slice(0, query.limit), isVisible);
   const hits = rows.map((row) => ({
     resource: cardView(row, false),
     title: [{ text: row.title, isMatch: false }],
