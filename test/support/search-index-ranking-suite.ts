@@ -54,6 +54,13 @@ export function describeSearchRanking(name: string, open: () => Promise<SearchIn
       expect((await numbers("认识钟表", { preferences: [grade("2")] })).slice(0, 2)).toEqual([2, 1]);
     });
 
+    it("orders one person's documents alike, whatever others have asked before", async () => {
+      const before = await numbers("体积");
+      expect(before).toEqual([12, 11]);
+      await ask("圆柱体积公式推导练习", { scope: [otherGroup] });
+      expect(await numbers("体积")).toEqual(before);
+    });
+
     it("does not let a preference put a passage before a title that has all the words", async () => {
       expect(await numbers("认识钟表", { preferences: [grade("2")] })).toEqual([2, 1, 3]);
     });

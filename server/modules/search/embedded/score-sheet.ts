@@ -105,9 +105,11 @@ export class ScoreSheet {
     }
   }
 
+  /** Only of what was touched: a mark elsewhere would stay, and favour the document in somebody else's next question. */
   markExactTitles(postings: Postings, head: string): void {
     if (!head) return;
-    for (const number of postings.find(exactly(headToken + head))) this.#isExact[number] = 1;
+    for (const number of postings.find(exactly(headToken + head)))
+      if (this.#lastTerm[number] !== 0) this.#isExact[number] = 1;
   }
 
   /** `all`: with every required word. `most`: with a fair share of what the best have. `any`: with one. */
