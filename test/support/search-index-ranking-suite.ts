@@ -91,6 +91,12 @@ export function describeSearchRanking(name: string, open: () => Promise<SearchIn
       expect((await ask("圆柱 体积")).isPartial).toBe(false);
     });
 
+    it("sorted by date, shows what has all the words and nothing that has only most of them", async () => {
+      const found = await numbers("圆柱 体积 公式", { sort: "newest" });
+      expect(found).toEqual([11]);
+      expect(await numbers("圆柱 体积 公式", { sort: "most-reused" })).toEqual(found);
+    });
+
     it("finds with any of the words, those with more of them first", async () => {
       const found = await numbers("月亮 潮汐 端午节", { matching: "any" });
       expect(found).toEqual([8, 5]);

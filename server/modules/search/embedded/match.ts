@@ -37,6 +37,8 @@ export interface MatchSource {
 export interface MatchOptions {
   matching: "all" | "any";
   preferences: Preference[];
+  /** Whether what has most of the words may follow what has them all: only where the order tells the two apart. */
+  mayFollow: boolean;
   /** What a title that is the whole question begins with. */
   head: string;
 }
@@ -86,7 +88,8 @@ export class Matcher {
     sheet.markExactTitles(postings, options.head);
     if (options.matching === "all") {
       const all = sheet.collect("all", wishes);
-      const isEnough = all.count >= enough || (all.count > 0 && required.length < manyWords);
+      const mayFollow = options.mayFollow && required.length >= manyWords;
+      const isEnough = all.count >= enough || (all.count > 0 && !mayFollow);
       if (isEnough || required.length < 2) return { ...all, isPartial: false, misspelled };
       hasAll = all.count > 0;
     }

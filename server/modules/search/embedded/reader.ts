@@ -99,6 +99,7 @@ export class Reader {
       { columns, postings, speller, mask },
       {
         matching: request.matching ?? "all",
+        mayFollow: request.sort === "relevance",
         preferences: request.preferences ?? [],
         // With words that became preferences the text is not the whole question.
         head: request.preferences?.some(({ text }) => text !== "") ? "" : headOf(request.text),
