@@ -1,9 +1,8 @@
-import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { type ParsedQuery, squeeze, type Term } from "../parse-query.ts";
 import { normalizeText } from "../segment.ts";
-import { passagesPerDocument } from "./generation.ts";
 import { nearnessWorth } from "./rank.ts";
 import { bestPassages, hashToken } from "./signature.ts";
+import type { StoredTexts } from "./stored-texts.ts";
 
 /** The first few documents by their words, whose texts are read to see how near one another those stand. */
 export const mostRead = 64;
@@ -29,14 +28,10 @@ export function neighbourShare(text: string, words: string[]): number {
 
 /** Orders the first few documents again by how near the question's words stand in their titles and passages. */
 export class NearnessReader {
-  readonly #title: StatementSync;
-  readonly #signature: StatementSync;
-  readonly #passage: StatementSync;
+  readonly #texts: StoredTexts;
 
-  constructor(database: DatabaseSync) {
-    this.#title = database.prepare("SELECT title FROM texts WHERE seq = ?");
-    this.#signature = database.prepare("SELECT signature FROM texts WHERE seq = ?");
-    this.#passage = database.prepare("SELECT text FROM passages WHERE key = ?");
+  constructor(texts: StoredTexts) {
+    this.#texts = texts;
   }
 
   /** `numbers` best first by `scores`; the same ones come back. */
@@ -51,7 +46,7 @@ export class NearnessReader {
     const weight = required.reduce((sum, term) => sum + term.weight, 0);
     const whole = squeeze(normalizeText(asked));
     const read = numbers.slice(0, mostRead);
-    const titles = read.map((number) => squeeze(normalizeText(String(this.#title.get(number)?.title ?? ""))));
+    const titles = read.map((number) => this.#texts.text(number)?.comparedTitle ?? "");
     const hasAll = titles.map((title) => required.every((term) => title.includes(term.text)));
     const isInTitles = hasAll.filter(Boolean).length >= enoughTitles;
     const total = new Map<number, number>();
@@ -70,13 +65,13 @@ export class NearnessReader {
   }
 
   #bestPassage(number: number, wanted: Parameters<typeof bestPassages>[1], weight: number, whole: string) {
-    const signature = this.#signature.get(number)?.signature;
-    if (!(signature instanceof Uint8Array)) return nowhere;
+    const signature = this.#texts.text(number)?.signature;
+    if (!signature) return nowhere;
     const [best] = bestPassages(signature, wanted);
     if (!best) return nowhere;
     const passage = Math.min(1, best.score / weight);
     const isAll = passage > 0.99;
-    const text = isAll ? this.#passage.get(number * passagesPerDocument + best.position)?.text : "";
+    const text = isAll ? this.#texts.passage(number, best.position)?.text : "";
     return { passage, isWholeInPassage: isAll && squeeze(normalizeText(String(text))).includes(whole) };
   }
 }

@@ -14,6 +14,7 @@ import { Postings } from "./postings.ts";
 import { ScopeMasks } from "./scope-filter.ts";
 import { type Candidates, selectPage } from "./select-page.ts";
 import { Speller } from "./spell.ts";
+import { StoredTexts } from "./stored-texts.ts";
 import { Suggester } from "./suggest.ts";
 
 /** Phrases are checked against the texts of at most so many documents, best first; beyond it their pairs suffice. */
@@ -28,6 +29,7 @@ interface OpenIndex {
   columns: Columns;
   masks: ScopeMasks;
   postings: Postings;
+  stored: StoredTexts;
   texts: DocumentTexts;
   nearness: NearnessReader;
   speller: Speller;
@@ -127,6 +129,7 @@ export class Reader {
         index.columns.refresh(index.database);
         index.masks.forget();
         index.postings.forget();
+        index.stored.forget();
         index.dataVersion = version;
       }
       return act(index);
@@ -165,6 +168,7 @@ export class Reader {
       this.#open = null;
       const database = this.#openFile(number);
       if (database && inode !== undefined) {
+        const stored = new StoredTexts(database);
         const columns = new Columns();
         const postings = new Postings(database);
         this.#open = {
@@ -175,8 +179,9 @@ export class Reader {
           columns,
           masks: new ScopeMasks(columns),
           postings,
-          texts: new DocumentTexts(database),
-          nearness: new NearnessReader(database),
+          stored,
+          texts: new DocumentTexts(database, stored),
+          nearness: new NearnessReader(stored),
           speller: new Speller(database, postings, columns),
           suggester: new Suggester(database, postings, columns),
         };

@@ -1,0 +1,71 @@
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { LRUCache } from "lru-cache";
+import { squeeze } from "../parse-query.ts";
+import type { SearchHit } from "../search-index.ts";
+import { normalizeText } from "../segment.ts";
+import { passagesPerDocument } from "./generation.ts";
+
+/** Some kilobytes each, most of it what passages have. */
+const mostTexts = 2000;
+const mostPassages = 6000;
+
+export type ShownFile = Pick<SearchHit["passages"][number], "fileId" | "sha256" | "fileName">;
+
+export interface StoredText {
+  title: string;
+  /** As phrases are compared with it. */
+  comparedTitle: string;
+  files: ShownFile[];
+  signature: Uint8Array;
+}
+
+export interface StoredPassage {
+  /** Place in the document's files. */
+  file: number;
+  page: number | null;
+  page_kind: SearchHit["passages"][number]["pageKind"];
+  text: string;
+}
+
+/** What was stored of documents and is read to rank and to show them; the same ones are asked for again and again. */
+export class StoredTexts {
+  readonly #text: StatementSync;
+  readonly #passage: StatementSync;
+  readonly #texts = new LRUCache<number, StoredText>({ max: mostTexts });
+  readonly #passages = new LRUCache<number, StoredPassage>({ max: mostPassages });
+
+  constructor(database: DatabaseSync) {
+    this.#text = database.prepare("SELECT title, files, signature FROM texts WHERE seq = ?");
+    this.#passage = database.prepare("SELECT file, page, page_kind, text FROM passages WHERE key = ?");
+  }
+
+  text(number: number): StoredText | undefined {
+    const known = this.#texts.get(number);
+    if (known) return known;
+    const row = this.#text.get(number);
+    if (!row) return undefined;
+    const title = String(row.title);
+    const text = {
+      title,
+      comparedTitle: squeeze(normalizeText(title)),
+      files: JSON.parse(String(row.files)) as ShownFile[],
+      signature: row.signature as Uint8Array,
+    };
+    this.#texts.set(number, text);
+    return text;
+  }
+
+  passage(number: number, position: number): StoredPassage | undefined {
+    const key = number * passagesPerDocument + position;
+    const known = this.#passages.get(key);
+    if (known) return known;
+    const row = this.#passage.get(key) as StoredPassage | undefined;
+    if (row) this.#passages.set(key, row);
+    return row;
+  }
+
+  forget(): void {
+    this.#texts.clear();
+    this.#passages.clear();
+  }
+}
