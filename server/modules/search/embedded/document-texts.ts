@@ -66,7 +66,9 @@ export class DocumentTexts {
     const best = bestPassages(signature, wanted);
     // A passage that has no more than 的 of the question says nothing.
     const telling = best.filter(({ score }) => score > 0.05);
-    return telling.slice(0, passagesPerHit).flatMap(({ position }) => this.#stored.passage(number, position) ?? []);
+    return telling
+      .slice(0, passagesPerHit)
+      .flatMap(({ position }) => this.#stored.passage(number, position) ?? []);
   }
 
   #withCharacters(number: number, query: ParsedQuery): StoredPassage[] {
