@@ -84,7 +84,7 @@ describe("the score of a document", () => {
   });
 
   it("gives less to nearness within a passage than to a word in a title", () => {
-    const near = nearnessWorth({ title: 0, passage: 1, isWholeInPassage: true, weight: 1 });
+    const near = nearnessWorth({ title: 0, passage: 1, isWholeInPassage: true, inside: 0, weight: 1 });
     expect(near + fieldWorth.passages).toBeLessThan(fieldWorth.keywords);
   });
 

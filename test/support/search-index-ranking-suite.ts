@@ -45,6 +45,10 @@ export function describeSearchRanking(name: string, open: () => Promise<SearchIn
         searchDocument(15, { title: "Unit 8.1 Wild Animals", subject: "english" }),
         searchDocument(16, { title: "Unit 8.10 Rivers", subject: "english" }),
         searchDocument(17, { title: "端午节的由来", scope: [otherGroup] }),
+        searchDocument(18, { title: "船的载重量" }),
+        searchDocument(19, { title: "生活里的重量", publishedAtMs: 1_600_000_000_000 }),
+        searchDocument(20, { title: "一周天气日历", grades: ["4"] }),
+        searchDocument(21, { title: "气温计", keywords: ["天气"], grades: ["5"], kind: "courseware" }),
       ]);
     }, 60_000);
     afterAll(() => index.close());
@@ -72,7 +76,7 @@ export function describeSearchRanking(name: string, open: () => Promise<SearchIn
     it("lists by preferences alone, those that meet all of them first", async () => {
       const found = await numbers("", { preferences: [grade("2"), subject("math")] });
       expect(found.slice(0, 2).sort()).toEqual([2, 3]);
-      expect(found).toHaveLength(16);
+      expect(found).toHaveLength(20);
     });
 
     it("takes an alternative for the word", async () => {
@@ -95,6 +99,32 @@ export function describeSearchRanking(name: string, open: () => Promise<SearchIn
       const found = await numbers("圆柱 体积 公式", { sort: "newest" });
       expect(found).toEqual([11]);
       expect(await numbers("圆柱 体积 公式", { sort: "most-reused" })).toEqual(found);
+    });
+
+    it("fills a page up with those that have some of the words, behind those that have all", async () => {
+      const some = await ask("端午节 体积 练习", { withFacets: true });
+      expect(some.isPartial).toBe(true);
+      const found = await ask("圆柱 推导", { withFacets: true });
+      expect(found.hits.map((hit) => hit.id)).toEqual([11, 12].map(resourceId));
+      expect(found).toMatchObject({ isPartial: false, total: 2 });
+      expect(found.facets.kind).toEqual([{ key: "lesson-plan", count: 2 }]);
+    });
+
+    it("lets nothing follow a phrase, a single word, another order, or filters that no whole match passes", async () => {
+      expect(await numbers("“圆柱体积” 推导")).toEqual([11]);
+      expect(await numbers("体积公式")).toContain(11);
+      expect(await numbers("圆柱 推导", { sort: "newest" })).toEqual([11]);
+      expect(await numbers("蜜蜂 昆虫", { filters: { grade: ["3"] } })).toEqual([10, 9]);
+      expect(await numbers("钟表 故事", { filters: { grade: ["1"] } })).toEqual([]);
+    });
+
+    it("takes a word that stands alone before the same inside a longer one", async () => {
+      expect(await numbers("重量")).toEqual([19, 18]);
+    });
+
+    it("lets several wishes together outweigh where the word stands", async () => {
+      const preferences = [grade("5"), { field: "kind" as const, keys: ["courseware"], text: "", weight: 1 }];
+      expect((await numbers("天气", { preferences })).slice(0, 2)).toEqual([21, 20]);
     });
 
     it("finds with any of the words, those with more of them first", async () => {

@@ -1,6 +1,9 @@
 import { type ParsedQuery, parseQuery, type Term } from "./parse-query.ts";
 import type { SearchRequest } from "./search-index.ts";
 
+/** Documents that have all words and are fewer than these, a page, may be followed by others. */
+export const enoughWhole = 20;
+
 /** The facet says it better: the word itself only helps along. */
 const preferenceShare = 0.3;
 const mostWishes = 32;
@@ -29,4 +32,15 @@ export function parseRequest(
     terms: [...query.terms, ...wishes.slice(0, mostWishes)],
     isListing: query.terms.length === 0,
   };
+}
+
+/**
+ * Whether documents with most of the words may follow those with all: not where they are sorted otherwise, for they would
+ * stand among them, nor for "…", which wants just that, nor for a single word, whatever parts it has.
+ */
+export function mayBeFollowed(query: ParsedRequest, { sort }: Pick<SearchRequest, "sort">): boolean {
+  const required = query.terms.filter((term) => !term.isOptional);
+  const whole = required.map(({ text }) => text).join("");
+  const isOneWord = query.terms.some((term) => term.isOptional && term.text === whole);
+  return sort === "relevance" && query.phrases.length === 0 && required.length > 1 && !isOneWord;
 }

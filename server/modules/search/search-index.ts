@@ -80,8 +80,10 @@ export interface SearchRequest {
   preferences?: Preference[];
   synonyms?: Synonyms[];
   /**
-   * `all`, the default: documents with every word, and where none has, those with the most of them; of three words and
-   * more, those with most of them may follow where fewer than a page have all. `any`: the more words the better.
+   * `all`, the default: documents with every word, and where none has, those with the most of them. Where fewer than a
+   * page have all of several words, by relevance and without "…", those with most of them follow behind every whole one;
+   * not where `filters` let no whole one through. They count in `total` and `facets` like all that is listed.
+   * `any`: the more words the better.
    */
   matching?: "all" | "any";
   /** A document is found only if one of its scope keys is among these. Never empty. */
@@ -111,7 +113,7 @@ export interface SearchHit {
 
 export interface SearchResult {
   hits: SearchHit[];
-  /** No document has all the words: these have some of them. */
+  /** No document has all the words: these have some of them. False where such only follow others that have all. */
   isPartial: boolean;
   /** Words that no document in scope has as they are written, and that were taken for others. */
   misspelled: string[];

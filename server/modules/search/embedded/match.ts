@@ -1,5 +1,5 @@
 import type { Term } from "../parse-query.ts";
-import type { ParsedRequest } from "../parse-request.ts";
+import { enoughWhole, type ParsedRequest } from "../parse-request.ts";
 import type { Preference } from "../search-index.ts";
 import { pairsOf, piecesOf } from "../segment.ts";
 import type { Columns } from "./columns.ts";
@@ -22,6 +22,8 @@ export interface Matches {
   isPartial: boolean;
   /** Required words that nothing in scope has as written, and that were taken for others. */
   misspelled: string[];
+  /** Where some have all words and others follow: whether a document is one of those. */
+  isFollower?: (number: number) => boolean;
   /** Null where the question says nothing that could rank. */
   scores: Float32Array | null;
 }
@@ -36,16 +38,12 @@ export interface MatchSource {
 
 export interface MatchOptions {
   matching: "all" | "any";
+  /** Whether those with most of the words may follow where fewer than a page have all. */
+  mayBeFollowed: boolean;
   preferences: Preference[];
-  /** Whether what has most of the words may follow what has them all: only where the order tells the two apart. */
-  mayFollow: boolean;
   /** What a title that is the whole question begins with. */
   head: string;
 }
-
-/** Of a question of so many words, those with most of them follow where fewer than a page have all. */
-const manyWords = 3;
-const enough = 20;
 
 /** Collects, for one question after another, which documents have its words and how well. */
 export class Matcher {
@@ -82,22 +80,26 @@ export class Matcher {
       });
     };
     const wishes = { columns, preferences: options.preferences, excluded };
-    let hasAll = false;
     const having = fill((term) => term.weight);
     if (query.isListing) return { ...sheet.list(wishes), isPartial: false, misspelled };
     sheet.markExactTitles(postings, options.head);
-    if (options.matching === "all") {
-      const all = sheet.collect("all", wishes);
-      const mayFollow = options.mayFollow && required.length >= manyWords;
-      const isEnough = all.count >= enough || (all.count > 0 && !mayFollow);
-      if (isEnough || required.length < 2) return { ...all, isPartial: false, misspelled };
-      hasAll = all.count > 0;
-    }
     // Where not every word is needed, those that most documents have must not decide.
-    fill((term, i) => term.weight * rarityOf(having[i] as number, sheet.inScope));
-    sheet.markExactTitles(postings, options.head);
-    const some = sheet.collect(options.matching === "any" ? "any" : "most", wishes);
-    return { ...some, isPartial: options.matching === "all" && !hasAll && some.count > 0, misspelled };
+    const rareWeights = () => {
+      const { inScope } = sheet;
+      return terms.map(({ term }, i) => term.weight * rarityOf(having[i] as number, inScope));
+    };
+    if (options.matching === "any") {
+      const weights = rareWeights();
+      fill((_term, i) => weights[i] as number);
+      sheet.markExactTitles(postings, options.head);
+      return { ...sheet.collect("any", wishes), isPartial: false, misspelled };
+    }
+    const all = sheet.collect("all", wishes);
+    const isEnough = all.count >= enoughWhole || (all.count > 0 && !options.mayBeFollowed);
+    if (isEnough || required.length < 2) return { ...all, isPartial: false, misspelled };
+    const some = sheet.collect("most", wishes, rareWeights().slice(0, required.length));
+    if (all.count === 0) return { ...some, isPartial: some.count > 0, misspelled };
+    return { ...some, isPartial: false, misspelled, isFollower: (number) => !sheet.hasAll(number) };
   }
 
   /** By sound, and where nothing in scope has the word, by what may have been meant. */

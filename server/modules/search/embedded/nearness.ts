@@ -1,5 +1,6 @@
 import { type ParsedQuery, squeeze, type Term } from "../parse-query.ts";
 import { normalizeText } from "../segment.ts";
+import { weightInsideWords } from "../word-borders.ts";
 import { nearnessWorth } from "./rank.ts";
 import { bestPassages, hashToken } from "./signature.ts";
 import type { StoredTexts } from "./stored-texts.ts";
@@ -37,7 +38,7 @@ export class NearnessReader {
   /** `numbers` best first by `scores`; the same ones come back. */
   reorder(numbers: number[], query: ParsedQuery, asked: string, scores: Float32Array): number[] {
     const required = query.terms.filter((term) => !term.isOptional);
-    if (required.length < 2 || numbers.length < 2) return numbers;
+    if (required.length === 0 || numbers.length < 2) return numbers;
     const wanted = required.map(({ text, grams, weight }) => ({
       hash: hashToken(text),
       gramHashes: grams.map(hashToken),
@@ -48,12 +49,14 @@ export class NearnessReader {
     const read = numbers.slice(0, mostRead);
     const titles = read.map((number) => this.#texts.text(number)?.comparedTitle ?? "");
     const hasAll = titles.map((title) => required.every((term) => title.includes(term.text)));
-    const isInTitles = hasAll.filter(Boolean).length >= enoughTitles;
+    // A single word has no neighbours, and where it stands in a passage says no more than that it is there.
+    const isInTitles = required.length < 2 || hasAll.filter(Boolean).length >= enoughTitles;
     const total = new Map<number, number>();
     read.forEach((number, i) => {
       const passage = isInTitles || hasAll[i] ? nowhere : this.#bestPassage(number, wanted, weight, whole);
-      const title = titleShare(titles[i] as string, required, whole);
-      total.set(number, (scores[number] as number) + nearnessWorth({ title, ...passage, weight }));
+      const title = required.length < 2 ? 0 : titleShare(titles[i] as string, required, whole);
+      const inside = weightInsideWords(titles[i] as string, required);
+      total.set(number, (scores[number] as number) + nearnessWorth({ title, ...passage, inside, weight }));
     });
     const place = new Map(numbers.map((number, i) => [number, i]));
     read.sort(

@@ -15,6 +15,8 @@ export const fieldWorth: Record<WrittenField, number> = {
 };
 /** What a pair of characters is worth of a word that the dictionary cuts. Passages know pairs only. */
 export const gramShare = 0.7;
+/** What a word is worth that a title has only inside one a character longer (重量 in 载重量): as much as a mere pair. */
+const insideShare = gramShare;
 /** What an alternative (课件 for ppt) is worth of the word itself. */
 export const alternativeShare = 0.85;
 /** What a word is worth that only sounds alike or is one letter off, beside what every slip costs. */
@@ -22,12 +24,18 @@ export const slipShare = 0.8;
 /** What a weaker field adds when a stronger one has the word already. */
 export const alsoShare = 0.05;
 
+/** Of what a partial match has matched, so much counts: below a document that has every word, be it by its sound only. */
+export const partialWorth = 0.3;
+
 const coverageWorth = 6;
 const exactTitleWorth = 8;
 const nearTitleWorth = 4;
 const samePassageWorth = 0.8;
 const wholePassageWorth = 1.6;
-/** Of what all the words in the title are worth: a wish moves a word from the path above a title, not from a file. */
+/**
+ * Of what all the words in the title are worth, each wish: one moves a word from the path above a title, not from a file;
+ * several that are named together outweigh where the words stand.
+ */
 const wishShare = 0.6;
 /** Above every sum of the other parts, so that what matches more of the question comes first. */
 const perMatched = 1000;
@@ -44,7 +52,7 @@ export interface MatchParts {
   /** 0 to 1: how much of its title the words make up. */
   coverage: number;
   isExactTitle: boolean;
-  /** 0 to 1: how many of the wishes it meets, by their weight. */
+  /** The weights of the wishes that it meets, together. */
   met: number;
   /** The sum of the weights of the question's words. */
   weight: number;
@@ -70,15 +78,18 @@ export interface NearnessParts {
   passage: number;
   /** The question stands in that passage as it was typed. */
   isWholeInPassage: boolean;
+  /** The weights of the words that the title has only inside other words, together. */
+  inside: number;
   weight: number;
 }
 
-/** What is added to the score of one of the first few documents. */
+/** What is added to the score of one of the first few documents, or taken from it. */
 export const nearnessWorth = (parts: NearnessParts): number =>
   (parts.title * nearTitleWorth +
     parts.passage * samePassageWorth +
     (parts.isWholeInPassage ? wholePassageWorth : 0)) *
-  parts.weight;
+    parts.weight -
+  parts.inside * (1 - insideShare) * fieldWorth.title;
 
 const yearMs = 365.25 * 24 * 3600 * 1000;
 const newYear2000 = 946_684_800_000;

@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
 import { Unavailable } from "../../../errors.ts";
 import { headOf } from "../document-terms.ts";
-import { type ParsedRequest, parseRequest } from "../parse-request.ts";
+import { mayBeFollowed, type ParsedRequest, parseRequest } from "../parse-request.ts";
 import type { ScopeKey, SearchRequest, SearchResult, Spelling, Suggestion } from "../search-index.ts";
 import { Catalog } from "./catalog.ts";
 import { Columns } from "./columns.ts";
@@ -50,8 +50,15 @@ export class Reader {
   search(request: SearchRequest): SearchResult {
     const query = parseRequest(request);
     return this.#atOneMoment((index) => {
-      const candidates = this.#candidates(index, query, request);
-      const { page, total, facets } = this.#select(index, query, candidates, request);
+      const answer = (mayBeFollowed: boolean) => {
+        const candidates = this.#candidates(index, query, request, mayBeFollowed);
+        return { candidates, ...this.#select(index, query, candidates, request) };
+      };
+      let answered = answer(mayBeFollowed(query, request));
+      const { isFollower } = answered.candidates;
+      // Nothing follows where the asker's filters let none with all words through.
+      if (isFollower && answered.first !== undefined && isFollower(answered.first)) answered = answer(false);
+      const { candidates, page, total, facets } = answered;
       const hits = index.texts.hits(page, query, index.columns);
       const { isPartial, misspelled } = candidates;
       return { hits, isPartial, misspelled, total, facets };
@@ -86,14 +93,15 @@ export class Reader {
     const { scores } = candidates;
     const { offset, limit } = request;
     const isByRank = request.sort === "relevance" && scores !== null && !query.isListing;
-    if (!isByRank || offset >= mostRead) return selectPage(index.columns, candidates, request);
+    if (!isByRank || offset >= mostRead)
+      return { first: undefined, ...selectPage(index.columns, candidates, request) };
     const window = { ...request, offset: 0, limit: Math.max(offset + limit, mostRead) };
     const selection = selectPage(index.columns, candidates, window);
     const ordered = index.nearness.reorder(selection.page, query, request.text, scores);
-    return { ...selection, page: ordered.slice(offset, offset + limit) };
+    return { ...selection, first: ordered[0], page: ordered.slice(offset, offset + limit) };
   }
 
-  #candidates(index: OpenIndex, query: ParsedRequest, request: SearchRequest): Candidates {
+  #candidates(index: OpenIndex, query: ParsedRequest, request: SearchRequest, mayBeFollowed: boolean) {
     const { columns, postings, speller, texts } = index;
     const mask = index.masks.maskFor(request);
     const matches = this.#matcher.match(
@@ -101,7 +109,7 @@ export class Reader {
       { columns, postings, speller, mask },
       {
         matching: request.matching ?? "all",
-        mayFollow: request.sort === "relevance",
+        mayBeFollowed,
         preferences: request.preferences ?? [],
         // With words that became preferences the text is not the whole question.
         head: request.preferences?.some(({ text }) => text !== "") ? "" : headOf(request.text),

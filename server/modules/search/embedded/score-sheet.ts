@@ -3,7 +3,7 @@ import type { Columns } from "./columns.ts";
 import type { Evidence } from "./evidence.ts";
 import { exactly, headToken } from "./field-tokens.ts";
 import type { Postings } from "./postings.ts";
-import { alsoShare, type MatchParts, scoreOf } from "./rank.ts";
+import { alsoShare, type MatchParts, partialWorth, scoreOf } from "./rank.ts";
 import { acceptingSets } from "./scope-filter.ts";
 
 /** Partial matches with less than this share of what the best have are left out. */
@@ -28,8 +28,8 @@ export class ScoreSheet {
   #worth = new Float32Array(0);
   #scores = new Float32Array(0);
   #covered = new Float32Array(0);
-  #matchedWeight = new Float32Array(0);
-  #matched = new Uint8Array(0);
+  /** A bit for each required term. */
+  #matched = new Uint32Array(0);
   #slipped = new Uint8Array(0);
   #isExact = new Uint8Array(0);
   /** The last term that a document was seen with, counted from 1. */
@@ -59,7 +59,6 @@ export class ScoreSheet {
       const number = this.#touched[i] as number;
       this.#worth[number] = 0;
       this.#covered[number] = 0;
-      this.#matchedWeight[number] = 0;
       this.#matched[number] = 0;
       this.#slipped[number] = 0;
       this.#isExact[number] = 0;
@@ -82,6 +81,8 @@ export class ScoreSheet {
     const [mask, lastTerm, worths, stamp] = [this.#mask, this.#lastTerm, this.#worth, this.#stamp];
     const first = worth * this.#weight;
     const further = first * alsoShare;
+    // Required terms come first, and are no more than a number has bits.
+    const bit = this.#isRequired ? 1 << (stamp - 1) : 0;
     for (let i = 0; i < list.length; i += 1) {
       const number = list[i] as number;
       if (mask[number] === 0) continue;
@@ -99,10 +100,18 @@ export class ScoreSheet {
       this.countOfTerm += 1;
       if (cover > 0) this.#covered[number] = (this.#covered[number] as number) + cover;
       if (!this.#isRequired) continue;
-      this.#matched[number] = (this.#matched[number] as number) + 1;
-      this.#matchedWeight[number] = (this.#matchedWeight[number] as number) + this.#weight;
+      this.#matched[number] = (this.#matched[number] as number) | bit;
       if (isSlip) this.#slipped[number] = (this.#slipped[number] as number) + 1;
     }
+  }
+
+  /** A bit for each of the required terms. */
+  get #every(): number {
+    return 2 ** this.#required - 1;
+  }
+
+  hasAll(number: number): boolean {
+    return this.#matched[number] === this.#every;
   }
 
   /** Only of what was touched: a mark elsewhere would stay, and favour the document in somebody else's next question. */
@@ -112,21 +121,33 @@ export class ScoreSheet {
       if (this.#lastTerm[number] !== 0) this.#isExact[number] = 1;
   }
 
-  /** `all`: with every required word. `most`: with a fair share of what the best have. `any`: with one. */
-  collect(which: "all" | "most" | "any", { columns, preferences, excluded }: Wishes): Collected {
-    const met = metShares(columns, preferences);
+  /**
+   * `all`: with every required word. `most`: with a fair share of what the best have by `weights`, one for each required
+   * word, and those with every word before all others. `any`: with one.
+   */
+  collect(
+    which: "all" | "most" | "any",
+    { columns, preferences, excluded }: Wishes,
+    weights: number[] = [],
+  ): Collected {
+    const met = metWeights(columns, preferences);
     const parts = emptyParts(this.#requiredWeight);
     const numbers = new Uint32Array(this.#touchedCount);
-    const least = which === "most" ? this.#bestWeight(excluded) * partialShare : 0;
+    const every = this.#every;
+    const total = weightOf(every, weights) || 1;
+    const least = which === "most" ? this.#bestWeight(excluded, weights) * partialShare : 0;
     let count = 0;
     for (let i = 0; i < this.#touchedCount; i += 1) {
       const number = this.#touched[i] as number;
       const matched = this.#matched[number] as number;
-      if (matched < (which === "all" ? this.#required : 1)) continue;
+      if (matched === 0 || (which === "all" && matched !== every)) continue;
       if (excluded.size > 0 && excluded.has(number)) continue;
-      const matchedWeight = this.#matchedWeight[number] as number;
-      if (matchedWeight < least) continue;
-      parts.matched = which === "any" ? 0 : matchedWeight / this.#requiredWeight;
+      parts.matched = which === "any" ? 0 : 1;
+      if (which === "most" && matched !== every) {
+        const weight = weightOf(matched, weights);
+        if (weight < least) continue;
+        parts.matched = (weight / total) * partialWorth;
+      }
       parts.slipped = (this.#slipped[number] as number) / this.#required;
       parts.worth = this.#worth[number] as number;
       parts.coverage = Math.min(1, (this.#covered[number] as number) / (columns.titleLength[number] || 1));
@@ -142,7 +163,7 @@ export class ScoreSheet {
 
   /** Everything that may be found, by wishes alone. */
   list({ columns, preferences, excluded }: Wishes): Collected {
-    const met = metShares(columns, preferences);
+    const met = metWeights(columns, preferences);
     const parts = emptyParts(listingWeight);
     const numbers = new Uint32Array(columns.liveCount);
     let count = 0;
@@ -159,12 +180,15 @@ export class ScoreSheet {
     return { numbers, count, scores: met ? this.#scores : null };
   }
 
-  #bestWeight(excluded: ReadonlySet<number>): number {
+  #bestWeight(excluded: ReadonlySet<number>, weights: number[]): number {
     let best = 0;
+    let last = 0;
     for (let i = 0; i < this.#touchedCount; i += 1) {
       const number = this.#touched[i] as number;
-      const weight = this.#matchedWeight[number] as number;
-      if (weight > best && !excluded.has(number)) best = weight;
+      const matched = this.#matched[number] as number;
+      if (matched === last || excluded.has(number)) continue;
+      last = matched;
+      best = Math.max(best, weightOf(matched, weights));
     }
     return best;
   }
@@ -174,14 +198,19 @@ export class ScoreSheet {
     this.#worth = new Float32Array(room);
     this.#scores = new Float32Array(room);
     this.#covered = new Float32Array(room);
-    this.#matchedWeight = new Float32Array(room);
-    this.#matched = new Uint8Array(room);
+    this.#matched = new Uint32Array(room);
     this.#slipped = new Uint8Array(room);
     this.#isExact = new Uint8Array(room);
     this.#lastTerm = new Uint8Array(room);
     this.#touched = new Uint32Array(room);
     this.#touchedCount = 0;
   }
+}
+
+function weightOf(matched: number, weights: number[]): number {
+  let sum = 0;
+  for (let i = 0; i < weights.length; i += 1) if ((matched >>> i) & 1) sum += weights[i] as number;
+  return sum;
 }
 
 const emptyParts = (weight: number): MatchParts => ({
@@ -195,23 +224,19 @@ const emptyParts = (weight: number): MatchParts => ({
   standing: 0,
 });
 
-/** How much of the wishes a document meets; a guess that stands alone is not the whole of what is wished. */
-function metShares(columns: Columns, preferences: Preference[]): ((number: number) => number) | null {
+/** The weights of the wishes that a document meets, together; null where nothing is wished. */
+function metWeights(columns: Columns, preferences: Preference[]): ((number: number) => number) | null {
   if (preferences.length === 0) return null;
-  const total = Math.max(
-    1,
-    preferences.reduce((sum, { weight }) => sum + weight, 0),
-  );
   const wishes = preferences.map(({ field, keys, weight }) => ({
     codes: columns.sets[field],
     accepts: acceptingSets(columns, field, keys),
-    share: weight / total,
+    weight,
   }));
   return (number) => {
     let met = 0;
     for (let i = 0; i < wishes.length; i += 1) {
       const wish = wishes[i] as (typeof wishes)[number];
-      if (wish.accepts[wish.codes[number] as number] === 1) met += wish.share;
+      if (wish.accepts[wish.codes[number] as number] === 1) met += wish.weight;
     }
     return met;
   };

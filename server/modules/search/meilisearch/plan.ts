@@ -1,6 +1,6 @@
 import { rarityOf } from "../embedded/rank.ts";
 import type { Term } from "../parse-query.ts";
-import type { ParsedRequest } from "../parse-request.ts";
+import { enoughWhole, mayBeFollowed, type ParsedRequest } from "../parse-request.ts";
 import type { SearchRequest } from "../search-index.ts";
 import type { Connection } from "./connection.ts";
 import { federate, filteredFields, type Part } from "./federate.ts";
@@ -13,16 +13,19 @@ export interface Plan {
   parts: Part[];
   slips: Slips;
   isPartial: boolean;
-  /** What each word is worth in this question. */
+  /** What each word is worth where it stands. */
   weightOf(term: Term): number;
+  /** What each word counts for in how much of the question a document has. */
+  matchedWeightOf(term: Term): number;
 }
 
 const mostParts = 24;
 /** Partial matches with less than this share of what the best have are left out. */
-const partialShare = 0.5;
+const partialShare = 0.3;
 const spokenShare = 0.25;
 
 const asTyped = (term: Term) => term.weight;
+export const typed = { weightOf: asTyped, matchedWeightOf: asTyped };
 
 export const partsOf = (terms: Term[], slips: Slips): Part[] => {
   const spoken = spokenTogether(terms);
@@ -101,8 +104,32 @@ async function partialParts(
 export const planWhole = (query: ParsedRequest): Plan => {
   const slips: Slips = new Map();
   const required = query.terms.filter((term) => !term.isOptional);
-  return { parts: partsOf(required, slips), slips, isPartial: false, weightOf: asTyped };
+  return { parts: partsOf(required, slips), slips, isPartial: false, ...typed };
 };
+
+/**
+ * Whole matches and behind them those with most of the words, each as much as it is rare; `whole` again where there are
+ * enough of it or none may follow.
+ */
+export async function planFollowers(
+  connection: Connection,
+  query: ParsedRequest,
+  request: SearchRequest,
+  always: string[],
+  whole: Plan,
+): Promise<Plan> {
+  const required = query.terms.filter((term) => !term.isOptional);
+  if (!mayBeFollowed(query, request) || spokenTogether(required)) return whole;
+  const [{ total }, { counts, inScope }] = await Promise.all([
+    federate(connection, { parts: whole.parts, conditions: always, limit: 0 }),
+    countEach(connection, required, always, whole.slips),
+  ]);
+  if (total >= enoughWhole) return whole;
+  const rarity = new Map(required.map((term, i) => [term, rarityOf(counts[i] ?? 0, inScope)]));
+  const rareWeight = (term: Term) => term.weight * (rarity.get(term) ?? 1);
+  const parts = await partialParts(connection, required, rareWeight, always, whole.slips);
+  return parts.length > 0 ? { ...whole, parts, matchedWeightOf: rareWeight } : whole;
+}
 
 /**
  * Where nothing has all the words, what may have been meant by those that nothing has; then some of the words. `whole`
@@ -125,19 +152,20 @@ export async function planFurther(
   const slips = await meantBy(connection, missing, request.scope);
   if (!isAny && slips.size > 0) {
     const parts = partsOf(required, slips);
-    if (await isFound(parts)) return { parts, slips, isPartial: false, weightOf: asTyped };
+    if (await isFound(parts)) return { parts, slips, isPartial: false, ...typed };
   }
   if (!isAny && required.length < 2) return whole;
   const { counts, inScope } = slips.size > 0 ? await countEach(connection, required, always, slips) : first;
   const rarity = new Map(required.map((term, i) => [term, rarityOf(counts[i] ?? 0, inScope)]));
-  const weightOf = (term: Term) => term.weight * (rarity.get(term) ?? 1);
+  const rareWeight = (term: Term) => term.weight * (rarity.get(term) ?? 1);
   const present = required.filter((_, i) => (counts[i] ?? 0) > 0);
   const parts = isAny
     ? present
         .flatMap((term) =>
-          partsOf([term], slips).map((part) => ({ ...part, weight: part.weight * weightOf(term) })),
+          partsOf([term], slips).map((part) => ({ ...part, weight: part.weight * rareWeight(term) })),
         )
         .slice(0, mostParts)
-    : await partialParts(connection, present, weightOf, always, slips);
-  return { parts, slips, isPartial: !isAny && parts.length > 0, weightOf };
+    : await partialParts(connection, present, rareWeight, always, slips);
+  const weightOf = isAny ? rareWeight : asTyped;
+  return { parts, slips, isPartial: !isAny && parts.length > 0, weightOf, matchedWeightOf: rareWeight };
 }

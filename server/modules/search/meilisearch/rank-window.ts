@@ -1,9 +1,10 @@
 import { headOf } from "../document-terms.ts";
-import { nearnessWorth, scoreOf, standingOf } from "../embedded/rank.ts";
+import { nearnessWorth, partialWorth, scoreOf, standingOf } from "../embedded/rank.ts";
 import { squeeze, type Term } from "../parse-query.ts";
 import type { ParsedRequest } from "../parse-request.ts";
 import type { SearchRequest } from "../search-index.ts";
 import { normalizeText, piecesOf } from "../segment.ts";
+import { weightInsideWords } from "../word-borders.ts";
 import { type NamedField, namedFields, type StoredResource } from "./documents.ts";
 import { encodeKey } from "./encode.ts";
 import { FieldText, findTerm, type Heard, heardIn } from "./find-term.ts";
@@ -13,16 +14,14 @@ import type { Plan } from "./plan.ts";
 /** Wishes count for more than the words that say them, where there is nothing else. */
 const listingWeight = 100;
 
-function metShare(resource: StoredResource, preferences: NonNullable<SearchRequest["preferences"]>): number {
-  const total = Math.max(
-    1,
-    preferences.reduce((sum, { weight }) => sum + weight, 0),
-  );
-  const met = preferences.filter(({ field, keys }) =>
-    keys.some((key) => resource[field].includes(encodeKey(key))),
-  );
-  return met.reduce((sum, { weight }) => sum + weight, 0) / total;
-}
+/** The weights of the wishes that a document meets, together. */
+const metWeight = (
+  resource: StoredResource,
+  preferences: NonNullable<SearchRequest["preferences"]>,
+): number =>
+  preferences
+    .filter(({ field, keys }) => keys.some((key) => resource[field].includes(encodeKey(key))))
+    .reduce((sum, { weight }) => sum + weight, 0);
 
 /** Neighbouring words of the question that are neighbours in the title too, a 的 between them aside; 0 to 1. */
 function neighbourShare(title: string, words: string[]): number {
@@ -50,19 +49,23 @@ interface Question {
   required: Term[];
   /** The sum of the required words' weights. */
   weight: number;
+  /** The same as they count for how much of the question a document has. */
+  matchedWeight: number;
   head: string;
   whole: string;
 }
 
 function nearnessOf(id: string, title: string, { required, whole, weight, passages }: Question): number {
-  if (required.length < 2) return 0;
+  const inside = weightInsideWords(title, required);
+  const isAlone = required.length < 2;
   const words = required.map((term) => term.text);
   const isInTitle = words.every((word) => title.includes(word));
   const near = passages.near(id);
   return nearnessWorth({
-    title: title.includes(whole) ? 1 : 0.9 * neighbourShare(title, words),
-    passage: !isInTitle && near.isTogether ? 1 : 0,
-    isWholeInPassage: !isInTitle && near.isWhole,
+    title: isAlone ? 0 : title.includes(whole) ? 1 : 0.9 * neighbourShare(title, words),
+    passage: !isAlone && !isInTitle && near.isTogether ? 1 : 0,
+    isWholeInPassage: !isAlone && !isInTitle && near.isWhole,
+    inside,
     weight,
   });
 }
@@ -78,7 +81,7 @@ function scoreOfResource(resource: StoredResource, question: Question): number {
     known ??= heardIn(texts.title, texts.textbookNode);
     return known;
   };
-  let [matched, slipped, worth, covered] = [0, 0, 0, 0];
+  let [matched, having, slipped, worth, covered] = [0, 0, 0, 0, 0];
   for (const term of query.terms) {
     const meant = plan.slips.get(term.text) ?? [];
     const one = findTerm(term, fields, passages.has(term, id), meant, heard);
@@ -86,17 +89,19 @@ function scoreOfResource(resource: StoredResource, question: Question): number {
     worth += one.worth * plan.weightOf(term);
     covered += one.cover;
     if (term.isOptional) continue;
-    matched += plan.weightOf(term);
+    matched += plan.matchedWeightOf(term);
+    having += 1;
     if (one.isSlip) slipped += 1;
   }
   const titleLength = piecesOf(fields.title.text).reduce((sum, piece) => sum + piece.text.length, 0);
+  const share = having === required.length ? 1 : (matched / question.matchedWeight) * partialWorth;
   const score = scoreOf({
-    matched: query.isListing || request.matching === "any" ? 0 : matched / weight,
+    matched: query.isListing || request.matching === "any" ? 0 : share,
     slipped: slipped / (required.length || 1),
     worth,
     coverage: Math.min(1, covered / (titleLength || 1)),
     isExactTitle: head !== "" && headOf(texts.title) === head,
-    met: metShare(resource, request.preferences ?? []),
+    met: metWeight(resource, request.preferences ?? []),
     weight: query.isListing ? listingWeight : weight,
     standing: standingOf(resource.reuseCount, resource.publishedAtMs),
   });
@@ -119,6 +124,7 @@ export function rankWindow(
     passages,
     required,
     weight: required.reduce((sum, term) => sum + plan.weightOf(term), 0) || 1,
+    matchedWeight: required.reduce((sum, term) => sum + plan.matchedWeightOf(term), 0) || 1,
     head: headAsked(request),
     whole: squeeze(normalizeText(request.text)),
   };

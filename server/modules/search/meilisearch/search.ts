@@ -1,6 +1,6 @@
 import { highlight } from "../highlight.ts";
 import { marksOf } from "../parse-query.ts";
-import { type ParsedRequest, parseRequest } from "../parse-request.ts";
+import { enoughWhole, type ParsedRequest, parseRequest } from "../parse-request.ts";
 import { facetFields, type SearchHit, type SearchRequest, type SearchResult } from "../search-index.ts";
 import type { Connection } from "./connection.ts";
 import type { StoredResource } from "./documents.ts";
@@ -9,7 +9,7 @@ import { alternativeFacets, federate, filterConditions, type Part, type Union } 
 import { findPassages } from "./find-passages.ts";
 import { findPassageEvidence, idsWithPassage } from "./passage-evidence.ts";
 import { phraseFilters } from "./phrase-filters.ts";
-import { type Plan, planFurther, planWhole } from "./plan.ts";
+import { type Plan, planFollowers, planFurther, planWhole, typed } from "./plan.ts";
 import { headAsked, rankWindow } from "./rank-window.ts";
 
 const sorts = {
@@ -25,7 +25,7 @@ const listing: Plan = {
   parts: [{ q: "", weight: 1 }],
   slips: new Map(),
   isPartial: false,
-  weightOf: (term) => term.weight,
+  ...typed,
 };
 
 export async function searchResources(connection: Connection, request: SearchRequest): Promise<SearchResult> {
@@ -41,8 +41,9 @@ export async function searchResources(connection: Connection, request: SearchReq
   const whole = query.isListing ? listing : planWhole(query);
   const isAny = request.matching === "any" && !query.isListing;
   const first = isAny ? nothing : await select(connection, request, query, whole, always);
-  const isEnough = query.isListing || first.total > 0;
-  const plan = isEnough ? whole : await planFurther(connection, query, request, always, whole);
+  const isEnough = query.isListing || first.total >= enoughWhole;
+  const planMore = first.total > 0 ? planFollowers : planFurther;
+  const plan = isEnough ? whole : await planMore(connection, query, request, always, whole);
   const [{ hits, total, facets }, alternatives] = await Promise.all([
     plan === whole ? first : select(connection, request, query, plan, always),
     alternativeFacets(connection, request, { parts: plan.parts, conditions: always }),
