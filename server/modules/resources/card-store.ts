@@ -157,8 +157,14 @@ export const listFoundCards = async (
   return rows;
 };
 
-export const findResourceRow = async (
+/** One resource where it meets the condition: what may be seen and what is seen are of one moment. */
+export const findVisibleRow = async (
   db: Db,
   id: ResourceId,
   choice: VersionChoice,
-): Promise<ResourceRow | null> => (await listResourceRows(db, [id], choice))[0] ?? null;
+  isVisible: RawBuilder<boolean>,
+): Promise<ResourceRow | null> => {
+  const { rows } = await sql<ResourceRow>`${prepared}${selectRows(resourceColumns, wantedIds([id]), choice)}
+    where ${isVisible}`.execute(db);
+  return rows[0] ?? null;
+};

@@ -3,7 +3,7 @@ import type { Context } from "../../context.ts";
 import { NotFound } from "../../errors.ts";
 import type { ResourceId } from "../../ids.ts";
 import { findTextbookPaths } from "../vocabulary/index.ts";
-import { findResourceRow, type ResourceRow, type VersionChoice } from "./card-store.ts";
+import { findVisibleRow, type ResourceRow, type VersionChoice } from "./card-store.ts";
 import { listFiles } from "./file-store.ts";
 import { loadVisibleResource } from "./load-resource.ts";
 import { canAdapt, canArchive, canEdit, canPublish } from "./policy.ts";
@@ -25,13 +25,8 @@ export const textbookPlace = async (
 /** Where an adapted resource came from, or null where the reader may not see the original. */
 export const findOrigin = async (ctx: Context, row: ResourceRow): Promise<z.input<typeof Origin> | null> => {
   if (!row.adapted_from_resource_id || !row.adapted_from_version_id) return null;
-  const visible = await ctx.db
-    .selectFrom("resource")
-    .select("id")
-    .where("id", "=", row.adapted_from_resource_id)
-    .where(isVisibleTo(ctx.actor))
-    .executeTakeFirst();
-  const origin = visible && (await findResourceRow(ctx.db, visible.id, "current"));
+  const original = row.adapted_from_resource_id;
+  const origin = await findVisibleRow(ctx.db, original, "current", isVisibleTo(ctx.actor));
   if (!origin) return null;
   return {
     resourceId: origin.id,

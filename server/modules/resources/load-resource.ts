@@ -1,21 +1,10 @@
-import { sql } from "kysely";
 import type { Context } from "../../context.ts";
 import { NotFound, PreconditionFailed } from "../../errors.ts";
 import type { ResourceId } from "../../ids.ts";
-import { findResourceRow, type ResourceRow, type VersionChoice } from "./card-store.ts";
+import { findVisibleRow, type ResourceRow, type VersionChoice } from "./card-store.ts";
 import { type Authorized, authorize, type ResourceAction } from "./policy.ts";
 import { lockResource } from "./store.ts";
 import { isVisibleTo } from "./visibility.ts";
-
-const isVisible = async (ctx: Context, id: ResourceId): Promise<boolean> => {
-  const found = await ctx.db
-    .selectFrom("resource")
-    .select(sql`1`.as("one"))
-    .where("id", "=", id)
-    .where(isVisibleTo(ctx.actor))
-    .executeTakeFirst();
-  return found !== undefined;
-};
 
 /** The resource if the actor may see it; NotFound alike for what is not there and for what is not to be seen. */
 export const loadVisibleResource = async (
@@ -23,8 +12,7 @@ export const loadVisibleResource = async (
   id: ResourceId,
   choice: VersionChoice = "current",
 ): Promise<ResourceRow> => {
-  if (!(await isVisible(ctx, id))) throw new NotFound();
-  const row = await findResourceRow(ctx.db, id, choice);
+  const row = await findVisibleRow(ctx.db, id, choice, isVisibleTo(ctx.actor));
   if (!row) throw new NotFound();
   return row;
 };
