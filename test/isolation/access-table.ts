@@ -5,6 +5,7 @@ import { createPosting } from "../../server/modules/identity/index.ts";
 import { archiveResource, editDraft } from "../../server/modules/resources/index.ts";
 import { createSavedSearch } from "../../server/modules/search/create-saved-search.ts";
 import { SavedQuestion } from "../../server/modules/search/saved-search-schema.ts";
+import { QuestionReader } from "../../server/modules/search/understand-question-in-context.ts";
 import { makeResource, uploadText } from "../support/acting.ts";
 import { password } from "../support/client.ts";
 import { personOf, unitOf } from "../support/world.ts";
@@ -95,7 +96,7 @@ const onSavedSearch =
   async ({ author }) => {
     const question = SavedQuestion.parse({ q: "圆明园" });
     await author.db.deleteFrom("saved_search").execute();
-    const { id } = await createSavedSearch(author, { question });
+    const { id } = await createSavedSearch(author, new QuestionReader(), { question });
     return { path: `/api/saved-searches/${id}${below}`, ...(body ? { body } : {}) };
   };
 

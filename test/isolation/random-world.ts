@@ -167,6 +167,7 @@ export const buildWorld = async (system: TestSystem, plan: WorldPlan): Promise<W
       name: "everything",
       question: { q: "" },
       now: new Date("2000-01-01"),
+      waiting: [],
     });
   }
   return world;

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import supertest from "supertest";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { enqueueIndexing } from "../../server/jobs.ts";
 import { endPosting } from "../../server/modules/identity/index.ts";
 import { MeilisearchIndex } from "../../server/modules/search/index.ts";
 import { actingAs, makeResource } from "../support/acting.ts";
@@ -153,6 +154,35 @@ describe("what is new", () => {
     expect(await newCount(reader, other.id)).toBe(0);
     const visited = await then(() => reader.post(`${path}/${id}/visit`).expect(200));
     expect(visited.body).toMatchObject({ newCount: 0, lastVisitedAt: system.clock.now().toISOString() });
+    expect(await newCount(reader, id)).toBe(0);
+  });
+
+  test("is also what had been published by the visit, and was indexed only afterwards", async () => {
+    const publishUnindexed = async (title: string) => {
+      system.clock.advance(60_000);
+      return publish(author, group, { title });
+    };
+    await publishUnindexed("珊瑚礁一课");
+    system.clock.advance(1000);
+    const { id } = await save(reader, { q: "珊瑚礁" });
+    expect(await newCount(reader, id)).toBe(0);
+    await system.runJobs();
+    expect(await newCount(reader, id)).toBe(1);
+    const visit = () => {
+      system.clock.advance(1000);
+      return reader.post(`${path}/${id}/visit`).expect(200);
+    };
+    await publishUnindexed("珊瑚礁二课");
+    expect((await visit()).body.newCount).toBe(0);
+    expect((await visit()).body.newCount).toBe(0);
+    await system.runJobs();
+    expect(await newCount(reader, id)).toBe(1);
+    expect((await visit()).body.newCount).toBe(0);
+    // Found already, and only waiting for a change: it was shown.
+    const shown = await then(() => publish(author, group, { title: "珊瑚礁三课" }));
+    await enqueueIndexing(system.ctx, shown.id);
+    expect((await visit()).body.newCount).toBe(0);
+    await system.runJobs();
     expect(await newCount(reader, id)).toBe(0);
   });
 

@@ -1,8 +1,15 @@
+import type { UserActor } from "../../actor.ts";
 import type { Context } from "../../context.ts";
 import { Unavailable } from "../../errors.ts";
 import type { ResourceId } from "../../ids.ts";
 import { isVisibleTo } from "../resources/index.ts";
-import { findLatestPublication, listOthersVisible, listShown, type Reader } from "./new-match-store.ts";
+import {
+  findLatestPublication,
+  listOthersVisible,
+  listShown,
+  listWaiting,
+  type Reader,
+} from "./new-match-store.ts";
 import { mostCounted, type SavedQuestion } from "./saved-search-schema.ts";
 import { scopeKeysOf } from "./scope-keys.ts";
 import type { SearchRequest } from "./search-index.ts";
@@ -11,6 +18,8 @@ import type { QuestionReader } from "./understand-question-in-context.ts";
 interface Asked {
   question: SavedQuestion;
   since: Date;
+  /** What was in sight by then and could not be found yet. */
+  waiting: readonly ResourceId[];
 }
 
 /** The newest matches are read in two pages: few are new as a rule, and the second bounds what one count can cost. */
@@ -21,23 +30,24 @@ const pages = [
 
 interface Reading extends Pick<SearchRequest, "text" | "preferences" | "synonyms" | "filters"> {
   since: Date;
+  waiting: readonly ResourceId[];
 }
 
 /** As a search for it would be read. */
 const readQuestion = async (
   ctx: Context,
   questions: QuestionReader,
-  { question, since }: Asked,
+  { question, since, waiting }: Asked,
 ): Promise<Reading> => {
   const { q, sort: _sort, literal, ...filters } = question;
   const { understood, preferences, synonyms } = await questions.read(ctx, q, literal);
-  return { text: understood.text, preferences, synonyms, filters, since };
+  return { text: understood.text, preferences, synonyms, filters, since, waiting };
 };
 
 /** What has all words of the question. */
 const findMatches = async (
   ctx: Context,
-  { since: _since, ...question }: Reading,
+  { since: _since, waiting: _waiting, ...question }: Reading,
   part: Pick<SearchRequest, "offset" | "limit" | "within">,
 ): Promise<ResourceId[]> => {
   const { hits, isPartial } = await ctx.search.search({
@@ -60,7 +70,8 @@ const count = async (ctx: Context, reader: Reader, asked: readonly Reading[]): P
   const found = asked.map(() => new Set<ResourceId>());
   await Promise.all(
     asked.map(async (one, index) => {
-      const within = shown.filter(({ at }) => at > one.since).map(({ id }) => id);
+      const since = shown.filter(({ at }) => at > one.since).map(({ id }) => id);
+      const within = [...new Set([...one.waiting, ...since])];
       if (within.length === 0) return;
       const ids = await findMatches(ctx, one, { offset: 0, limit: within.length, within });
       const visible = await listOthersVisible(ctx.db, reader, ids);
@@ -83,9 +94,40 @@ const count = async (ctx: Context, reader: Reader, asked: readonly Reading[]): P
   return found.map((ids) => Math.min(ids.size, mostCounted));
 };
 
+const readerOf = (actor: UserActor): Reader => ({
+  id: actor.id,
+  scope: actor.scope,
+  isVisible: isVisibleTo(actor),
+});
+
+/** Null where the engine does not answer. */
+const unlessAway = <Found>(asking: Promise<Found>): Promise<Found | null> =>
+  asking.catch((error: unknown) => {
+    if (!(error instanceof Unavailable) || error.code.startsWith("database")) throw error;
+    return null;
+  });
+
+/**
+ * What a visit at this moment cannot show though it is in sight: published, shared or known as waiting since the last visit,
+ * and not to be found by the question yet. Whatever of it comes to match is news still.
+ */
+export const findUnshown = async (
+  ctx: Context,
+  questions: QuestionReader,
+  asked: Asked,
+): Promise<ResourceId[]> => {
+  if (ctx.actor.kind !== "user") return [];
+  const waiting = await listWaiting(ctx.db, readerOf(ctx.actor), asked.since, asked.waiting);
+  if (waiting.length === 0) return [];
+  const question = await readQuestion(ctx, questions, asked);
+  const part = { offset: 0, limit: waiting.length, within: waiting };
+  const found = new Set(await unlessAway(findMatches(ctx, question, part)));
+  return waiting.filter((id) => !found.has(id));
+};
+
 /**
  * For each question how many resources have all its words, came into the actor's sight after `since`, are in it now, and
- * are others' work; `mostCounted` stands for that many or more. Null where the engine does not answer.
+ * are others' work; with what was `waiting` then. `mostCounted` stands for that many or more. Null where the engine does not answer.
  */
 export const countNewMatches = async (
   ctx: Context,
@@ -94,10 +136,6 @@ export const countNewMatches = async (
 ): Promise<(number | null)[]> => {
   const { actor } = ctx;
   if (asked.length === 0 || actor.kind !== "user") return asked.map(() => null);
-  const reader = { id: actor.id, scope: actor.scope, isVisible: isVisibleTo(actor) };
   const readings = await Promise.all(asked.map((one) => readQuestion(ctx, questions, one)));
-  return count(ctx, reader, readings).catch((error: unknown) => {
-    if (!(error instanceof Unavailable) || error.code.startsWith("database")) throw error;
-    return asked.map(() => null);
-  });
+  return (await unlessAway(count(ctx, readerOf(actor), readings))) ?? asked.map(() => null);
 };

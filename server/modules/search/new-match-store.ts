@@ -52,6 +52,27 @@ export const listShown = async (
 };
 
 /**
+ * Others' resources in the reader's sight that the index has not caught up with: those of `known`, and those that were
+ * published or shown since then. Their document waits to be written, or the text of their files to be read.
+ */
+export const listWaiting = async (
+  db: Db,
+  reader: Reader,
+  since: Date,
+  known: readonly ResourceId[],
+): Promise<ResourceId[]> => {
+  const shown = (await listShown(db, reader, since)).map(({ id }) => id);
+  const { rows } = await sql<{ id: ResourceId }>`${prepared}
+    select id from resource
+    where (published_at > ${since} or id = any(${[...known, ...shown]}::uuid[])) and ${live}
+      and author_id <> ${reader.id} and ${reader.isVisible}
+      and (exists (select 1 from graphile_worker.jobs where jobs.key = 'index:' || resource.id)
+        or exists (select 1 from file_text_awaited where version_id = resource.current_version_id))
+    order by published_at desc limit ${sql.lit(mostShown)}`.execute(db);
+  return rows.map(({ id }) => id);
+};
+
+/**
  * Of these ids those that the reader may see now and did not write, with their publication. What waits for the index to
  * catch up with a narrowing is left out, as a search leaves it out.
  */

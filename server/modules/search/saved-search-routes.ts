@@ -33,7 +33,8 @@ export const savedSearchEndpoints = (questions: QuestionReader): Endpoint[] => [
     reply: SavedSearch,
     status: 201,
     replay: (ctx, id) => getSavedSearch(ctx, questions, id as SavedSearchId),
-    handle: async (ctx, { body }) => getSavedSearch(ctx, questions, (await createSavedSearch(ctx, body)).id),
+    handle: async (ctx, { body }) =>
+      getSavedSearch(ctx, questions, (await createSavedSearch(ctx, questions, body)).id),
   }),
   endpoint({
     method: "patch",

@@ -1,11 +1,11 @@
 import { type Kysely, sql } from "kysely";
 import type { Database } from "../../db/schema.ts";
-import type { PersonId } from "../../ids.ts";
+import type { PersonId, ResourceId } from "../../ids.ts";
 import type { SavedSearchId } from "./tables.ts";
 
 type Db = Kysely<Database>;
 
-const columns = ["id", "name", "question", "created_at", "visited_at"] as const;
+const columns = ["id", "name", "question", "created_at", "visited_at", "waiting"] as const;
 
 export type SavedSearchRow = Awaited<ReturnType<typeof listSavedSearches>>[number];
 
@@ -40,7 +40,14 @@ export const countSavedSearchesLocked = async (db: Db, personId: PersonId): Prom
 
 export const insertSavedSearch = async (
   db: Db,
-  row: { id: SavedSearchId; personId: PersonId; name: string; question: unknown; now: Date },
+  row: {
+    id: SavedSearchId;
+    personId: PersonId;
+    name: string;
+    question: unknown;
+    now: Date;
+    waiting: ResourceId[];
+  },
 ): Promise<void> => {
   await db
     .insertInto("saved_search")
@@ -51,6 +58,7 @@ export const insertSavedSearch = async (
       question: JSON.stringify(row.question),
       created_at: row.now,
       visited_at: row.now,
+      waiting: row.waiting,
     })
     .execute();
 };
@@ -60,7 +68,7 @@ export const updateSavedSearch = async (
   db: Db,
   personId: PersonId,
   id: SavedSearchId,
-  change: { name: string } | { visited_at: Date },
+  change: { name: string } | { visited_at: Date; waiting: ResourceId[] },
 ): Promise<boolean> => {
   const { numUpdatedRows } = await db
     .updateTable("saved_search")

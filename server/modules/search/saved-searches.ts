@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import type { Context } from "../../context.ts";
 import { NotFound, Unauthenticated } from "../../errors.ts";
-import type { PersonId } from "../../ids.ts";
-import { countNewMatches } from "./count-new-matches.ts";
+import type { PersonId, ResourceId } from "../../ids.ts";
+import { countNewMatches, findUnshown } from "./count-new-matches.ts";
 import { SavedQuestion, type SavedSearch } from "./saved-search-schema.ts";
 import {
   findSavedSearch,
@@ -21,8 +21,14 @@ const ownerOf = ({ actor }: Context): PersonId => {
   return actor.id;
 };
 
+const askedOf = (row: SavedSearchRow) => ({
+  question: SavedQuestion.parse(row.question),
+  since: row.visited_at,
+  waiting: row.waiting,
+});
+
 const views = async (ctx: Context, questions: QuestionReader, rows: SavedSearchRow[]): Promise<View[]> => {
-  const asked = rows.map((row) => ({ question: SavedQuestion.parse(row.question), since: row.visited_at }));
+  const asked = rows.map(askedOf);
   const counts = await countNewMatches(ctx, questions, asked);
   return rows.map((row, index) => ({
     id: row.id,
@@ -57,7 +63,7 @@ const change = async (
   ctx: Context,
   questions: QuestionReader,
   id: SavedSearchId,
-  what: { name: string } | { visited_at: Date },
+  what: { name: string } | { visited_at: Date; waiting: ResourceId[] },
 ): Promise<View> => {
   if (!(await updateSavedSearch(ctx.db, ownerOf(ctx), id, what))) throw new NotFound();
   return getSavedSearch(ctx, questions, id);
@@ -70,9 +76,18 @@ export const renameSavedSearch = (
   name: string,
 ): Promise<View> => change(ctx, questions, id, { name });
 
-/** All that it matches now counts as seen. */
-export const visitSavedSearch = (ctx: Context, questions: QuestionReader, id: SavedSearchId): Promise<View> =>
-  change(ctx, questions, id, { visited_at: ctx.clock.now() });
+/** All that it finds now counts as seen; what was published and waits for the index does not. */
+export const visitSavedSearch = async (
+  ctx: Context,
+  questions: QuestionReader,
+  id: SavedSearchId,
+): Promise<View> => {
+  const row = await findSavedSearch(ctx.db, ownerOf(ctx), id);
+  if (!row) throw new NotFound();
+  const now = ctx.clock.now();
+  const waiting = await findUnshown(ctx, questions, askedOf(row));
+  return change(ctx, questions, id, { visited_at: now, waiting });
+};
 
 /** A preference of one person and nothing that others rely on: it is gone, and who wants it back saves it again. */
 export const removeSavedSearch = async (ctx: Context, id: SavedSearchId): Promise<undefined> => {

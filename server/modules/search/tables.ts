@@ -19,6 +19,8 @@ export interface SavedSearchTable {
   question: ColumnType<unknown, string, never>;
   created_at: Date;
   visited_at: Date;
+  /** What could not be found yet at the visit though it was in sight: at most some hundreds. */
+  waiting: Generated<ResourceId[]>;
 }
 
 /** Words that are used for one another. */
