@@ -67,9 +67,21 @@ describe("the list of synonyms", () => {
       [{ words: ["ＰＰＴ", "课件"] }, { words: ["ppt", "幻灯片"] }],
       [{ words: ["口算", "***"] }],
       [{ words: ["口算", "心".repeat(41)] }],
+      [{ words: Array.from({ length: 11 }, (_, i) => `口算${i}`) }],
       "口算",
     ])
       await administrator.put(path).send({ groups }).expect(400);
+  });
+
+  test("acts with every word of its longest group", async () => {
+    const words = Array.from("甲乙丙丁戊己庚辛壬癸", (char) => `螺旋${char}`);
+    await administrator
+      .put(path)
+      .send({ groups: [{ words }] })
+      .expect(200);
+    await publish(teacher, unitOf("group1").id, { title: "螺旋癸" });
+    await system.runJobs();
+    expect(await titlesFor("螺旋甲")).toEqual(["螺旋癸"]);
   });
 
   test("acts on the next question, without indexing anew", async () => {

@@ -1,11 +1,10 @@
 import { partsOfMixed } from "./document-terms.ts";
 import { normalizeText } from "./fold-text.ts";
-import type { Synonyms } from "./search-index.ts";
+import { mostAlternatives, type Synonyms } from "./search-index.ts";
 import { cutRun, pairsOf, piecesOf, tokensOf } from "./segment.ts";
 
 const longestQuestion = 200;
 const mostTerms = 32;
-const mostAlternatives = 8;
 
 /** A word of the question, in our tokens. */
 export interface Term {

@@ -68,7 +68,13 @@ export interface Preference {
   weight: number;
 }
 
-/** Words of the question that may be written otherwise: a document with an alternative counts as having them. */
+/** Each costs an engine a look-up, so a group of synonyms has one word more at most. */
+export const mostAlternatives = 9;
+
+/**
+ * Words of the question that may be written otherwise: a document with an alternative counts as having them; at most
+ * `mostAlternatives`.
+ */
 export interface Synonyms {
   text: string;
   alternatives: string[];

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { normalizeText } from "./fold-text.ts";
+import { mostAlternatives } from "./search-index.ts";
 import { piecesOf } from "./segment.ts";
 
 const mostGroups = 1000;
-const mostWords = 20;
+const mostWords = mostAlternatives + 1;
 
 const word = z
   .string()

@@ -2,7 +2,7 @@ import type { LexiconTerm } from "./lexicon.ts";
 import { maskQuestion } from "./lexicon-mask.ts";
 import { findWords, wordBounds } from "./lexicon-match.ts";
 import { narrowerWords } from "./lexicon-narrower.ts";
-import type { Synonyms } from "./search-index.ts";
+import { mostAlternatives, type Synonyms } from "./search-index.ts";
 import { normalizeText } from "./segment.ts";
 
 /** For each word that has any, the words that stand for it; all as `normalizeText` writes them. */
@@ -16,7 +16,6 @@ export interface SynonymWords {
 const longestQuestion = 400;
 /** Each costs the engine a search for every alternative. */
 const mostInQuestion = 6;
-const mostAlternatives = 10;
 const schemes: ReadonlySet<string> = new Set(["kind", "subject", "edition"]);
 
 const groupOfTerm = ({ zh, attributes }: LexiconTerm): string[] =>
