@@ -4,6 +4,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Express } from "express";
 
 const minute = 60_000;
+/**
+ * As long as an address with the most that its fields take, and what is longer by mistake is told so in words: ten thousand
+ * Chinese characters are ninety kilobytes of address. More than this in all headers is refused unread.
+ */
+export const maxHeaderSize = 96 * 1024;
 /** A former server that was killed may hold the port for a moment while it drains. */
 const portPatienceMs = 20_000;
 const idleCheckMs = 100;
@@ -26,7 +31,10 @@ export interface Listening {
 
 /** Serves the app. Slow uploads may take hours, silent connections may not: what counts is time without a byte. */
 export const listen = async (app: Express, options: { port: number; host: string }): Promise<Listening> => {
-  const server = createServer({ headersTimeout: minute, requestTimeout: 0, keepAliveTimeout: 65_000 }, app);
+  const server = createServer(
+    { maxHeaderSize, headersTimeout: minute, requestTimeout: 0, keepAliveTimeout: 65_000 },
+    app,
+  );
   server.timeout = 2 * minute;
   server.maxRequestsPerSocket = 0;
   let isDraining = false;

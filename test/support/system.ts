@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from "node:fs/promises";
-import type { Server } from "node:http";
+import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Logger, runOnce, type TaskList } from "graphile-worker";
@@ -14,6 +14,7 @@ import { createApp } from "../../server/app.ts";
 import { readConfig } from "../../server/config.ts";
 import type { Context } from "../../server/context.ts";
 import { type Connection, connect } from "../../server/db/connect.ts";
+import { maxHeaderSize } from "../../server/listen.ts";
 import { createLog } from "../../server/log.ts";
 import { createAuth } from "../../server/modules/identity/index.ts";
 import { createSearchIndex } from "../../server/modules/search/index.ts";
@@ -84,7 +85,10 @@ export const startTestSystem = async (options: SystemOptions = {}): Promise<Test
     "rebuild-index": async () => void (await rebuildIndex(ctx)),
     "sweep-storage": async () => void (await sweepStorage(ctx)),
   };
-  const server = createApp(ctx, { verifyReplies: true }).listen(0, "127.0.0.1");
+  const server = createServer({ maxHeaderSize }, createApp(ctx, { verifyReplies: true })).listen(
+    0,
+    "127.0.0.1",
+  );
   await new Promise((resolve) => server.once("listening", resolve));
   return {
     ctx,
