@@ -8,7 +8,7 @@ import { addCampuses, buildLexicon, type Lexicon, namesOfTitles } from "./lexico
 
 /** How long an edited vocabulary or a new campus goes unnoticed. */
 const keptForMs = 60_000;
-const mostScopes = 500;
+const mostScopes = 100;
 
 /** Lexicons by what their askers may know of, read once in a while; one for a process. */
 export class LexiconBook {
