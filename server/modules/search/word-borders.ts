@@ -1,18 +1,27 @@
 import type { Term } from "./parse-query.ts";
-import { cutRun, piecesOf } from "./segment.ts";
+import { cutRun } from "./segment.ts";
 
-/** Whether a run has a word otherwise than inside one that is a character longer: 重量, but not in 载重量. */
-function standsIn(run: string, word: string): boolean {
-  const words = cutRun(run);
-  let [first, start] = [0, 0];
-  for (let at = run.indexOf(word); at >= 0; at = run.indexOf(word, at + 1)) {
-    while (start + (words[first] ?? run).length <= at) {
-      start += (words[first] as string).length;
-      first += 1;
-    }
-    const around = words[first] ?? run;
-    const isWithin = at + word.length <= start + around.length;
-    if (!isWithin || around.length !== word.length + 1) return true;
+const mostRemembered = 10_000;
+/** Whether a stretch is one word of the dictionary; the same few stand around a word wherever it is. */
+const remembered = new Map<string, boolean>();
+
+function isOneWord(stretch: string): boolean {
+  const known = remembered.get(stretch);
+  if (known !== undefined) return known;
+  const found = cutRun(stretch).length === 1;
+  if (remembered.size >= mostRemembered) remembered.clear();
+  remembered.set(stretch, found);
+  return found;
+}
+
+const isHan = (character: string) => character >= "\u3400" && character <= "\u9fff";
+
+/** Whether a text has a word otherwise than inside one that is a character longer: 重量, but not in 载重量. */
+function standsIn(text: string, word: string): boolean {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    const [before, after] = [text.charAt(at - 1), text.charAt(at + word.length)];
+    const isInside = (isHan(before) && isOneWord(before + word)) || (isHan(after) && isOneWord(word + after));
+    if (!isInside) return true;
   }
   return false;
 }
@@ -23,10 +32,8 @@ function standsIn(run: string, word: string): boolean {
  */
 export function weightInsideWords(title: string, terms: Term[]): number {
   let sum = 0;
-  for (const { text, isHan, grams, weight } of terms) {
-    if (!isHan || grams.length === 0 || !title.includes(text)) continue;
-    const runs = piecesOf(title).filter((piece) => piece.isHan && piece.text.includes(text));
-    if (runs.length > 0 && !runs.some((run) => standsIn(run.text, text))) sum += weight;
+  for (const { text, grams, weight } of terms) {
+    if (grams.length > 0 && title.includes(text) && !standsIn(title, text)) sum += weight;
   }
   return sum;
 }

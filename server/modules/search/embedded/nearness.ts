@@ -38,7 +38,9 @@ export class NearnessReader {
   /** `numbers` best first by `scores`; the same ones come back. */
   reorder(numbers: number[], query: ParsedQuery, asked: string, scores: Float32Array): number[] {
     const required = query.terms.filter((term) => !term.isOptional);
-    if (required.length === 0 || numbers.length < 2) return numbers;
+    const [first, ...others] = required;
+    // A single word has no neighbours, only borders in Chinese.
+    if (!first || numbers.length < 2 || (others.length === 0 && !first.isHan)) return numbers;
     const wanted = required.map(({ text, grams, weight }) => ({
       hash: hashToken(text),
       gramHashes: grams.map(hashToken),
@@ -49,7 +51,6 @@ export class NearnessReader {
     const read = numbers.slice(0, mostRead);
     const titles = read.map((number) => this.#texts.text(number)?.comparedTitle ?? "");
     const hasAll = titles.map((title) => required.every((term) => title.includes(term.text)));
-    // A single word has no neighbours, and where it stands in a passage says no more than that it is there.
     const isInTitles = required.length < 2 || hasAll.filter(Boolean).length >= enoughTitles;
     const total = new Map<number, number>();
     read.forEach((number, i) => {
