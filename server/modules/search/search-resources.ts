@@ -2,13 +2,12 @@ import { z } from "zod";
 import type { Context } from "../../context.ts";
 import { Unavailable } from "../../errors.ts";
 import { decodeCursor, encodeCursor } from "../../http/cursor.ts";
-import { cardView, filterConditions, isVisibleTo, listVisibleCards } from "../resources/index.ts";
 import { findCorrections } from "./did-you-mean.ts";
 import type { VisibleResult, VisibleSearch } from "./find-visible.ts";
 import type { SearchQuery, SearchReply } from "./schema.ts";
 import { scopeKeysOf } from "./scope-keys.ts";
+import { searchDatabase } from "./search-database.ts";
 import type { SearchRequest } from "./search-index.ts";
-import { findByTitle } from "./search-store.ts";
 import type { QuestionInContext, QuestionReader } from "./understand-question-in-context.ts";
 
 type Reply = z.input<typeof SearchReply>;
@@ -69,16 +68,15 @@ export interface SearchParts {
 
 const searchIndex = async (
   ctx: Context,
-  { visible, questions }: SearchParts,
+  visible: VisibleSearch,
+  question: QuestionInContext,
   query: SearchQuery,
   offset: number,
 ) => {
-  const question = await questions.read(ctx, query.q, query.literal ?? []);
   const request = toRequest(ctx, query, offset, question);
   const result = await visible.find(ctx, request);
   const { hits, facets, total, isPartial } = result;
   return {
-    understood: understoodView(question),
     isPartial,
     didYouMean: await findCorrections(ctx, visible, query.q, request, result),
     hits: toHits(hits.slice(0, query.limit)),
@@ -86,34 +84,6 @@ const searchIndex = async (
     total,
     hasMore: hits.length > query.limit,
     degraded: false,
-  };
-};
-
-/** Title words from the database, without facets or passages, while the engine does not answer. */
-const searchDatabase = async (ctx: Context, query: SearchQuery, offset: number) => {
-  const words = query.q
-    .split(/\s+/)
-    .filter((word) => word !== "")
-    .slice(0, 10);
-  const page = { offset, limit: query.limit + 1 };
-  const isVisible = isVisibleTo(ctx.actor);
-  const conditions = [isVisible, ...filterConditions(query)];
-  const ids = await findByTitle(ctx.db, words, conditions, query.sort, page);
-  const rows = await listVisibleCards(ctx.db, ids.slice(0, query.limit), isVisible);
-  const hits = rows.map((row) => ({
-    resource: cardView(row, false),
-    title: [{ text: row.title, isMatch: false }],
-    passages: [],
-  }));
-  return {
-    understood: { text: query.q, preferences: [] },
-    isPartial: false,
-    didYouMean: [],
-    hits,
-    facets: {},
-    total: offset + ids.length,
-    hasMore: ids.length > query.limit,
-    degraded: true,
   };
 };
 
@@ -125,14 +95,16 @@ export const searchResources = async (
   const started = performance.now();
   const { cursor, limit: _limit, facets: _facets, ...question } = query;
   const offset = cursor ? decodeCursor(question, cursor, place) : 0;
-  const found = await searchIndex(ctx, parts, query, offset).catch((error: unknown) => {
+  const asked = await parts.questions.read(ctx, query.q, query.literal ?? []);
+  const found = await searchIndex(ctx, parts.visible, asked, query, offset).catch((error: unknown) => {
     if (!(error instanceof Unavailable) || error.code.startsWith("database")) throw error;
     ctx.log.warn({ err: error }, "the search engine does not answer; the database does");
-    return searchDatabase(ctx, query, offset);
+    return searchDatabase(ctx, asked, query, offset);
   });
   const { hasMore, ...reply } = found;
   const next = offset + query.limit;
   return {
+    understood: understoodView(asked),
     ...reply,
     nextCursor: hasMore && next <= deepest ? encodeCursor(question, next) : null,
     tookMs: Math.round((performance.now() - started) * 10) / 10,

@@ -49,30 +49,53 @@ export const clearPending = async (
 
 const escapeLike = (word: string): string => word.replace(/[\\%_]/g, "\\$&");
 
-/** Visible published resources whose title has every word and that meet the conditions, newest first: what is left when the engine is down. */
+/** What a title is asked for; all words as `normalizeText` writes them. */
+export interface TitleQuestion {
+  /** Of each of these the title has one. */
+  words: readonly (readonly string[])[];
+  without: readonly string[];
+  /** Those that meet more of these conditions come first. */
+  wishes: readonly RawBuilder<unknown>[];
+  /** Whether one of the wishes must be met. */
+  needsWish: boolean;
+}
+
+/** Half-width as the question is; what it says in simplified characters is not found where a title is traditional. */
+const foldedTitle = sql`normalize(version.title, NFKC)`;
+
+/**
+ * Published resources whose title answers and that meet the conditions: one page of them, newest first, and how many there
+ * are in all (0 beyond the last page). What is left when the engine is down.
+ */
 export const findByTitle = async (
   db: Db,
-  words: readonly string[],
+  { words, without, wishes, needsWish }: TitleQuestion,
   conditions: readonly RawBuilder<unknown>[],
   sort: SearchSort,
   page: { offset: number; limit: number },
-): Promise<ResourceId[]> => {
-  let query = db
-    .selectFrom("resource")
-    .innerJoin("resource_version as version", "version.id", "resource.current_version_id")
-    .select("resource.id")
-    .where("resource.published_at", "is not", null)
-    .where("resource.archived_at", "is", null)
-    .where(sql<boolean>`${sql.join([sql`true`, ...conditions], sql` and `)}`);
-  for (const word of words) query = query.where("version.title", "ilike", `%${escapeLike(word)}%`);
-  if (sort === "most-reused") query = query.orderBy("resource.adaptation_count", "desc");
-  const rows = await query
-    .orderBy("resource.published_at", "desc")
-    .orderBy("resource.id", "desc")
-    .offset(page.offset)
-    .limit(page.limit)
-    .execute();
-  return rows.map((row) => row.id);
+): Promise<{ ids: ResourceId[]; total: number }> => {
+  const has = (any: readonly string[]) =>
+    sql`${foldedTitle} ilike any(${any.map((word) => `%${escapeLike(word)}%`)}::text[])`;
+  const met = sql.join([sql`0::int`, ...wishes.map((wish) => sql`coalesce(${wish}, false)::int`)], sql` + `);
+  const holds = [
+    ...conditions,
+    ...words.map(has),
+    ...(without.length > 0 ? [sql`not ${has(without)}`] : []),
+    ...(needsWish ? [sql`${met} > 0`] : []),
+  ];
+  const first = {
+    relevance: sql`${met} desc,`,
+    "most-reused": sql`resource.adaptation_count desc,`,
+    newest: sql``,
+  };
+  const { rows } = await sql<{ id: ResourceId; total: number }>`
+    select resource.id, (count(*) over ())::int as total from resource
+    join resource_version version on version.id = resource.current_version_id
+    where resource.published_at is not null and resource.archived_at is null
+      and ${sql.join(holds, sql` and `)}
+    order by ${first[sort]} resource.published_at desc, resource.id desc
+    offset ${page.offset} limit ${page.limit}`.execute(db);
+  return { ids: rows.map((row) => row.id), total: rows[0]?.total ?? 0 };
 };
 
 /** The names of these campuses and authors, by id. */

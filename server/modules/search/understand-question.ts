@@ -10,6 +10,8 @@ export interface UnderstoodQuestion {
   text: string;
   /** In the order of the question; each word as it was written. */
   preferences: Preference[];
+  /** Nothing is asked for but fields: the text is their names, as the browse paths of resources have them. */
+  isOnlyFields?: true;
 }
 
 /** As much of a question as is ever read, in UTF-16 units. */
@@ -90,5 +92,6 @@ export function understandQuestion(
   });
   rest = (rest + asked.slice(at)).replace(/\s+/g, " ").trim();
   const isEmpty = piecesOf(normalizeText(rest).replace(meaningless, " ")).length === 0;
-  return { text: isEmpty ? labelsOf(preferences, lexicon) : rest, preferences };
+  if (isEmpty) return { text: labelsOf(preferences, lexicon), preferences, isOnlyFields: true };
+  return { text: rest, preferences };
 }
