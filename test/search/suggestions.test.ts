@@ -38,6 +38,21 @@ const suggest = async (client: Client, q: string, limit = 8): Promise<Suggested[
 
 const ofKind = (suggestions: Suggested[], kind: string) => suggestions.filter((one) => one.kind === kind);
 
+test("what waits for the index to catch up hides nothing that another resource vouches for", async () => {
+  const title = "蜗牛慢慢走";
+  const kept = await publish(author, unitOf("group1").id, { title });
+  const narrowed = [];
+  for (let i = 0; i < 5; i += 1)
+    narrowed.push(await publish(author, unitOf("group1").id, { title: i === 0 ? title : `蜗牛 ${i}` }));
+  await system.runJobs();
+  for (const { id } of narrowed)
+    await author.put(`/api/resources/${id}/sharing`).send({ sharedWith: "private" }).expect(200);
+  expect(await suggest(colleague, "蜗牛", 2)).toEqual([
+    { kind: "title", text: title, key: kept.id, resourceId: kept.id },
+  ]);
+  await system.runJobs();
+});
+
 test("titles, lessons, authors and campuses are suggested, each with a resource that has it", async () => {
   const made = await publish(author, unitOf("group1").id, {
     title: "绒球飞行记",

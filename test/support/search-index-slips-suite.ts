@@ -129,6 +129,20 @@ export function describeSearchSlips(name: string, open: () => Promise<SearchInde
       ]);
     });
 
+    it("suggests and spells without what is excluded, and with what others vouch for", async () => {
+      const excluding = async (typed: string, exclude: number[]) =>
+        (await index.suggest(typed, [group], 8, exclude.map(resourceId))).map(({ resourceId }) => resourceId);
+      const witnesses = await excluding("李老", []);
+      expect(witnesses).toEqual([resourceId(1)]);
+      expect(await excluding("李老", [1])).not.toContain(resourceId(1));
+      expect(await excluding("李老", [1, 2, 3, 4, 5, 99])).toEqual([]);
+      const [meant] = await index.spellings("分树", [group], 3);
+      expect(meant?.resourceId).toBe(resourceId(1));
+      const others = await index.spellings("分树", [group], 3, [resourceId(1)]);
+      expect(others.map((one) => one.resourceId)).not.toContain(resourceId(1));
+      expect(await index.spellings("fration", [group], 3, [resourceId(3)])).toEqual([]);
+    });
+
     it("says which words of titles may have been meant", async () => {
       expect(await index.spellings("分树", [group], 3)).toEqual([
         { text: "分数", resourceId: resourceId(1) },

@@ -5,7 +5,7 @@ import type { VisibleResult, VisibleSearch } from "./find-visible.ts";
 import { foldText } from "./fold-text.ts";
 import { parseQuery } from "./parse-query.ts";
 import type { ScopeKey, SearchRequest, Spelling } from "./search-index.ts";
-import { checkFound } from "./search-store.ts";
+import { checkFound, listPending } from "./search-store.ts";
 
 const mostWords = 4;
 const mostSpellings = 3;
@@ -62,13 +62,15 @@ function correctionsOf(
   return [...distinct.values()].slice(0, mostTried);
 }
 
-const findSpellings = async (ctx: Context, words: string[], scope: ScopeKey[]) =>
-  Promise.all(
+const findSpellings = async (ctx: Context, words: string[], scope: ScopeKey[]) => {
+  const pending = await listPending(ctx.db);
+  return Promise.all(
     words.slice(0, mostWords).map(async (word) => {
-      const spellings = await ctx.search.spellings(word, scope, mostSpellings);
+      const spellings = await ctx.search.spellings(word, scope, mostSpellings, pending);
       return { word, spellings: spellings.filter((one) => one.text !== word) };
     }),
   );
+};
 
 /**
  * Questions that may have been meant by one that nothing, nothing whole, or only other spellings answer: at most three, each with words of

@@ -47,12 +47,17 @@ export class EmbeddedIndex implements SearchIndex {
     return this.#reading.call("search", { ...request, text: request.text.slice(0, 1000) });
   }
 
-  suggest(prefix: string, scope: ScopeKey[], limit: number): Promise<Suggestion[]> {
-    return this.#reading.call("suggest", prefix.slice(0, 1000), scope, limit);
+  suggest(
+    prefix: string,
+    scope: ScopeKey[],
+    limit: number,
+    exclude: ResourceId[] = [],
+  ): Promise<Suggestion[]> {
+    return this.#reading.call("suggest", prefix.slice(0, 1000), scope, limit, exclude);
   }
 
-  spellings(word: string, scope: ScopeKey[], limit: number): Promise<Spelling[]> {
-    return this.#reading.call("spellings", word.slice(0, 1000), scope, limit);
+  spellings(word: string, scope: ScopeKey[], limit: number, exclude: ResourceId[] = []): Promise<Spelling[]> {
+    return this.#reading.call("spellings", word.slice(0, 1000), scope, limit, exclude);
   }
 
   count(): Promise<number> {

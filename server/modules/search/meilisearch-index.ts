@@ -50,12 +50,17 @@ export class MeilisearchIndex implements SearchIndex {
     return searchResources(this.#connection, request);
   }
 
-  suggest(prefix: string, scope: ScopeKey[], limit: number): Promise<Suggestion[]> {
-    return suggestFor(this.#connection, prefix, scope, limit);
+  suggest(
+    prefix: string,
+    scope: ScopeKey[],
+    limit: number,
+    exclude: ResourceId[] = [],
+  ): Promise<Suggestion[]> {
+    return suggestFor(this.#connection, prefix, { scope, exclude }, limit);
   }
 
-  spellings(word: string, scope: ScopeKey[], limit: number): Promise<Spelling[]> {
-    return spellingsOf(this.#connection, word, scope, limit);
+  spellings(word: string, scope: ScopeKey[], limit: number, exclude: ResourceId[] = []): Promise<Spelling[]> {
+    return spellingsOf(this.#connection, word, { scope, exclude }, limit);
   }
 
   async count(): Promise<number> {

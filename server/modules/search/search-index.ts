@@ -155,13 +155,18 @@ export interface SearchIndex {
   /** Resolves when they can no longer be found. Unknown ids are not an error. */
   remove(ids: ResourceId[]): Promise<void>;
   search(request: SearchRequest): Promise<SearchResult>;
-  /** Titles, lessons, authors and campuses of documents in scope that begin with, contain, or sound like what was typed. */
-  suggest(prefix: string, scope: ScopeKey[], limit: number): Promise<Suggestion[]>;
+  /**
+   * Titles, lessons, authors and campuses of documents in scope that begin with, contain, or sound like what was typed.
+   * What only an excluded document has is not among them, nor is an excluded document named.
+   */
+  suggest(prefix: string, scope: ScopeKey[], limit: number, exclude?: ResourceId[]): Promise<Suggestion[]>;
   /**
    * What may have been meant by a word that nothing has: stretches of titles in scope that sound the same (分树 → 分数) or
-   * differ by one letter (fration → fraction), likeliest first. Nothing of documents out of scope, not even by its time.
+   * differ by one letter (fration → fraction), likeliest first. What is answered depends on documents in scope alone, without the excluded ones. How long
+   * it takes does not: lists of all documents with a word are read and masked, so that a first question takes longer the
+   * longer such a list is.
    */
-  spellings(word: string, scope: ScopeKey[], limit: number): Promise<Spelling[]>;
+  spellings(word: string, scope: ScopeKey[], limit: number, exclude?: ResourceId[]): Promise<Spelling[]>;
   /** How many documents it holds. */
   count(): Promise<number>;
   /**

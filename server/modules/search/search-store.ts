@@ -37,6 +37,15 @@ export const checkFound = async (
   };
 };
 
+/** What of the index may show more than is now true: at most `mostPending`, as `checkFound` has it. */
+export const listPending = async (db: Db): Promise<ResourceId[]> => {
+  const { rows } = await sql<{ id: ResourceId }>`${prepared}
+    select resource_id as id from index_pending order by resource_id limit ${sql.lit(mostPending)}`.execute(
+    db,
+  );
+  return rows.map(({ id }) => id);
+};
+
 /** The index has caught up with these resources as of their revisions. */
 export const clearPending = async (
   db: Db,

@@ -5,6 +5,7 @@ import { isVisibleTo } from "../resources/index.ts";
 import type { SuggestReply } from "./schema.ts";
 import { scopeKeysOf } from "./scope-keys.ts";
 import type { Suggestion } from "./search-index.ts";
+import { listPending } from "./search-store.ts";
 import { keepTrueSuggestions } from "./suggest-store.ts";
 
 /** The engine is asked for more than are shown, so that what a late index still has leaves no gap that tells of it. */
@@ -22,8 +23,9 @@ export const suggestWhileTyping = async (
   text: string,
   limit: number,
 ): Promise<z.input<typeof SuggestReply>> => {
+  const pending = await listPending(ctx.db);
   const found = await ctx.search
-    .suggest(text, scopeKeysOf(ctx.actor), limit * spareFactor)
+    .suggest(text, scopeKeysOf(ctx.actor), limit * spareFactor, pending)
     .catch((error: unknown) => {
       if (error instanceof Unavailable) return [];
       throw error;

@@ -29,6 +29,8 @@ export class Columns {
   size = 1;
   liveCount = 0;
   ids: string[] = [];
+  /** By id the number of the document that exists. */
+  readonly numberOfId = new Map<string, number>();
   isLive = new Uint8Array(0);
   titleLength = new Uint8Array(0);
   publishedAt = new Float64Array(0);
@@ -83,7 +85,10 @@ export class Columns {
     const [change, seq] = [Number(row[0]), Number(row[1])];
     const isLive = Number(row[3]);
     this.liveCount += isLive - (this.isLive[seq] ?? 0);
-    this.ids[seq] = String(row[2]);
+    const id = String(row[2]);
+    this.ids[seq] = id;
+    if (isLive === 1) this.numberOfId.set(id, seq);
+    else if (this.numberOfId.get(id) === seq) this.numberOfId.delete(id);
     this.isLive[seq] = isLive;
     this.publishedAt[seq] = Number(row[4]);
     this.reuseCount[seq] = Number(row[5]);

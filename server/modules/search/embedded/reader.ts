@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
 import { Unavailable } from "../../../errors.ts";
+import type { ResourceId } from "../../../ids.ts";
 import { headOf } from "../document-terms.ts";
 import { mayBeFollowed, type ParsedRequest, parseRequest } from "../parse-request.ts";
 import type { ScopeKey, SearchRequest, SearchResult, Spelling, Suggestion } from "../search-index.ts";
@@ -65,12 +66,16 @@ export class Reader {
     });
   }
 
-  suggest(prefix: string, scope: ScopeKey[], limit: number): Suggestion[] {
-    return this.#atOneMoment(({ suggester, masks }) => suggester.suggest(prefix, masks.mask(scope), limit));
+  suggest(prefix: string, scope: ScopeKey[], limit: number, exclude: ResourceId[]): Suggestion[] {
+    return this.#atOneMoment(({ suggester, masks }) =>
+      suggester.suggest(prefix, masks.maskFor({ scope, exclude }), limit),
+    );
   }
 
-  spellings(word: string, scope: ScopeKey[], limit: number): Spelling[] {
-    return this.#atOneMoment(({ speller, masks }) => speller.spellings(word, masks.mask(scope), limit));
+  spellings(word: string, scope: ScopeKey[], limit: number, exclude: ResourceId[]): Spelling[] {
+    return this.#atOneMoment(({ speller, masks }) =>
+      speller.spellings(word, masks.maskFor({ scope, exclude }), limit),
+    );
   }
 
   count(): number {

@@ -10,7 +10,8 @@ export function acceptingSets(columns: Columns, field: "scope" | FacetField, key
   return accepts;
 }
 
-const mostMasks = 8;
+/** With and without what is left out. */
+const mostMasks = 16;
 
 /** By document number, 1 for those that exist and are in scope: asked before anything is counted or ranked. */
 export class ScopeMasks {
@@ -21,10 +22,26 @@ export class ScopeMasks {
     this.#columns = columns;
   }
 
-  /** Colleagues have the same scope but for their own key, and one person asks many times: the last few are kept. */
   mask(scope: string[]): Uint8Array {
-    const key = JSON.stringify(scope);
-    const mask = this.#masks.get(key) ?? this.#make(scope);
+    return this.#keep(JSON.stringify(scope), () => this.#make(scope));
+  }
+
+  /** The mask without the documents that are left out, and where only some are asked about, of those alone. */
+  maskFor({ scope, exclude, within }: Pick<SearchRequest, "scope" | "exclude" | "within">): Uint8Array {
+    const mask = this.mask(scope);
+    const without = () => this.#without(mask, exclude);
+    const narrower =
+      exclude.length === 0 ? mask : this.#keep(`${JSON.stringify(scope)} - ${exclude.join(" ")}`, without);
+    return within ? this.#amongst(narrower, within) : narrower;
+  }
+
+  forget(): void {
+    this.#masks.clear();
+  }
+
+  /** Colleagues have the same scope but for their own key, and one person asks many times: the last few are kept. */
+  #keep(key: string, make: () => Uint8Array): Uint8Array {
+    const mask = this.#masks.get(key) ?? make();
     this.#masks.delete(key);
     this.#masks.set(key, mask);
     const [oldest] = this.#masks.keys();
@@ -32,23 +49,22 @@ export class ScopeMasks {
     return mask;
   }
 
-  /** The mask without the documents that are left out, and where only some are asked about, of those alone. */
-  maskFor({ scope, exclude, within }: Pick<SearchRequest, "scope" | "exclude" | "within">): Uint8Array {
-    const mask = this.mask(scope);
-    if (exclude.length === 0 && !within) return mask;
+  #without(mask: Uint8Array, exclude: readonly string[]): Uint8Array {
     const narrower = mask.slice();
-    const excluded = new Set<string>(exclude);
-    const asked = within && new Set<string>(within);
-    for (let number = 1; number < this.#columns.size; number += 1) {
-      if (narrower[number] !== 1) continue;
-      const id = this.#columns.ids[number] as string;
-      if (excluded.has(id) || asked?.has(id) === false) narrower[number] = 0;
+    for (const id of exclude) {
+      const number = this.#columns.numberOfId.get(id);
+      if (number !== undefined) narrower[number] = 0;
     }
     return narrower;
   }
 
-  forget(): void {
-    this.#masks.clear();
+  #amongst(mask: Uint8Array, within: readonly string[]): Uint8Array {
+    const narrower = new Uint8Array(mask.length);
+    for (const id of within) {
+      const number = this.#columns.numberOfId.get(id);
+      if (number !== undefined) narrower[number] = mask[number] as number;
+    }
+    return narrower;
   }
 
   #make(scope: string[]): Uint8Array {

@@ -1,3 +1,5 @@
+import type { SearchRequest } from "../search-index.ts";
+
 const hexUnits = (text: string) =>
   Array.from({ length: text.length }, (_, i) => text.charCodeAt(i).toString(16).padStart(4, "0")).join("");
 
@@ -23,6 +25,14 @@ export const decodeKey = (encoded: string): string =>
 /** A filter's condition; `field` is one of ours, the keys may be anything. */
 export const isAmong = (field: string, keys: Iterable<string>): string =>
   `${field} IN [${Array.from(keys, (key) => `"${encodeKey(key)}"`).join(", ")}]`;
+
+/** Which documents may be read. */
+export type Range = Pick<SearchRequest, "scope" | "exclude">;
+
+export const inRange = ({ scope, exclude }: Range): string =>
+  exclude.length === 0
+    ? isAmong("scope", scope)
+    : `${isAmong("scope", scope)} AND NOT ${isAmong("key", exclude)}`;
 
 /** A word with a letter left out, apart from the words themselves. */
 export const nearToken = (deletion: string): string => `y${deletion}`;

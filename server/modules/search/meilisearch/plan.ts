@@ -149,7 +149,7 @@ export async function planFurther(
   if (!isAny && filteredFields(request).length > 0 && (await isFound(whole.parts))) return whole;
   const first = await countEach(connection, required, always, new Map());
   const missing = required.filter((_, i) => first.counts[i] === 0);
-  const slips = await meantBy(connection, missing, request.scope);
+  const slips = await meantBy(connection, missing, request);
   if (!isAny && slips.size > 0) {
     const parts = partsOf(required, slips);
     if (await isFound(parts)) return { parts, slips, isPartial: false, ...typed };

@@ -2,11 +2,11 @@ import type { ResourceId } from "../../../ids.ts";
 import { deletionsOf, isOneSlipAway, mayBeMistyped } from "../embedded/near-words.ts";
 import type { Term } from "../parse-query.ts";
 import { syllablesOf } from "../pinyin.ts";
-import type { ScopeKey, Spelling } from "../search-index.ts";
+import type { Spelling } from "../search-index.ts";
 import { hanRunsOf, normalizeText, piecesOf } from "../segment.ts";
 import type { Connection } from "./connection.ts";
 import type { StoredResource } from "./documents.ts";
-import { encodeTokens, isAmong, nearToken } from "./encode.ts";
+import { encodeTokens, inRange, nearToken, type Range } from "./encode.ts";
 import type { Slips } from "./readings.ts";
 
 /** Documents read to see what they have, most reused first. */
@@ -20,13 +20,7 @@ interface Meant {
   count: number;
 }
 
-async function read(
-  connection: Connection,
-  q: string[],
-  field: string,
-  scope: ScopeKey[],
-  retrieved: string,
-) {
+async function read(connection: Connection, q: string[], field: string, range: Range, retrieved: string) {
   if (q.length === 0) return [];
   const { client, current } = connection;
   const queries = q.map((one) => ({
@@ -34,7 +28,7 @@ async function read(
     q: one,
     attributesToSearchOn: [field],
     attributesToRetrieve: ["id", retrieved],
-    filter: isAmong("scope", scope),
+    filter: inRange(range),
     sort: ["reuseCount:desc"],
     limit: documentsRead,
   }));
@@ -69,11 +63,11 @@ function stretchesReadAs(syllables: string[], title: string): Set<string> {
 }
 
 /** Stretches of titles in scope that are read like a Han word and written otherwise. */
-async function soundAlikes(connection: Connection, word: string, scope: ScopeKey[]): Promise<Meant[]> {
+async function soundAlikes(connection: Connection, word: string, range: Range): Promise<Meant[]> {
   const syllables = syllablesOf(word);
   const length = Array.from(word).length;
   if (length < 2 || length > longestHan || syllables.includes("")) return [];
-  const hits = await read(connection, [`${encodeTokens([syllables.join("")])} `], "pinyin", scope, "texts");
+  const hits = await read(connection, [`${encodeTokens([syllables.join("")])} `], "pinyin", range, "texts");
   const found = hits.flatMap(({ id, texts }) =>
     [...stretchesReadAs(syllables, texts.title)].map((text) => ({ text, id })),
   );
@@ -81,10 +75,10 @@ async function soundAlikes(connection: Connection, word: string, scope: ScopeKey
 }
 
 /** Latin words one slip away that a document in scope has. */
-async function nearWords(connection: Connection, word: string, scope: ScopeKey[]): Promise<Meant[]> {
+async function nearWords(connection: Connection, word: string, range: Range): Promise<Meant[]> {
   if (!mayBeMistyped(word)) return [];
   const asked = deletionsOf(word).map((deletion) => `${nearToken(deletion)} `);
-  const hits = await read(connection, asked, "near", scope, "latinWords");
+  const hits = await read(connection, asked, "near", range, "latinWords");
   return mostOften(
     hits.flatMap(({ id, latinWords }) =>
       latinWords.filter((near) => isOneSlipAway(word, near)).map((text) => ({ text, id })),
@@ -96,23 +90,23 @@ async function nearWords(connection: Connection, word: string, scope: ScopeKey[]
 export async function spellingsOf(
   connection: Connection,
   word: string,
-  scope: ScopeKey[],
+  range: Range,
   limit: number,
 ): Promise<Spelling[]> {
   const [piece, ...more] = piecesOf(normalizeText(word));
   if (!piece || more.length > 0) return [];
   const find = piece.isHan ? soundAlikes : nearWords;
-  const found = await find(connection, piece.text, scope);
+  const found = await find(connection, piece.text, range);
   return found.slice(0, limit).map(({ text, resourceId }) => ({ text, resourceId }));
 }
 
 const mostLookedUp = 6;
 
 /** The same for the words of a question. */
-export async function meantBy(connection: Connection, terms: Term[], scope: ScopeKey[]): Promise<Slips> {
+export async function meantBy(connection: Connection, terms: Term[], range: Range): Promise<Slips> {
   const found = await Promise.all(
     terms.slice(0, mostLookedUp).map(async ({ text, isHan }) => {
-      const meant = await (isHan ? soundAlikes : nearWords)(connection, text, scope);
+      const meant = await (isHan ? soundAlikes : nearWords)(connection, text, range);
       return [text, meant.map((one) => one.text)] as const;
     }),
   );

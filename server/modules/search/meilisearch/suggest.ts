@@ -1,10 +1,10 @@
 import type { ResourceId } from "../../../ids.ts";
 import { headOf } from "../document-terms.ts";
 import { parseQuery } from "../parse-query.ts";
-import { type ScopeKey, type Suggestion, suggestionKinds } from "../search-index.ts";
+import { type Suggestion, suggestionKinds } from "../search-index.ts";
 import type { Connection } from "./connection.ts";
 import { labelFields, type StoredResource } from "./documents.ts";
-import { isAmong } from "./encode.ts";
+import { inRange, type Range } from "./encode.ts";
 import { readingsOf } from "./readings.ts";
 
 /** Names that a suggestion list always has room for, beside the titles. */
@@ -30,7 +30,7 @@ const labelsOf = ({ labels, authorId, campusId }: StoredResource) => ({
 export async function suggestFor(
   connection: Connection,
   prefix: string,
-  scope: ScopeKey[],
+  range: Range,
   limit: number,
 ): Promise<Suggestion[]> {
   const typed = headOf(prefix);
@@ -43,7 +43,7 @@ export async function suggestFor(
   const shared = {
     indexUid: connection.current.resources,
     q,
-    filter: isAmong("scope", scope),
+    filter: inRange(range),
     matchingStrategy: "all" as const,
     attributesToRetrieve: ["id", "texts", "labels", "authorId", "campusId"],
     sort: ["reuseCount:desc"],
