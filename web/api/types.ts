@@ -1205,6 +1205,9 @@ export interface SearchReply {
     campus?: FacetValue[];
     author?: FacetValue[];
   };
+  /**
+   * Exact with the embedded engine and from the database; else the estimate of the engine.
+   */
   total: number;
   nextCursor: string | null;
   tookMs: number;
@@ -1303,7 +1306,7 @@ export interface SynonymGroup {
    * Words that are used for one another; a question with one finds the others.
    *
    * @minItems 2
-   * @maxItems 20
+   * @maxItems 10
    */
   words: string[];
 }
