@@ -88,11 +88,9 @@ export const SearchReply = z
       campus: facet,
       author: facet,
     }),
-    total: z
-      .int()
-      .meta({
-        description: "Exact with the embedded engine and from the database; else the estimate of the engine.",
-      }),
+    total: z.int().meta({
+      description: "Exact with the embedded engine and from the database; else the estimate of the engine.",
+    }),
     nextCursor: z.string().nullable(),
     tookMs: z.number(),
     degraded: z
