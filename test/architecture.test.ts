@@ -50,7 +50,8 @@ const confined: { packages: RegExp; files: RegExp }[] = [
   },
   {
     packages: /^node:sqlite$/,
-    files: /^server\/(modules\/search\/embedded\/[a-z-]+|db\/(lock-data-dir|file-lock))\.ts$|^scripts\/bench\/relevance\/peers\//,
+    files:
+      /^server\/(modules\/search\/embedded\/[a-z-]+|db\/(lock-data-dir|file-lock))\.ts$|^scripts\/bench\/relevance\/peers\//,
   },
   {
     packages: /^better-auth|^@better-auth\//,
