@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { focusOf } from "../../server/modules/search/understand-question-teaching-focus.ts";
+import { focusOf } from "../../server/modules/search/teaching-focus.ts";
 import { type Client, publish, seedPeople, signedIn } from "../support/client.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
 import { unitOf } from "../support/world.ts";

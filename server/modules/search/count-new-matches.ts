@@ -10,10 +10,10 @@ import {
   listWaiting,
   type Reader,
 } from "./new-match-store.ts";
+import type { QuestionReader } from "./question-reader.ts";
 import { mostCounted, type SavedQuestion } from "./saved-search-schema.ts";
 import { scopeKeysOf } from "./scope-keys.ts";
 import type { SearchRequest } from "./search-index.ts";
-import type { QuestionReader } from "./understand-question-in-context.ts";
 
 interface Asked {
   question: SavedQuestion;

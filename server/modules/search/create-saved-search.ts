@@ -4,10 +4,10 @@ import { Conflict, Unauthenticated } from "../../errors.ts";
 import { newId } from "../../ids.ts";
 import { findUnshown } from "./count-new-matches.ts";
 import { nameQuestion } from "./name-question.ts";
+import type { QuestionReader } from "./question-reader.ts";
 import type { NewSavedSearch } from "./saved-search-schema.ts";
 import { countSavedSearchesLocked, insertSavedSearch } from "./saved-search-store.ts";
 import type { SavedSearchId } from "./tables.ts";
-import type { QuestionReader } from "./understand-question-in-context.ts";
 
 /** More than a person can keep an eye on, and a bound on what counting what is new can cost. */
 const mostOfOnePerson = 50;

@@ -26,7 +26,7 @@ const mixedWord = /^(?=.*\d)(?=.*[a-z])[a-z\d]+$/;
 export const partsOfMixed = (word: string): string[] =>
   mixedWord.test(word) ? (word.match(/[a-z]+|\d+/g) ?? []) : [];
 
-export function addTerms(text: string, into: TextTerms): void {
+function addTerms(text: string, into: TextTerms): void {
   const found = piecesOf(normalizeText(text));
   for (const word of tokensOfPieces(found)) {
     into.words.add(word);
@@ -35,14 +35,14 @@ export function addTerms(text: string, into: TextTerms): void {
   for (const gram of gramsOfPieces(found)) if (!into.words.has(gram)) into.grams.add(gram);
 }
 
-export function termsOfText(...texts: string[]): TextTerms {
+function termsOfText(...texts: string[]): TextTerms {
   const terms: TextTerms = { words: new Set(), grams: new Set() };
   for (const text of texts) addTerms(text, terms);
   return terms;
 }
 
 /** What both engines hold of a document, in our tokens. */
-export interface DocumentTerms {
+interface DocumentTerms {
   fields: Record<WrittenField, TextTerms>;
   /** The tokens of each passage, in the order of `document.passages`. */
   passages: TextTerms[];

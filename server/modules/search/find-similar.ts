@@ -10,12 +10,12 @@ import {
   type ResourceRow,
 } from "../resources/index.ts";
 import { findTextbookPaths } from "../vocabulary/index.ts";
+import type { QuestionReader } from "./question-reader.ts";
 import type { SimilarReply } from "./schema.ts";
 import { scopeKeysOf } from "./scope-keys.ts";
 import type { Preference } from "./search-index.ts";
 import { checkFound, mostPending } from "./search-store.ts";
 import { findOrigins, listAlike, listLine } from "./similar-store.ts";
-import type { QuestionReader } from "./understand-question-in-context.ts";
 
 /** Several of one line of adaptations count as one, and a late index may offer what is not to be seen. */
 const spareFactor = 3;

@@ -7,7 +7,7 @@ import { highlight } from "./highlight.ts";
 import type { MarkedPassageQuery, MarkedPassageShape } from "./marks-schema.ts";
 import { marksOf } from "./parse-query.ts";
 import { parseRequest } from "./parse-request.ts";
-import type { QuestionReader } from "./understand-question-in-context.ts";
+import type { QuestionReader } from "./question-reader.ts";
 
 /** Characters marked in one go, some three milliseconds' work for six words: other requests have their turn in between. */
 const atOnce = 50_000;

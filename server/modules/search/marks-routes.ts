@@ -3,7 +3,7 @@ import { anyone, type Endpoint, endpoint } from "../../http/endpoint.ts";
 import { id } from "../../http/shapes.ts";
 import { listMarkedPassages } from "./list-marked-passages.ts";
 import { MarkedPassageQuery, MarkedPassageShape } from "./marks-schema.ts";
-import type { QuestionReader } from "./understand-question-in-context.ts";
+import type { QuestionReader } from "./question-reader.ts";
 
 export const markedPassageEndpoints = (questions: QuestionReader): Endpoint[] => [
   endpoint({

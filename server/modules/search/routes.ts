@@ -4,6 +4,7 @@ import { id } from "../../http/shapes.ts";
 import { findSimilar } from "./find-similar.ts";
 import { VisibleSearch } from "./find-visible.ts";
 import { markedPassageEndpoints } from "./marks-routes.ts";
+import { QuestionReader } from "./question-reader.ts";
 import { savedSearchEndpoints } from "./saved-search-routes.ts";
 import {
   SearchQuery,
@@ -16,7 +17,6 @@ import {
 import { searchResources } from "./search-resources.ts";
 import { suggestWhileTyping } from "./suggest-while-typing.ts";
 import { synonymEndpoints } from "./synonyms-routes.ts";
-import { QuestionReader } from "./understand-question-in-context.ts";
 
 export const searchEndpoints = (): Endpoint[] => {
   const parts = { visible: new VisibleSearch(), questions: new QuestionReader() };

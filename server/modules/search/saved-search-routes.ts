@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Endpoint, endpoint, signedIn } from "../../http/endpoint.ts";
 import { id } from "../../http/shapes.ts";
 import { createSavedSearch } from "./create-saved-search.ts";
+import type { QuestionReader } from "./question-reader.ts";
 import { NewSavedSearch, SavedSearch, SavedSearchChange, SavedSearchList } from "./saved-search-schema.ts";
 import {
   getSavedSearch,
@@ -11,7 +12,6 @@ import {
   visitSavedSearch,
 } from "./saved-searches.ts";
 import type { SavedSearchId } from "./tables.ts";
-import type { QuestionReader } from "./understand-question-in-context.ts";
 
 const params = z.object({ id: id<"saved-search">() });
 

@@ -3,6 +3,7 @@ import type { Context } from "../../context.ts";
 import { NotFound, Unauthenticated } from "../../errors.ts";
 import type { PersonId, ResourceId } from "../../ids.ts";
 import { countNewMatches, findUnshown } from "./count-new-matches.ts";
+import type { QuestionReader } from "./question-reader.ts";
 import { SavedQuestion, type SavedSearch } from "./saved-search-schema.ts";
 import {
   findSavedSearch,
@@ -12,7 +13,6 @@ import {
   updateSavedSearch,
 } from "./saved-search-store.ts";
 import type { SavedSearchId } from "./tables.ts";
-import type { QuestionReader } from "./understand-question-in-context.ts";
 
 type View = z.input<typeof SavedSearch>;
 

@@ -2,10 +2,10 @@ import type { RawBuilder } from "kysely";
 import type { Context } from "../../context.ts";
 import { cardView, filterConditions, isVisibleTo, listVisibleCards } from "../resources/index.ts";
 import { parseQuery } from "./parse-query.ts";
+import type { QuestionInContext } from "./question-reader.ts";
 import type { SearchQuery } from "./schema.ts";
 import type { Preference } from "./search-index.ts";
 import { findByTitle, type TitleQuestion } from "./search-store.ts";
-import type { QuestionInContext } from "./understand-question-in-context.ts";
 
 const wishOf = ({ field, keys }: Preference): RawBuilder<unknown>[] => filterConditions({ [field]: keys });
 

@@ -4,11 +4,11 @@ import { Unavailable } from "../../errors.ts";
 import { decodeCursor, encodeCursor } from "../../http/cursor.ts";
 import { findCorrections } from "./did-you-mean.ts";
 import type { VisibleResult, VisibleSearch } from "./find-visible.ts";
+import type { QuestionInContext, QuestionReader } from "./question-reader.ts";
 import type { SearchQuery, SearchReply } from "./schema.ts";
 import { scopeKeysOf } from "./scope-keys.ts";
 import { searchDatabase } from "./search-database.ts";
 import type { SearchRequest } from "./search-index.ts";
-import type { QuestionInContext, QuestionReader } from "./understand-question-in-context.ts";
 
 type Reply = z.input<typeof SearchReply>;
 

@@ -1,7 +1,7 @@
 import type { Context } from "../../context.ts";
 import { Answer, type Endpoint, endpoint, signedIn } from "../../http/endpoint.ts";
+import { editSynonyms } from "./edit-synonyms.ts";
 import type { SynonymBook } from "./synonyms-book.ts";
-import { editSynonyms } from "./synonyms-edit.ts";
 import { canEditSynonyms } from "./synonyms-policy.ts";
 import { SynonymList, SynonymListChange } from "./synonyms-schema.ts";
 import { findSynonyms } from "./synonyms-store.ts";

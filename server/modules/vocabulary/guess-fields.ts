@@ -15,7 +15,7 @@ import {
   sourceConfidence,
   weigh,
 } from "./guess/weigh-evidence.ts";
-import type { GuessedFields, GuessReason } from "./schema.ts";
+import { type GuessedFields, type GuessReason, guessedFields } from "./schema.ts";
 import { seedTerms } from "./seed/seed-terms.ts";
 import { seedTextbookNodes } from "./seed/seed-textbook-nodes.ts";
 
@@ -39,19 +39,6 @@ const mostFolderCharacters = 120;
 
 /** The texts of one file, by number; folders follow. */
 const textNumbers = { name: 0, extension: 1, firstPage: 2, properties: 3, folders: 6 };
-
-const order: GuessField[] = [
-  "kind",
-  "subject",
-  "grades",
-  "volume",
-  "edition",
-  "term",
-  "unitTitle",
-  "lessonTitle",
-  "period",
-  "textbookNodeId",
-];
 
 /** Grade and subject settle which book is spoken of; of what else a text says, only what speaks of that book counts. */
 const firstSettled: GuessField[] = ["subject", "grades"];
@@ -182,6 +169,6 @@ export function guessFields(
   const reasons = [...placed, ...stated];
   return fieldsOf(
     name.title,
-    order.flatMap((field) => reasons.find((reason) => reason.field === field) ?? []),
+    guessedFields.flatMap((field) => reasons.find((reason) => reason.field === field) ?? []),
   );
 }

@@ -69,20 +69,23 @@ export const GuessRequest = z
 export const guessSources = ["name", "extension", "folder", "firstPage", "properties"] as const;
 export type GuessSource = (typeof guessSources)[number];
 
+/** In the order in which guesses are told. */
+export const guessedFields = [
+  "kind",
+  "subject",
+  "grades",
+  "volume",
+  "edition",
+  "term",
+  "unitTitle",
+  "lessonTitle",
+  "period",
+  "textbookNodeId",
+] as const;
+
 export const GuessReason = z
   .object({
-    field: z.enum([
-      "kind",
-      "subject",
-      "grades",
-      "volume",
-      "edition",
-      "term",
-      "unitTitle",
-      "lessonTitle",
-      "period",
-      "textbookNodeId",
-    ]),
+    field: z.enum(guessedFields),
     value: z.string().meta({ description: "Several grades are parted by commas." }),
     source: z.enum(guessSources),
     matched: z

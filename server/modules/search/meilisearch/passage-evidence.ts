@@ -15,7 +15,7 @@ export interface PassageEvidence {
 const mostWords = 8;
 const mostPassages = 300;
 
-export const noEvidence: PassageEvidence = {
+const noEvidence: PassageEvidence = {
   has: () => false,
   near: () => ({ isTogether: false, isWhole: false }),
 };

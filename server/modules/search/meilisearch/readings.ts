@@ -67,9 +67,6 @@ export function readingsOf(terms: Term[], slips: Slips = new Map()): Reading[] {
   return [...new Map(readings.map((reading) => [reading.q, reading] as const).reverse()).values()].reverse();
 }
 
-/** The words as typed, as one question. */
-export const questionOf = (terms: Term[]): string => readingsOf(terms)[0]?.q ?? "";
-
 /** Syllables or initials that were typed apart (fen shu, f s j) as one word; null where there are none. */
 export function spokenTogether(terms: Term[]): Term[] | null {
   const isSound = ({ text, isHan }: Term) => !isHan && /^[a-z]+$/.test(text);

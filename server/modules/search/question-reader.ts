@@ -3,8 +3,8 @@ import { LexiconBook } from "./lexicon-book.ts";
 import type { Preference, Synonyms } from "./search-index.ts";
 import { synonymsOf } from "./synonyms.ts";
 import { SynonymBook } from "./synonyms-book.ts";
+import { TeachingFocus } from "./teaching-focus.ts";
 import { type UnderstoodQuestion, understandQuestion } from "./understand-question.ts";
-import { TeachingFocus } from "./understand-question-teaching-focus.ts";
 
 export interface QuestionInContext {
   /** As the question alone says. */
