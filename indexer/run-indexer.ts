@@ -1,23 +1,15 @@
-import { EventEmitter } from "node:events";
-import {
-  Logger,
-  type Runner,
-  type RunnerOptions,
-  run,
-  type TaskList,
-  type WorkerEvents,
-} from "graphile-worker";
+import { Logger, type RunnerOptions, type TaskList } from "graphile-worker";
 import type { Pool } from "pg";
 import type { Context } from "../server/context.ts";
 import { enqueue } from "../server/jobs.ts";
 import { createExtractor } from "./extract/index.ts";
-import { patientPool } from "./patient-pool.ts";
+import { keepRunning } from "./keep-running.ts";
 import { extractText } from "./tasks/extract-text.ts";
 import { createResourceIndexer } from "./tasks/index-resource.ts";
 import { readForgottenFiles } from "./tasks/read-forgotten-files.ts";
 import { rebuildIndexIfNeeded } from "./tasks/rebuild-index.ts";
 import { sweepStorage } from "./tasks/sweep-storage.ts";
-import { holdLease, releaseJobsOfTheDead } from "./worker-lease.ts";
+import { releaseJobsOfTheDead } from "./worker-lease.ts";
 
 const crontab = `17 * * * * sweep-storage ?id=sweep-storage&max=1
 */5 * * * * read-forgotten-files ?id=read-forgotten-files&max=1`;
@@ -55,20 +47,11 @@ export const runIndexer = async (ctx: Context, pool: Pool): Promise<{ stop(): Pr
   const extractor = createExtractor({ workers: concurrency });
   const log = ctx.log.child({ part: "jobs" });
   const levels = { error: "error", warning: "warn", info: "debug", debug: "trace" } as const;
-  const workerIds: string[] = [];
-  const start = (taskList: TaskList, options: RunnerOptions): Promise<Runner> => {
-    const events: WorkerEvents = new EventEmitter();
-    events.once("pool:create", ({ workerPool }) => workerIds.push(workerPool.id));
-    return run({
-      pgPool: patientPool(pool),
-      events,
-      taskList,
-      noHandleSignals: true,
-      pollInterval: 1000,
-      logger: new Logger(() => (level, message, meta) => log[levels[level]]({ meta: meta?.error }, message)),
-      ...options,
-    });
-  };
+  const logger = new Logger(
+    () => (level, message, meta) => log[levels[level]]({ meta: meta?.error }, message),
+  );
+  const start = (taskList: TaskList, options: RunnerOptions) =>
+    keepRunning(pool, { taskList, noHandleSignals: true, pollInterval: 1000, logger, ...options }, log);
   const files = await start(
     {
       "extract-text": (payload) => extractText(ctx, extractor, payload),
@@ -90,7 +73,6 @@ export const runIndexer = async (ctx: Context, pool: Pool): Promise<{ stop(): Pr
       preset: { worker: { localQueue: { size: indexedAtOnce }, completeJobBatchDelay: 20 } },
     },
   );
-  const lease = holdLease(pool, workerIds, log);
   await rebuildIfNeeded(ctx);
   await readForgottenFiles(ctx);
   const indexCheck = setInterval(() => void rebuildIfNeeded(ctx), indexCheckMs);
@@ -100,7 +82,6 @@ export const runIndexer = async (ctx: Context, pool: Pool): Promise<{ stop(): Pr
       clearInterval(indexCheck);
       clearInterval(leaseCheck);
       await Promise.all([files.stop(), documents.stop()]);
-      lease.end();
       extractor.close();
     },
   };

@@ -1,0 +1,59 @@
+import { EventEmitter } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Runner, type RunnerOptions, run, type WorkerEvents } from "graphile-worker";
+import type { Pool } from "pg";
+import type { Log } from "../server/log.ts";
+import { patientPool } from "./patient-pool.ts";
+import { holdLease } from "./worker-lease.ts";
+
+const restartMs = 1000;
+
+interface Running {
+  runner: Runner;
+  lease: { end(): void };
+}
+
+const start = async (pool: Pool, options: RunnerOptions, log: Log): Promise<Running> => {
+  const events: WorkerEvents = new EventEmitter();
+  const workerIds: string[] = [];
+  events.once("pool:create", ({ workerPool }) => workerIds.push(workerPool.id));
+  const runner = await run({ ...options, events, pgPool: patientPool(pool) });
+  return { runner, lease: holdLease(pool, workerIds, log) };
+};
+
+/**
+ * Takes jobs until stopped. The job library ends a runner for good where the database fails it as it notes down, by the
+ * batch, which jobs are done; another takes its place then, and the jobs that the old one held are given back with its
+ * lease. Rejects when the first cannot begin.
+ */
+export const keepRunning = async (
+  pool: Pool,
+  options: RunnerOptions,
+  log: Log,
+): Promise<{ stop(): Promise<void> }> => {
+  const stopping = new AbortController();
+  let current: Running | null = await start(pool, options, log);
+  const keep = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      try {
+        current ??= await start(pool, options, log);
+        await current.runner.promise;
+      } catch (error) {
+        log.warn({ err: error }, "a runner of jobs failed");
+      }
+      current?.lease.end();
+      current = null;
+      if (stopping.signal.aborted) return;
+      log.warn("a runner of jobs ended unasked; another takes its place");
+      await sleep(restartMs, undefined, { signal: stopping.signal }).catch(() => {});
+    }
+  };
+  const kept = keep();
+  return {
+    async stop() {
+      stopping.abort();
+      await current?.runner.stop().catch((error) => log.warn({ err: error }, "a runner was ending already"));
+      await kept;
+    },
+  };
+};
