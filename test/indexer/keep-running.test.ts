@@ -3,6 +3,7 @@ import type { Pool, PoolClient } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { keepRunning } from "../../indexer/keep-running.ts";
 import { releaseJobsOfTheDead } from "../../indexer/worker-lease.ts";
+import { newId } from "../../server/ids.ts";
 import { enqueue } from "../../server/jobs.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
 import { until } from "../support/until.ts";
@@ -61,11 +62,12 @@ describe("runners of jobs", () => {
     );
     const giveBack = setInterval(() => void releaseJobsOfTheDead(ctx.db), 500);
     try {
-      await enqueue(ctx, "index-resource", { resourceId: "first" }, "first");
+      const [first, second] = [newId<"resource">(), newId<"resource">()];
+      await enqueue(ctx, "index-resource", { resourceId: first }, "first");
       await until("the job to be done", () => done.length > 0);
-      await enqueue(ctx, "index-resource", { resourceId: "second" }, "second");
+      await enqueue(ctx, "index-resource", { resourceId: second }, "second");
       await until("no job to be left", async () => (await jobsLeft()) === 0, 25_000);
-      expect(done).toContainEqual({ resourceId: "second" });
+      expect(done).toContainEqual({ resourceId: second });
     } finally {
       clearInterval(giveBack);
       await kept.stop();
