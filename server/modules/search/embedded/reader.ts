@@ -5,6 +5,7 @@ import type { ResourceId } from "../../../ids.ts";
 import { headOf } from "../document-terms.ts";
 import { mayBeFollowed, type ParsedRequest, parseRequest } from "../parse-request.ts";
 import type { ScopeKey, SearchRequest, SearchResult, Spelling, Suggestion } from "../search-index.ts";
+import { Answers } from "./answers.ts";
 import { Catalog } from "./catalog.ts";
 import { Columns } from "./columns.ts";
 import { DocumentTexts } from "./document-texts.ts";
@@ -31,6 +32,7 @@ interface OpenIndex {
   masks: ScopeMasks;
   postings: Postings;
   stored: StoredTexts;
+  answers: Answers;
   texts: DocumentTexts;
   nearness: NearnessReader;
   speller: Speller;
@@ -49,20 +51,11 @@ export class Reader {
   }
 
   search(request: SearchRequest): SearchResult {
-    const query = parseRequest(request);
     return this.#atOneMoment((index) => {
-      const answer = (mayBeFollowed: boolean) => {
-        const candidates = this.#candidates(index, query, request, mayBeFollowed);
-        return { candidates, ...this.#select(index, query, candidates, request) };
-      };
-      let answered = answer(mayBeFollowed(query, request));
-      const { isFollower } = answered.candidates;
-      // Nothing follows where the asker's filters let none with all words through.
-      if (isFollower && answered.first !== undefined && isFollower(answered.first)) answered = answer(false);
-      const { candidates, page, total, facets } = answered;
-      const hits = index.texts.hits(page, query, index.columns);
-      const { isPartial, misspelled } = candidates;
-      return { hits, isPartial, misspelled, total, facets };
+      const mask = index.masks.maskFor(request);
+      return index.answers.find(index.masks.digestOf(mask), request, () =>
+        this.#answer(index, request, mask),
+      );
     });
   }
 
@@ -93,6 +86,22 @@ export class Reader {
     this.#catalog = null;
   }
 
+  #answer(index: OpenIndex, request: SearchRequest, mask: Uint8Array): SearchResult {
+    const query = parseRequest(request);
+    const answer = (mayBeFollowed: boolean) => {
+      const candidates = this.#candidates(index, query, request, mask, mayBeFollowed);
+      return { candidates, ...this.#select(index, query, candidates, request) };
+    };
+    let answered = answer(mayBeFollowed(query, request));
+    const { isFollower } = answered.candidates;
+    // Nothing follows where the asker's filters let none with all words through.
+    if (isFollower && answered.first !== undefined && isFollower(answered.first)) answered = answer(false);
+    const { candidates, page, total, facets } = answered;
+    const hits = index.texts.hits(page, query, index.columns);
+    const { isPartial, misspelled } = candidates;
+    return { hits, isPartial, misspelled, total, facets };
+  }
+
   /** By words first; the first few then by how near these stand, on whichever page those are shown. */
   #select(index: OpenIndex, query: ParsedRequest, candidates: Candidates, request: SearchRequest) {
     const { scores } = candidates;
@@ -106,9 +115,13 @@ export class Reader {
     return { ...selection, first: ordered[0], page: ordered.slice(offset, offset + limit) };
   }
 
-  #candidates(index: OpenIndex, query: ParsedRequest, request: SearchRequest, mayBeFollowed: boolean) {
-    const { columns, postings, speller, texts } = index;
-    const mask = index.masks.maskFor(request);
+  #candidates(
+    { columns, postings, speller, texts }: OpenIndex,
+    query: ParsedRequest,
+    request: SearchRequest,
+    mask: Uint8Array,
+    mayBeFollowed: boolean,
+  ) {
     const matches = this.#matcher.match(
       query,
       { columns, postings, speller, mask },
@@ -143,6 +156,7 @@ export class Reader {
         index.masks.forget();
         index.postings.forget();
         index.stored.forget();
+        index.answers.forget();
         index.dataVersion = version;
       }
       return act(index);
@@ -193,6 +207,7 @@ export class Reader {
           masks: new ScopeMasks(columns),
           postings,
           stored,
+          answers: new Answers(),
           texts: new DocumentTexts(database, stored),
           nearness: new NearnessReader(stored),
           speller: new Speller(database, postings, columns),

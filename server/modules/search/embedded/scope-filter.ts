@@ -1,3 +1,5 @@
+import { hash } from "node:crypto";
+import { LRUCache } from "lru-cache";
 import { type FacetField, facetFields, type SearchRequest } from "../search-index.ts";
 import type { Columns } from "./columns.ts";
 
@@ -16,7 +18,9 @@ const mostMasks = 16;
 /** By document number, 1 for those that exist and are in scope: asked before anything is counted or ranked. */
 export class ScopeMasks {
   readonly #columns: Columns;
-  readonly #masks = new Map<string, Uint8Array>();
+  readonly #masks = new LRUCache<string, Uint8Array>({ max: mostMasks });
+  readonly #byContent = new LRUCache<string, Uint8Array>({ max: mostMasks });
+  readonly #digests = new WeakMap<Uint8Array, string>();
 
   constructor(columns: Columns) {
     this.#columns = columns;
@@ -35,17 +39,29 @@ export class ScopeMasks {
     return within ? this.#amongst(narrower, within) : narrower;
   }
 
-  forget(): void {
-    this.#masks.clear();
+  /** The same for masks that let the same documents through. */
+  digestOf(mask: Uint8Array): string {
+    const known = this.#digests.get(mask);
+    if (known) return known;
+    const digest = hash("sha1", mask, "base64");
+    this.#digests.set(mask, digest);
+    return digest;
   }
 
-  /** Colleagues have the same scope but for their own key, and one person asks many times: the last few are kept. */
+  forget(): void {
+    this.#masks.clear();
+    this.#byContent.clear();
+  }
+
+  /** Colleagues have the same scope but for their own key: one mask serves all who may find the same. */
   #keep(key: string, make: () => Uint8Array): Uint8Array {
-    const mask = this.#masks.get(key) ?? make();
-    this.#masks.delete(key);
+    const known = this.#masks.get(key);
+    if (known) return known;
+    const made = make();
+    const digest = this.digestOf(made);
+    const mask = this.#byContent.get(digest) ?? made;
+    this.#byContent.set(digest, mask);
     this.#masks.set(key, mask);
-    const [oldest] = this.#masks.keys();
-    if (this.#masks.size > mostMasks && oldest !== undefined) this.#masks.delete(oldest);
     return mask;
   }
 
