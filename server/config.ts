@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
+import { findProgram } from "./find-program.ts";
 
 const gibibyte = 1024 ** 3;
 
@@ -58,6 +59,8 @@ const variables = z.object({
     .string()
     .regex(/^[a-z][a-z0-9-]{0,40}$/)
     .default("commons"),
+  SOFFICE_PATH: text.default("soffice"),
+  GOTENBERG_URL: httpAddress.optional(),
   INDEXER_CONCURRENCY: z.coerce.number().int().min(1).max(32).default(2),
 });
 
@@ -164,6 +167,10 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env) => {
         apiKey: meili.MEILI_API_KEY,
         indexPrefix: values.MEILI_INDEX_PREFIX,
       },
+    },
+    office: {
+      soffice: findProgram(values.SOFFICE_PATH, environment.PATH),
+      gotenbergUrl: values.GOTENBERG_URL ?? null,
     },
     indexer: { concurrency: values.INDEXER_CONCURRENCY },
   };

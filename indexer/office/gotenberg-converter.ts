@@ -1,0 +1,98 @@
+import { createWriteStream, openAsBlob } from "node:fs";
+import { mkdtemp, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Readable, Transform } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { ReadableStream } from "node:stream/web";
+import { Unavailable } from "../../server/errors.ts";
+import {
+  notConverted,
+  type OfficeConverter,
+  type OfficeInput,
+  type OfficeLimits,
+  type OfficeResult,
+  type OfficeTarget,
+} from "./office-converter.ts";
+import { takeTurns } from "./take-turns.ts";
+
+class OutputTooLarge extends Error {}
+
+const atMost = (maxBytes: number) => {
+  let bytes = 0;
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      bytes += chunk.length;
+      done(bytes > maxBytes ? new OutputTooLarge() : null, chunk);
+    },
+  });
+};
+
+/**
+ * A Gotenberg service, which makes PDF only. Its memory and its network are its own operator's to bound; its time is
+ * ours. It answers 400 for what LibreOffice cannot load, 429 and 503 where it is too busy.
+ */
+export class GotenbergConverter implements OfficeConverter {
+  readonly targets: ReadonlySet<OfficeTarget> = new Set(["pdf"]);
+  readonly #endpoint: string;
+  readonly #limits: OfficeLimits;
+  readonly #turns = takeTurns();
+
+  constructor(url: string, limits: OfficeLimits) {
+    this.#endpoint = `${url.replace(/\/+$/, "")}/forms/libreoffice/convert`;
+    this.#limits = limits;
+  }
+
+  convert(input: OfficeInput): Promise<OfficeResult> {
+    return this.#turns.run((signal) => this.#convert(input, signal), input.signal);
+  }
+
+  close(): Promise<void> {
+    return this.#turns.close();
+  }
+
+  async #convert(input: OfficeInput, signal: AbortSignal): Promise<OfficeResult> {
+    if (!this.targets.has(input.to)) return notConverted("no-converter", `Gotenberg makes no ${input.to}`);
+    const { size } = await stat(input.path);
+    if (size > this.#limits.maxInputBytes) return notConverted("too-large", `${size} bytes`);
+    const inTime = AbortSignal.timeout(this.#limits.timeMs);
+    try {
+      return await this.#ask(input, AbortSignal.any([signal, inTime]));
+    } catch (error) {
+      signal.throwIfAborted();
+      if (inTime.aborted) return notConverted("timeout");
+      if (error instanceof OutputTooLarge) return notConverted("too-large");
+      if (error instanceof Unavailable) throw error;
+      throw new Unavailable("office.unreachable", "The document converter does not answer.", {
+        cause: error,
+      });
+    }
+  }
+
+  async #ask(input: OfficeInput, signal: AbortSignal): Promise<OfficeResult> {
+    const form = new FormData();
+    form.append("files", await openAsBlob(input.path), `document.${input.extension}`);
+    form.append("updateIndexes", "false");
+    const reply = await fetch(this.#endpoint, { method: "POST", body: form, signal, redirect: "error" });
+    if (reply.status === 400) return notConverted("broken", (await reply.text()).slice(0, 500));
+    if (reply.status === 413) return notConverted("too-large", "refused by Gotenberg");
+    if (!reply.ok || !reply.body)
+      throw new Unavailable("office.unreachable", `Gotenberg said ${reply.status}.`);
+    return this.#keep(reply.body as ReadableStream, signal);
+  }
+
+  async #keep(body: ReadableStream, signal: AbortSignal): Promise<OfficeResult> {
+    const folder = await mkdtemp(join(tmpdir(), "campus-commons-converted-"));
+    const remove = () => rm(folder, { recursive: true, force: true });
+    const path = join(folder, "document.pdf");
+    try {
+      await pipeline(Readable.fromWeb(body), atMost(this.#limits.maxOutputBytes), createWriteStream(path), {
+        signal,
+      });
+      return { status: "converted", path, remove };
+    } catch (error) {
+      await remove();
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import { execFile, spawn } from "node:child_process";
+import { readdir, readFile } from "node:fs/promises";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+
+/** Where the system's own small programs are; nothing else of our environment reaches what is started. */
+const searchPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+const memoryCheckMs = 100;
+
+/** A signal with the reason why a process was ended by us. */
+export type ConfinedOutcome =
+  | { ended: "exit"; code: number | null; output: string }
+  | { ended: "timeout" | "out-of-memory" | "aborted" };
+
+export interface ConfinedCommand {
+  program: string;
+  args: string[];
+  /** Its home, working and temporary folder. */
+  folder: string;
+  timeMs: number;
+  memoryMb: number;
+  maxFileBytes: number;
+  withoutNetwork: boolean;
+  signal: AbortSignal;
+}
+
+const works = (command: string[]): Promise<boolean> =>
+  run(command[0] as string, [...command.slice(1), "true"], { env: { PATH: searchPath } }).then(
+    () => true,
+    () => false,
+  );
+
+async function firstThatWorks(...commands: string[][]): Promise<string[]> {
+  for (const command of commands) if (await works(command)) return command;
+  return [];
+}
+
+let networkless: Promise<string[]> | undefined;
+
+/**
+ * What to put before a command so that it has no network at all: a namespace of its own, for which one must be root or
+ * allowed to be root in a namespace. Empty where neither is possible.
+ */
+const leaveNetwork = (): Promise<string[]> => {
+  networkless ??= firstThatWorks(["unshare", "--net"], ["unshare", "--map-root-user", "--net"]);
+  return networkless;
+};
+
+/** Limits that the kernel holds, and an end even where this process is killed and cannot keep the time. */
+async function confinement(command: ConfinedCommand): Promise<string[]> {
+  const { timeMs, maxFileBytes } = command;
+  const limits = ["prlimit", "--core=0", `--fsize=${maxFileBytes}`, `--as=${4 * 2 ** 30}`];
+  const timer = ["timeout", "--signal=KILL", `${Math.ceil(timeMs / 1000) + 5}`];
+  const isolation = command.withoutNetwork ? await leaveNetwork() : [];
+  return [...(await firstThatWorks(limits)), ...isolation, ...(await firstThatWorks(timer))];
+}
+
+/** Resident bytes of all processes of a group; 0 where the system has no /proc. */
+async function residentBytesOf(group: number): Promise<number> {
+  const names = await readdir("/proc").catch(() => []);
+  const sizes = await Promise.all(
+    names
+      .filter((name) => /^\d+$/.test(name))
+      .map(async (name) => {
+        const status = await readFile(`/proc/${name}/status`, "latin1").catch(() => "");
+        if (Number(/^NSpgid:\t(\d+)/m.exec(status)?.[1]) !== group) return 0;
+        return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) * 1024;
+      }),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+/**
+ * Runs a program on hostile input: as a process group of its own that is killed as a whole when it outgrows its time or
+ * memory or is given up, with no environment of ours, and with no network where the system lets us take it away. The
+ * first 10 000 characters of what it prints are the output. Rejects where it cannot be started.
+ */
+export async function runConfined(command: ConfinedCommand): Promise<ConfinedOutcome> {
+  const { folder, timeMs, memoryMb, signal } = command;
+  const [program, ...args] = [...(await confinement(command)), command.program, ...command.args];
+  const { promise, resolve, reject } = Promise.withResolvers<ConfinedOutcome>();
+  const child = spawn(program as string, args, {
+    cwd: folder,
+    detached: true,
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { PATH: searchPath, HOME: folder, TMPDIR: folder, LC_ALL: "C.UTF-8", SAL_USE_VCLPLUGIN: "svp" },
+  });
+  const killGroup = () => {
+    if (child.pid === undefined) return;
+    try {
+      process.kill(-child.pid, "SIGKILL");
+    } catch {
+      // It has ended by itself meanwhile.
+    }
+  };
+  let verdict: ConfinedOutcome | undefined;
+  const end = (ended: "timeout" | "out-of-memory" | "aborted") => {
+    verdict ??= { ended };
+    killGroup();
+  };
+  let output = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (chunk: Buffer) => {
+      if (output.length < 10_000) output += chunk.toString();
+    });
+  const timer = setTimeout(end, timeMs, "timeout");
+  const watch = setInterval(async () => {
+    if ((await residentBytesOf(child.pid ?? 0)) > memoryMb * 2 ** 20) end("out-of-memory");
+  }, memoryCheckMs);
+  const giveUp = () => end("aborted");
+  signal.addEventListener("abort", giveUp, { once: true });
+  if (signal.aborted) giveUp();
+  child.once("error", reject);
+  child.once("close", (code) => resolve(verdict ?? { ended: "exit", code, output }));
+  try {
+    return await promise;
+  } finally {
+    clearTimeout(timer);
+    clearInterval(watch);
+    signal.removeEventListener("abort", giveUp);
+    // Whatever it left running goes with it.
+    killGroup();
+  }
+}
