@@ -72,6 +72,15 @@ const readBody = async (spec: Endpoint, request: Request, response: Response): P
   return parseShape(spec.body, request.body, "body");
 };
 
+const scratch = Buffer.allocUnsafeSlow(256 * 1024);
+const mostBytesOfUnit = 3;
+
+/** A string of bytes is measured before it is written; where there is room for any outcome it is written at once. */
+const encode = (text: string): Buffer =>
+  text.length * mostBytesOfUnit > scratch.length
+    ? Buffer.from(text)
+    : Buffer.from(scratch.subarray(0, scratch.write(text)));
+
 const send = (spec: Endpoint, response: Response, result: unknown, verify: boolean): void => {
   const answer = result instanceof Answer ? result : new Answer(result);
   response.set(answer.headers);
@@ -86,7 +95,7 @@ const send = (spec: Endpoint, response: Response, result: unknown, verify: boole
   response
     .status(answer.status ?? spec.status ?? 200)
     .type("application/json")
-    .end(Buffer.from(JSON.stringify(answer.body)));
+    .end(encode(JSON.stringify(answer.body)));
 };
 
 const handlerOf =
