@@ -16,7 +16,12 @@ import {
   resolveActor,
   sessionEndpoints,
 } from "./modules/identity/index.ts";
-import { resourceEndpoints, uploadEndpoints, versionEndpoints } from "./modules/resources/index.ts";
+import {
+  proposalEndpoints,
+  resourceEndpoints,
+  uploadEndpoints,
+  versionEndpoints,
+} from "./modules/resources/index.ts";
 import { searchEndpoints } from "./modules/search/index.ts";
 import { unitEndpoints } from "./modules/units/index.ts";
 import { vocabularyEndpoints } from "./modules/vocabulary/index.ts";
@@ -29,6 +34,7 @@ export const listEndpoints = (): Endpoint[] => [
   ...administrationEndpoints(),
   ...vocabularyEndpoints(),
   ...uploadEndpoints(),
+  ...proposalEndpoints(),
   ...resourceEndpoints(),
   ...versionEndpoints(),
   ...searchEndpoints(),

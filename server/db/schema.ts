@@ -4,6 +4,7 @@ import type {
   FilePassageTable,
   FileTextAwaitedTable,
   FileTextTable,
+  ImportedFileTable,
   ResourceFileTable,
   ResourceTable,
   ResourceVersionTable,
@@ -37,6 +38,7 @@ export interface Database {
   file_text: FileTextTable;
   file_text_awaited: FileTextAwaitedTable;
   file_passage: FilePassageTable;
+  imported_file: ImportedFileTable;
   index_pending: IndexPendingTable;
   saved_search: SavedSearchTable;
   search_synonym: SearchSynonymTable;

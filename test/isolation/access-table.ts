@@ -183,6 +183,10 @@ export const accessTable: Record<string, Row> = {
     send: to("/api/guess-fields", { fileNames: ["三年级语文教案.docx"] }),
     statuses: signedIn,
   },
+  "POST /api/draft-proposals": {
+    send: to("/api/draft-proposals", { paths: ["三年级语文/教案.docx"] }),
+    statuses: signedIn,
+  },
   "POST /api/uploads": {
     send: () => ({ path: "/api/uploads", file: { name: "教案.txt", text: "同一份教案" } }),
     statuses: makers,

@@ -173,6 +173,12 @@ export interface Operations {
     body?: undefined;
     reply: undefined;
   };
+  "POST /api/draft-proposals": {
+    params?: undefined;
+    query?: undefined;
+    body: DraftProposalRequest;
+    reply: DraftProposalList;
+  };
   "GET /api/resources": {
     params?: undefined;
     query: {
@@ -846,6 +852,39 @@ export interface Upload {
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "DraftProposalRequest".
+ */
+export interface DraftProposalRequest {
+  /**
+   * File names, or paths whose folders are parted by "/" and read too.
+   *
+   * @minItems 1
+   * @maxItems 500
+   */
+  paths: string[];
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "DraftProposalList".
+ */
+export interface DraftProposalList {
+  drafts: {
+    /**
+     * By their place in the list.
+     */
+    files: number[];
+    proposal: GuessedFields;
+  }[];
+  /**
+   * What systems and office programs leave lying about.
+   */
+  leftOut: {
+    file: number;
+    reason: "hidden" | "system" | "lock-file";
+  }[];
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "ResourcePage".
  */
 export interface ResourcePage {
@@ -936,9 +975,34 @@ export interface NewResource {
    */
   files?: FileChoice[];
   /**
+   * Which of these fields no person has set; the indexer may yet guess them better.
+   *
+   * @maxItems 8
+   */
+  guesses?: FieldGuess[];
+  /**
+   * @maxItems 20
+   */
+  folder?: string[];
+  /**
    * One of the caller's campuses; needed where there are several.
    */
   campusId?: string;
+}
+/**
+ * A field of a draft that no person has set, and where it comes from.
+ *
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "FieldGuess".
+ */
+export interface FieldGuess {
+  field: "title" | "kind" | "subject" | "grades" | "volume" | "edition" | "term" | "textbookNodeId";
+  source:
+    "name" | "extension" | "folder" | "firstPage" | "properties" | "last" | "today" | "default" | "none";
+  /**
+   * The words of the source, as written there.
+   */
+  matched: string;
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
@@ -993,6 +1057,16 @@ export interface Resource {
    */
   adaptedFrom: Origin | null;
   isAdapted: boolean;
+  /**
+   * Of the draft, for its author; empty otherwise.
+   */
+  guesses: FieldGuess[];
+  /**
+   * Where the files came from, for the author; empty otherwise.
+   *
+   * @maxItems 20
+   */
+  folder: string[];
   /**
    * Also the ETag: "<revision>".
    */
@@ -1089,6 +1163,12 @@ export interface ResourceChange {
    * @maxItems 100
    */
   files?: FileChoice[];
+  /**
+   * Which of these fields no person has set; the indexer may yet guess them better.
+   *
+   * @maxItems 8
+   */
+  guesses?: FieldGuess[];
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema

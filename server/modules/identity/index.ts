@@ -10,6 +10,7 @@ export { NewPerson } from "./schema.ts";
 export { sessionEndpoints } from "./session-routes.ts";
 export {
   findActorByPersonId,
+  findPersonByUsername,
   insertPasswordCredential,
   insertPerson,
   insertPosting,

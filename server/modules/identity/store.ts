@@ -65,6 +65,14 @@ export const findPosting = (db: Db, id: PostingId) =>
 export const findPerson = (db: Db, id: PersonId) =>
   db.selectFrom("person").select(["id", "name", "username"]).where("id", "=", id).executeTakeFirst();
 
+/** User names are written in any case and kept in lower case. */
+export const findPersonByUsername = (db: Db, username: string) =>
+  db
+    .selectFrom("person")
+    .select(["id", "name", "username"])
+    .where("username", "=", username.toLowerCase())
+    .executeTakeFirst();
+
 export const listPersonNames = async (db: Db, ids: PersonId[]): Promise<Map<PersonId, string>> => {
   if (ids.length === 0) return new Map();
   const rows = await db.selectFrom("person").select(["id", "name"]).where("id", "in", ids).execute();

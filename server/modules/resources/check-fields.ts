@@ -4,15 +4,14 @@ import { findTextbookPaths, findUnknownTerms } from "../vocabulary/index.ts";
 import type { NewResource, ResourceChange } from "./schema.ts";
 import type { VersionFields } from "./store.ts";
 
-type Given = Omit<ResourceChange & Partial<NewResource>, "files" | "campusId">;
+type Given = Omit<ResourceChange & Partial<NewResource>, "files" | "campusId" | "guesses" | "folder">;
 
 /** The given fields as columns; what was not given is left out. */
 export const toColumns = (given: Given): Partial<VersionFields> => {
   const { textbookNodeId, ...rest } = given;
   const columns: Record<string, unknown> = { ...rest };
   if (textbookNodeId !== undefined) columns.textbook_node_id = textbookNodeId;
-  delete columns.files;
-  delete columns.campusId;
+  for (const key of ["files", "campusId", "guesses", "folder"]) delete columns[key];
   return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined));
 };
 

@@ -7,6 +7,8 @@ import { appendEvent } from "../events/index.ts";
 import { ownCampusIds } from "../identity/index.ts";
 import { checkVocabulary, toColumns } from "./check-fields.ts";
 import { chooseFiles } from "./choose-files.ts";
+import { updateFolder } from "./guess-store.ts";
+import { keepGuesses } from "./keep-guesses.ts";
 import type { NewResource } from "./schema.ts";
 import { insertDraft, insertResource, type VersionFields } from "./store.ts";
 
@@ -53,6 +55,8 @@ export const createResource = async (ctx: Context, input: NewResource): Promise<
     await insertResource(ctx.db, { id, ownerCampusId: campusId, authorId: actor.id, now, adaptedFrom: null });
     const draft = { id: versionId, resourceId: id, editedBy: actor.id, restoredFromNumber: null, now };
     await insertDraft(ctx.db, draft, { ...emptyFields, ...toColumns(input) });
+    await keepGuesses(ctx, versionId, input);
+    if (input.folder && input.folder.length > 0) await updateFolder(ctx.db, id, input.folder);
     await chooseFiles(ctx, id, versionId, input.files ?? []);
     await appendEvent(ctx, { kind: "resource.created", subject: { kind: "resource", id }, unitId: campusId });
     return { id };

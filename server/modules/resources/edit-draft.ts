@@ -6,6 +6,7 @@ import { appendEvent } from "../events/index.ts";
 import { checkVocabulary, toColumns } from "./check-fields.ts";
 import { chooseFiles } from "./choose-files.ts";
 import { copyToDraft, fieldsOf } from "./copy-version.ts";
+import { keepGuesses } from "./keep-guesses.ts";
 import { loadForChange } from "./load-resource.ts";
 import type { ResourceChange } from "./schema.ts";
 import { touchResource, updateDraft } from "./store.ts";
@@ -29,6 +30,7 @@ export const editDraft = (
         { versionId: resource.version_id, fields: fieldsOf(resource) },
       ));
     await updateDraft(ctx.db, versionId, ctx.actor.id, toColumns(change));
+    await keepGuesses(ctx, versionId, change);
     if (change.files) await chooseFiles(ctx, id, versionId, change.files);
     await touchResource(ctx.db, id, ctx.clock.now());
     await appendEvent(ctx, {

@@ -5,6 +5,7 @@ import type { ResourceId } from "../../ids.ts";
 import { findTextbookPaths } from "../vocabulary/index.ts";
 import { findVisibleRow, type ResourceRow, type VersionChoice } from "./card-store.ts";
 import { listFiles } from "./file-store.ts";
+import { findGuesses } from "./guess-store.ts";
 import { loadVisibleResource } from "./load-resource.ts";
 import { canAdapt, canArchive, canEdit, canPublish } from "./policy.ts";
 import type { Origin, Resource, TextbookPlace } from "./schema.ts";
@@ -50,11 +51,12 @@ export const getResource = async (
   const row = isAuthor || choice === "current" ? wanted : await loadVisibleResource(ctx, id, "current");
   const isDraftView = row.version_id === row.draft_version_id;
   if (isDraftView && !isAuthor) throw new NotFound();
-  const [files, textbook, adaptedFrom, shareWith] = await Promise.all([
+  const [files, textbook, adaptedFrom, shareWith, guessed] = await Promise.all([
     listFiles(ctx.db, row.version_id),
     textbookPlace(ctx, row.textbook_node_id),
     findOrigin(ctx, row),
     listSharingChoices(ctx, row),
+    isAuthor ? findGuesses(ctx.db, row.version_id) : { guesses: [], folder: [] },
   ]);
   return {
     ...cardView(row, isAuthor),
@@ -65,6 +67,8 @@ export const getResource = async (
     isDraftView,
     adaptedFrom,
     isAdapted: row.adapted_from_resource_id !== null,
+    guesses: isDraftView ? guessed.guesses : [],
+    folder: guessed.folder,
     revision: row.revision,
     can: {
       edit: canEdit(actor, row),

@@ -11,8 +11,11 @@ export {
 export { changeSharing } from "./change-sharing.ts";
 export { createResource } from "./create-resource.ts";
 export { editDraft } from "./edit-draft.ts";
+export { fieldsOfProposal, type ProposedFields } from "./fields-of-proposal.ts";
 export { type FileWithText, listFilesOfVersions, removeExpiredUploads } from "./file-store.ts";
 export { listFilePassages } from "./get-file.ts";
+export { type DraftImport, importDraft } from "./import-draft.ts";
+export { type ImportedFile, listImported } from "./imported-store.ts";
 export {
   isBlobReferenced,
   listPublishedIds,
@@ -22,10 +25,12 @@ export {
 } from "./index-store.ts";
 export { filterConditions, listResources } from "./list-resources.ts";
 export { loadVisibleResource } from "./load-resource.ts";
+export { proposalEndpoints } from "./proposal-routes.ts";
+export { proposeDrafts } from "./propose-drafts.ts";
 export { publishVersion } from "./publish-version.ts";
 export { resourceEndpoints } from "./routes.ts";
-export type { SharedWith } from "./schema.ts";
-export { storeUpload } from "./store-upload.ts";
+export type { FieldGuess, NewResource, SharedWith } from "./schema.ts";
+export { remainingQuota, storeUpload } from "./store-upload.ts";
 export { type ExtractedText, listPassages, releaseText, saveText } from "./text-store.ts";
 export { uploadEndpoints } from "./upload-routes.ts";
 export { versionEndpoints } from "./version-routes.ts";

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { cursor, id, instant, limit, listOf, pageOf } from "../../http/shapes.ts";
 import { PersonReference } from "../identity/schema.ts";
 import { UnitReference } from "../units/schema.ts";
+import { guessSources } from "../vocabulary/schema.ts";
 
 const key = z
   .string()
@@ -47,9 +48,44 @@ export type FileChoice = z.infer<typeof FileChoice>;
 
 const files = z.array(FileChoice).max(100);
 
+/** Fields that are guessed where no person sets them. */
+export const guessableFields = [
+  "title",
+  "kind",
+  "subject",
+  "grades",
+  "volume",
+  "edition",
+  "term",
+  "textbookNodeId",
+] as const;
+
+/** Where a guess comes from; `none`: nothing was found yet, and no person has set the field empty. */
+export const FieldGuess = z
+  .strictObject({
+    field: z.enum(guessableFields),
+    source: z.enum([...guessSources, "last", "today", "default", "none"]),
+    matched: z.string().max(400).meta({ description: "The words of the source, as written there." }),
+  })
+  .meta({
+    id: "FieldGuess",
+    description: "A field of a draft that no person has set, and where it comes from.",
+  });
+export type FieldGuess = z.infer<typeof FieldGuess>;
+
+const guesses = z
+  .array(FieldGuess)
+  .max(guessableFields.length)
+  .meta({ description: "Which of these fields no person has set; the indexer may yet guess them better." });
+
+/** The folders that files came from, from the top. */
+export const FolderPath = z.array(z.string().trim().min(1).max(255)).max(20);
+
 export const NewResource = z
   .strictObject({ ...z.object(fieldShapes).partial().shape, title, kind: key, files: files.optional() })
   .extend({
+    guesses: guesses.optional(),
+    folder: FolderPath.optional(),
     campusId: id<"unit">()
       .optional()
       .meta({ description: "One of the caller's campuses; needed where there are several." }),
@@ -58,7 +94,11 @@ export const NewResource = z
 export type NewResource = z.infer<typeof NewResource>;
 
 export const ResourceChange = z
-  .strictObject({ ...z.object(fieldShapes).partial().shape, files: files.optional() })
+  .strictObject({
+    ...z.object(fieldShapes).partial().shape,
+    files: files.optional(),
+    guesses: guesses.optional(),
+  })
   .refine((change) => Object.values(change).some((value) => value !== undefined), "Name at least one field.")
   .meta({ id: "ResourceChange" });
 export type ResourceChange = z.infer<typeof ResourceChange>;
@@ -160,6 +200,8 @@ export const Resource = ResourceCard.extend({
     .meta({ description: "The fields and files shown are the draft's, not the published version's." }),
   adaptedFrom: Origin.nullable().meta({ description: "Null also where the original may not be seen." }),
   isAdapted: z.boolean(),
+  guesses: z.array(FieldGuess).meta({ description: "Of the draft, for its author; empty otherwise." }),
+  folder: FolderPath.meta({ description: "Where the files came from, for the author; empty otherwise." }),
   revision: z.int().meta({ description: 'Also the ETag: "<revision>".' }),
   can: Abilities,
 }).meta({ id: "Resource" });

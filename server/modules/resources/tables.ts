@@ -1,5 +1,6 @@
 import type { Generated } from "kysely";
 import type { FileId, PersonId, ResourceId, Sha256, UnitId, UploadId, VersionId } from "../../ids.ts";
+import type { FieldGuess } from "./schema.ts";
 
 export type Sharing = "private" | "unit" | "public";
 
@@ -13,6 +14,8 @@ export interface ResourceTable {
   adapted_from_resource_id: ResourceId | null;
   adapted_from_version_id: VersionId | null;
   adaptation_count: Generated<number>;
+  /** Where the files came from, from the top. */
+  folder: Generated<string[]>;
   revision: Generated<number>;
   created_at: Generated<Date>;
   updated_at: Generated<Date>;
@@ -35,6 +38,8 @@ export interface ResourceVersionTable {
   textbook_node_id: string | null;
   keywords: Generated<string[]>;
   language: Generated<string>;
+  /** Which fields no person has set; told to the author only. */
+  guesses: Generated<FieldGuess[]>;
   restored_from_number: number | null;
   edited_by: PersonId;
   created_at: Generated<Date>;
@@ -64,6 +69,16 @@ export interface UploadTable {
   size_bytes: number;
   created_at: Generated<Date>;
   expires_at: Date;
+}
+
+export interface ImportedFileTable {
+  person_id: PersonId;
+  /** Of the path's UTF-8 bytes. */
+  path_sha256: string;
+  path: string;
+  sha256: Sha256;
+  resource_id: ResourceId;
+  imported_at: Generated<Date>;
 }
 
 export type TextStatus = "ready" | "none" | "failed";

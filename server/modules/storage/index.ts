@@ -12,6 +12,8 @@ export { type CollectGarbageOptions, collectGarbage, type GarbageCollected } fro
 export { contentDisposition } from "./content-disposition.ts";
 export { createBlobStore } from "./create-blob-store.ts";
 export { decodeFileName } from "./decode-file-name.ts";
+export { keepEnds } from "./keep-ends.ts";
+export { type LeftOutReason, leftOutReason } from "./left-out-names.ts";
 export {
   type BlobEngineOptions,
   createBlobEngine,

@@ -1,6 +1,9 @@
 /** The vocabulary's face: terms and textbooks as data, and the guessing of fields from what is known of a file. */
 
+export { groupByLesson } from "./group-by-lesson.ts";
+export type { GuessTerm } from "./guess/match-words.ts";
 export { type GuessInput, guessFields } from "./guess-fields.ts";
+export { joinGuesses } from "./join-guesses.ts";
 export { vocabularyEndpoints } from "./routes.ts";
 export type { GuessedFields, GuessReason, GuessSource } from "./schema.ts";
 export { seedTerms } from "./seed/seed-terms.ts";

@@ -1,0 +1,41 @@
+import { rmSync } from "node:fs";
+import { Worker } from "node:worker_threads";
+import type { UnpackEvent, UnpackLimits } from "./unpack-result.ts";
+import { createUnpacker } from "./unpack-zip.ts";
+
+/** What the process that `unpack-archive.ts` starts is told and tells. */
+export type ToUnpacker =
+  | { kind: "unpack"; archive: string; folder: string; limits: UnpackLimits; isListing: boolean }
+  | { kind: "go-on" };
+export type FromUnpacker = UnpackEvent | { kind: "alive" } | { kind: "end" };
+
+new Worker(new URL("../extract/guard-process.ts", import.meta.url), {
+  workerData: { memoryMb: Number(process.argv[2]), parentId: process.ppid },
+  resourceLimits: { maxOldGenerationSizeMb: 8, maxYoungGenerationSizeMb: 1 },
+});
+
+let ownFolder: string | null = null;
+
+/** The parent was killed: what it would have taken away goes with it. Not `exit`, which waits for reads that may never end. */
+process.on("disconnect", () => {
+  if (ownFolder) rmSync(ownFolder, { recursive: true, force: true });
+  process.kill(process.pid, "SIGKILL");
+});
+/** A signal to the whole process group is for the parent to act on: it ends us. */
+process.on("SIGINT", () => {});
+process.on("SIGTERM", () => {});
+
+let goOn: () => void = () => {};
+
+process.on("message", (message: ToUnpacker) => {
+  if (message.kind === "go-on") return goOn();
+  ownFolder = message.folder;
+  const send = (event: FromUnpacker) => void process.send?.(event);
+  const tell = (event: UnpackEvent): Promise<void> =>
+    new Promise((resolve) => {
+      goOn = resolve;
+      send(event);
+    });
+  const unpack = createUnpacker({ ...message, tell, alive: () => send({ kind: "alive" }) });
+  void unpack(message.archive).then(() => send({ kind: "end" }));
+});

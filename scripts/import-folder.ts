@@ -1,0 +1,103 @@
+import { access, constants } from "node:fs/promises";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { listTerms } from "../server/modules/vocabulary/index.ts";
+import { actAs, chooseCampusByName, resolveLevel } from "./import/choose-target.ts";
+import { findFiles } from "./import/find-files.ts";
+import { type FileReport, importDrafts, type Outcome } from "./import/import-drafts.ts";
+import { planDrafts } from "./import/plan-drafts.ts";
+import { openReport } from "./import/write-report.ts";
+import { openForScript } from "./open-for-script.ts";
+import { runScript, type Script, ScriptError } from "./run-script.ts";
+
+const usage =
+  "Usage: npm run import -- <folder or .zip> --as <user name> [--dry-run] [--campus NAME]\n" +
+  "         [--share private|campus|group|bureau|public] [--report FILE.csv]\n" +
+  "Makes a draft of every file, or of the files of one lesson; run again, it goes on where it ended.";
+
+const readArguments = () => {
+  const text = { type: "string" } as const;
+  const flag = { type: "boolean", default: false } as const;
+  const options = { as: text, campus: text, share: text, report: text, "dry-run": flag };
+  try {
+    const { values, positionals } = parseArgs({ options, allowPositionals: true });
+    const [source, ...others] = positionals;
+    if (source && values.as && others.length === 0) return { ...values, source, as: values.as };
+  } catch {
+    // An unknown option: the usage says which there are.
+  }
+  throw new ScriptError(usage);
+};
+
+/** Beside the source and not in it, or else it would be imported the next time. */
+const reportPlace = async (source: string, wanted: string | undefined): Promise<string> => {
+  if (wanted) return path.resolve(wanted);
+  const place = path.resolve(source);
+  const name = `${path.basename(place)}-import-report.csv`;
+  const beside = path.dirname(place);
+  const isWritable = await access(beside, constants.W_OK).then(
+    () => true,
+    () => false,
+  );
+  return path.join(isWritable ? beside : process.cwd(), name);
+};
+
+const sayEvery = 25;
+
+const countOutcomes = () => {
+  const counts: Record<Outcome, number> = {
+    imported: 0,
+    already: 0,
+    "would-import": 0,
+    "left-out": 0,
+    failed: 0,
+  };
+  const words = () =>
+    Object.entries(counts)
+      .filter(([, count]) => count > 0)
+      .map(([outcome, count]) => `${count} ${outcome}`)
+      .join(", ");
+  return {
+    counts,
+    add({ outcome }: FileReport) {
+      counts[outcome] += 1;
+      const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
+      if (total % sayEvery === 0) console.log(`${total} files: ${words()}`);
+    },
+    words,
+  };
+};
+
+const importFolder = async (script: Script): Promise<void> => {
+  const options = readArguments();
+  const opened = await openForScript(script, "import", "reader");
+  const { ctx, personId } = await actAs(opened, options.as);
+  const campusId = await chooseCampusByName(ctx, options.campus);
+  const sharedWith = await resolveLevel(ctx, campusId, options.share);
+  const terms = (await listTerms(ctx.db)).filter((term) => term.is_active);
+  const place = await reportPlace(options.source, options.report);
+  const report = await openReport(place, terms, ctx.config.http.publicUrl);
+  script.atEnd(report.end);
+  const tally = countOutcomes();
+  const isDryRun = options["dry-run"];
+  const found = findFiles(options.source, {
+    limits: { mostFileBytes: ctx.config.uploads.maxBytes },
+    isListing: isDryRun,
+  });
+  const work = importDrafts(ctx, found, {
+    personId,
+    campusId,
+    sharedWith,
+    isDryRun,
+    plan: (paths) => planDrafts(paths, terms),
+    report(file) {
+      report.add(file);
+      tally.add(file);
+    },
+  });
+  await script.unlessStopped(work);
+  console.log(`Done: ${tally.words() || "nothing there"}. Every file is listed in ${place}`);
+  if (tally.counts.failed > 0) process.exitCode = 1;
+};
+
+await runScript(importFolder);
