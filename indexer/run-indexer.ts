@@ -4,6 +4,7 @@ import type { Context } from "../server/context.ts";
 import { enqueue } from "../server/jobs.ts";
 import { createExtractor } from "./extract/index.ts";
 import { keepRunning } from "./keep-running.ts";
+import { createOfficeConverter } from "./office/index.ts";
 import { extractText } from "./tasks/extract-text.ts";
 import { createResourceIndexer } from "./tasks/index-resource.ts";
 import { readForgottenFiles } from "./tasks/read-forgotten-files.ts";
@@ -44,7 +45,8 @@ const takeUpLeftJobs = async (ctx: Context): Promise<void> => {
 /** Takes jobs until stopped. As many of these as wanted work beside one database. */
 export const runIndexer = async (ctx: Context, pool: Pool): Promise<{ stop(): Promise<void> }> => {
   const { concurrency } = ctx.config.indexer;
-  const extractor = createExtractor({ workers: concurrency });
+  const office = createOfficeConverter(ctx.config.office);
+  const extractor = createExtractor({ workers: concurrency, office });
   const log = ctx.log.child({ part: "jobs" });
   const levels = { error: "error", warning: "warn", info: "debug", debug: "trace" } as const;
   const logger = new Logger(
@@ -83,6 +85,7 @@ export const runIndexer = async (ctx: Context, pool: Pool): Promise<{ stop(): Pr
       clearInterval(leaseCheck);
       await Promise.all([files.stop(), documents.stop()]);
       extractor.close();
+      await office.close();
     },
   };
 };

@@ -89,3 +89,12 @@ export function gatherSections(flush: (text: string) => void, length = 800) {
     end,
   };
 }
+
+/** Sections of running text, numbered from 1 as they come. */
+export function numberedSections(collector: PassageCollector) {
+  let section = 0;
+  return gatherSections((text) => {
+    section += 1;
+    collector.add("section", section, text);
+  });
+}

@@ -18,14 +18,21 @@ export interface ExtractedPassage {
   text: string;
 }
 
+/** What an office program may be able to read where we are not. */
+export interface Conversion {
+  /** What the bytes are, as the usual extension. */
+  extension: string;
+  to: "docx" | "xlsx" | "pptx";
+}
+
 /**
  * `ready`: in reading order, at least one passage; `isTruncated` when the limit on characters cut it short.
  * `none`: the file is sound and has no text that we read (scanned, empty, unsupported).
- * `failed`: it could not be read; `detail` is for logs only.
+ * `failed`: it could not be read; `detail` is for logs only. `conversion` is the extractor's own, which tries it.
  */
 export type ExtractResult =
   | { status: "ready"; passages: ExtractedPassage[]; pageCount: number | null; isTruncated: boolean }
-  | { status: "none" | "failed"; reason: ExtractReason; detail?: string };
+  | { status: "none" | "failed"; reason: ExtractReason; detail?: string; conversion?: Conversion };
 
 export interface ExtractLimits {
   /** From the start of one file to its result. */
@@ -63,10 +70,11 @@ export const defaultLimits: ExtractLimits = {
 
 const soundButTextless: ReadonlySet<ExtractReason> = new Set(["scanned", "empty", "unsupported"]);
 
-export const noText = (reason: ExtractReason, detail?: string): ExtractResult => ({
+export const noText = (reason: ExtractReason, detail?: string, conversion?: Conversion): ExtractResult => ({
   status: soundButTextless.has(reason) ? "none" : "failed",
   reason,
   ...(detail === undefined ? {} : { detail }),
+  ...(conversion === undefined ? {} : { conversion }),
 });
 
 /** Thrown by readers and turned into a result by `extractText`; never leaves this folder. */
@@ -77,5 +85,15 @@ export class Unreadable extends Error {
     super(detail ?? reason, { cause });
     this.name = "Unreadable";
     this.reason = reason;
+  }
+}
+
+/** A file that is worth showing to an office program before it is given up. */
+export class NeedsOffice extends Unreadable {
+  readonly conversion: Conversion;
+
+  constructor(conversion: Conversion, reason: ExtractReason, detail: string, cause?: unknown) {
+    super(reason, detail, cause);
+    this.conversion = conversion;
   }
 }

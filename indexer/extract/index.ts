@@ -1,11 +1,14 @@
 import { access, constants } from "node:fs/promises";
 import { Unavailable } from "../../server/errors.ts";
+import type { OfficeConverter, OfficeReason } from "../office/index.ts";
 import { ExtractPool } from "./extract-pool.ts";
 import {
+  type Conversion,
   defaultLimits,
   type ExtractInput,
   type ExtractLimits,
   type ExtractResult,
+  noText,
 } from "./extract-result.ts";
 
 export {
@@ -27,9 +30,18 @@ export interface Extractor {
   close(): void;
 }
 
+const isExhausted = (reason: OfficeReason): reason is "timeout" | "out-of-memory" =>
+  reason === "timeout" || reason === "out-of-memory";
+
 /** Starts no process until the first file. Whoever creates it closes it. */
 export function createExtractor(
-  options: { limits?: Partial<ExtractLimits>; workers?: number; filesPerWorker?: number } = {},
+  options: {
+    limits?: Partial<ExtractLimits>;
+    workers?: number;
+    filesPerWorker?: number;
+    /** Asked where our own readers cannot read an old office file; whoever created it closes it. */
+    office?: OfficeConverter;
+  } = {},
 ): Extractor {
   const limits = { ...defaultLimits, ...options.limits };
   const pool = new ExtractPool({
@@ -37,12 +49,30 @@ export function createExtractor(
     filesPerProcess: options.filesPerWorker ?? 200,
     limits,
   });
+  /** The reason of the first try stands unless a conversion gives text, or took too much. */
+  const extractConverted = async (input: ExtractInput, first: ExtractResult, conversion: Conversion) => {
+    const { office } = options;
+    const to = [conversion.to, "pdf" as const].find((target) => office?.targets.has(target));
+    if (!office || !to) return first;
+    const converted = await office.convert({ path: input.path, extension: conversion.extension, to });
+    if (converted.status === "failed")
+      return isExhausted(converted.reason) ? noText(converted.reason, converted.detail) : first;
+    try {
+      const fileName = `converted.${to}`;
+      const second = await pool.run({ ...input, path: converted.path, fileName });
+      return second.status === "ready" ? second : first;
+    } finally {
+      await converted.remove();
+    }
+  };
   return {
     async extract(input) {
       await access(input.path, constants.R_OK).catch((cause) => {
         throw new Unavailable("extract.no-file", "The file to extract from cannot be opened.", { cause });
       });
-      return pool.run({ ...input, limits });
+      const result = await pool.run({ ...input, limits });
+      if (result.status === "ready" || !result.conversion) return result;
+      return extractConverted({ ...input, limits }, result, result.conversion);
     },
     close: () => pool.close(),
   };

@@ -1,4 +1,5 @@
-import { Transform } from "node:stream";
+import { type Readable, Transform } from "node:stream";
+import { buffer } from "node:stream/consumers";
 import { type Entry, openPromise, type ZipFile } from "yauzl";
 import { type ExtractLimits, Unreadable } from "./extract-result.ts";
 import { parseXml, type XmlHandler } from "./parse-xml.ts";
@@ -8,6 +9,8 @@ export interface Archive {
   has(name: string): boolean;
   /** Throws Unreadable where there is no such entry. */
   parse(name: string, handler: XmlHandler): Promise<void>;
+  /** All bytes of an entry, for what is no XML. Throws as `parse` does. */
+  read(name: string): Promise<Buffer>;
   close(): void;
 }
 
@@ -44,22 +47,25 @@ export async function openArchive(path: string, limits: ExtractLimits): Promise<
       },
     });
 
+  const use = async <T>(name: string, act: (inflated: Readable) => Promise<T>): Promise<T> => {
+    const entry = entries.get(name.toLowerCase());
+    if (!entry) throw new Unreadable("broken", `no ${name}`);
+    if (entry.isEncrypted()) throw new Unreadable("encrypted");
+    const source = await zip.openReadStreamPromise(entry).catch((cause) => {
+      throw asBroken(cause);
+    });
+    const counted = source.on("error", (cause) => counted.destroy(asBroken(cause))).pipe(countInflated());
+    try {
+      return await act(counted);
+    } finally {
+      source.destroy();
+    }
+  };
+
   return {
     has: (name) => entries.has(name.toLowerCase()),
-    async parse(name, handler) {
-      const entry = entries.get(name.toLowerCase());
-      if (!entry) throw new Unreadable("broken", `no ${name}`);
-      if (entry.isEncrypted()) throw new Unreadable("encrypted");
-      const source = await zip.openReadStreamPromise(entry).catch((cause) => {
-        throw asBroken(cause);
-      });
-      const counted = source.on("error", (cause) => counted.destroy(asBroken(cause))).pipe(countInflated());
-      try {
-        await parseXml(counted, handler, limits.maxXmlDepth);
-      } finally {
-        source.destroy();
-      }
-    },
+    parse: (name, handler) => use(name, (inflated) => parseXml(inflated, handler, limits.maxXmlDepth)),
+    read: (name) => use(name, buffer),
     close: () => zip.close(),
   };
 }

@@ -1,6 +1,6 @@
 import { posix } from "node:path";
-import { type ExtractLimits, Unreadable } from "./extract-result.ts";
-import { type Archive, openArchive } from "./open-archive.ts";
+import { Unreadable } from "./extract-result.ts";
+import type { Archive } from "./open-archive.ts";
 import { xmlAttribute } from "./parse-xml.ts";
 
 export interface Relationship {
@@ -13,7 +13,7 @@ export interface Relationship {
 
 export interface OfficeFile {
   archive: Archive;
-  kind: "word" | "presentation" | "spreadsheet";
+  kind: "word" | "presentation" | "spreadsheet" | "binary-spreadsheet";
   mainPart: string;
 }
 
@@ -63,22 +63,17 @@ const kinds: [RegExp, OfficeFile["kind"]][] = [
   [/spreadsheet|excel/, "spreadsheet"],
 ];
 
-/** Opens a zip as docx, pptx, xlsx or one of their macro and template kinds, by content type and not by name. */
-export async function openOfficeFile(path: string, limits: ExtractLimits): Promise<OfficeFile> {
-  const archive = await openArchive(path, limits);
-  try {
-    if (!archive.has("[Content_Types].xml")) throw new Unreadable("unsupported", "not an office archive");
-    const root = await readRelationships(archive, "");
-    const mainPart = root.find(({ type }) => type === "officeDocument")?.target;
-    if (!mainPart) throw new Unreadable("broken", "no main part");
-    const contentType = await contentTypeOf(archive, mainPart);
-    const kind = contentType.includes("binary")
-      ? undefined
-      : kinds.find(([pattern]) => pattern.test(contentType))?.[1];
-    if (!kind) throw new Unreadable("unsupported", contentType);
-    return { archive, kind, mainPart };
-  } catch (error) {
-    archive.close();
-    throw error;
-  }
+export const isOfficeFile = (archive: Archive): boolean => archive.has("[Content_Types].xml");
+
+/** Sees an archive as docx, pptx, xlsx or one of their macro and template kinds, by content type and not by name. */
+export async function openOfficeFile(archive: Archive): Promise<OfficeFile> {
+  const root = await readRelationships(archive, "");
+  const mainPart = root.find(({ type }) => type === "officeDocument")?.target;
+  if (!mainPart) throw new Unreadable("broken", "no main part");
+  const contentType = await contentTypeOf(archive, mainPart);
+  const kind = /\.bin$/i.test(mainPart)
+    ? "binary-spreadsheet"
+    : kinds.find(([pattern]) => pattern.test(contentType))?.[1];
+  if (!kind) throw new Unreadable("unsupported", contentType);
+  return { archive, kind, mainPart };
 }

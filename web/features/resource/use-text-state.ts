@@ -3,8 +3,8 @@ import type { Passage, ResourceFile } from "../../api/types.ts";
 
 /** What the pages of a file are called. */
 const pageKindOf = (mediaType: string): Passage["pageKind"] => {
-  if (/presentation|powerpoint/.test(mediaType)) return "slide";
-  return /spreadsheet|excel/.test(mediaType) ? "sheet" : "page";
+  if (/presentation|powerpoint|\.dps$/.test(mediaType)) return "slide";
+  return /spreadsheet|excel|\.et$/.test(mediaType) ? "sheet" : "page";
 };
 
 /** Whether a file's text can be searched, in words for people. */

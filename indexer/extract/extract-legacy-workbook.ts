@@ -1,0 +1,47 @@
+import { readFile, stat } from "node:fs/promises";
+import type { CellObject, WorkSheet } from "@e965/xlsx";
+import { gatherSections, type PassageCollector } from "./collect-passages.ts";
+import { Unreadable } from "./extract-result.ts";
+
+/** The library holds the whole file and what it makes of it; more would not fit into this process. */
+const maxBytes = 40_000_000;
+
+const textOf = (cell: CellObject | undefined): string =>
+  cell === undefined || cell.t === "e" || cell.t === "b" || cell.t === "z"
+    ? ""
+    : String(cell.w ?? cell.v ?? "");
+
+function* rowsOf(sheet: WorkSheet): Generator<string> {
+  for (const row of (sheet["!data"] ?? []) as (CellObject | undefined)[][]) {
+    const cells = (row ?? []).map(textOf).filter((text) => text !== "");
+    if (cells.length > 0) yield cells.join(" ");
+  }
+}
+
+/** Excel before 2007, WPS spreadsheets, and the binary kind of later Excel; by the same rules as xlsx. */
+export async function extractLegacyWorkbook(path: string, collector: PassageCollector): Promise<number> {
+  const { size } = await stat(path);
+  if (size > maxBytes) throw new Unreadable("too-large", `${size} bytes`);
+  const { default: xlsx } = await import("@e965/xlsx");
+  let book: ReturnType<typeof xlsx.read>;
+  try {
+    book = xlsx.read(await readFile(path), {
+      type: "buffer",
+      dense: true,
+      cellFormula: false,
+      cellHTML: false,
+      cellStyles: false,
+      bookVBA: false,
+    });
+  } catch (cause) {
+    throw new Unreadable(/password/i.test(String(cause)) ? "encrypted" : "broken", String(cause), cause);
+  }
+  for (const [index, name] of book.SheetNames.entries()) {
+    const sheet = book.Sheets[name];
+    if (!sheet) continue;
+    const rows = gatherSections((text) => collector.add("sheet", index + 1, `${name}\n${text}`));
+    for (const row of rowsOf(sheet)) rows.addLine(row);
+    rows.end();
+  }
+  return book.SheetNames.length;
+}

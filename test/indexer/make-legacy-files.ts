@@ -1,0 +1,97 @@
+import xlsx from "@e965/xlsx";
+
+/** A compound file with these streams in its topmost folder. */
+export function makeCompoundFile(streams: Record<string, Buffer>): Buffer {
+  const file = xlsx.CFB.utils.cfb_new();
+  for (const [name, bytes] of Object.entries(streams)) xlsx.CFB.utils.cfb_add(file, `/${name}`, bytes);
+  return xlsx.CFB.write(file, { type: "buffer" }) as Buffer;
+}
+
+/** A Word 97 document: the information block, the text as one piece of UTF-16, and the table that says so. */
+export function makeDoc(text: string, { flags = 0 } = {}): Buffer {
+  const bytes = Buffer.from(`${text}\r`, "utf16le");
+  const characters = text.length + 1;
+  const textAt = 1024;
+  const word = Buffer.alloc(Math.max(8192, textAt + bytes.length));
+  word.writeUInt16LE(0xa5ec, 0);
+  word.writeUInt16LE(0x00c1, 2);
+  word.writeUInt16LE(0x1000 | flags, 10);
+  word.writeUInt32LE(textAt, 0x18);
+  word.writeUInt32LE(characters, 0x4c);
+  bytes.copy(word, textAt);
+  const table = Buffer.alloc(4096);
+  table.writeUInt8(2, 0);
+  table.writeUInt32LE(16, 1);
+  table.writeUInt32LE(characters, 9);
+  table.writeUInt32LE(textAt, 15);
+  word.writeUInt32LE(0, 0x1a2);
+  word.writeUInt32LE(21, 0x1a6);
+  return makeCompoundFile({ WordDocument: word, "0Table": table });
+}
+
+export function makeXls(sheets: Record<string, (string | number)[][]>): Buffer {
+  const book = xlsx.utils.book_new();
+  for (const [name, rows] of Object.entries(sheets))
+    xlsx.utils.book_append_sheet(book, xlsx.utils.aoa_to_sheet(rows), name);
+  return xlsx.write(book, { type: "buffer", bookType: "biff8" }) as Buffer;
+}
+
+function record(type: number, data: Buffer | Buffer[], { instance = 0 } = {}): Buffer {
+  const content = Array.isArray(data) ? Buffer.concat(data) : data;
+  const head = Buffer.alloc(8);
+  head.writeUInt16LE((instance << 4) | (Array.isArray(data) ? 0xf : 0), 0);
+  head.writeUInt16LE(type, 2);
+  head.writeUInt32LE(content.length, 4);
+  return Buffer.concat([head, content]);
+}
+
+const numbers = (...values: number[]): Buffer => {
+  const bytes = Buffer.alloc(values.length * 4);
+  for (const [index, value] of values.entries()) bytes.writeUInt32LE(value >>> 0, index * 4);
+  return bytes;
+};
+const wide = (text: string) => record(0x0fa0, Buffer.from(text, "utf16le"));
+
+export interface LegacySlide {
+  title: string;
+  body: string;
+  notes?: string;
+}
+
+/** A PowerPoint 97 presentation: titles stand in the outline, bodies in the slides, notes on pages of their own. */
+export function makePpt(slides: LegacySlide[]): Buffer {
+  const noted = slides.flatMap((slide, index) => (slide.notes ? [{ text: slide.notes, index }] : []));
+  const slideId = (index: number) => 256 + index;
+  const persist = (id: number, of: number) => record(0x03f3, numbers(id, 0, 1, of, 0));
+  const objects = [
+    record(0x03e8, [
+      record(
+        0x0ff0,
+        slides.flatMap(({ title }, index) => [persist(index + 2, slideId(index)), wide(title)]),
+      ),
+      record(
+        0x0ff0,
+        noted.map((_, order) => persist(slides.length + order + 2, 512 + order)),
+        { instance: 2 },
+      ),
+    ]),
+    ...slides.map(({ body }) =>
+      record(0x03ee, [record(0x040c, [record(0xf00d, [record(0x0f9e, numbers(0)), wide(body)])])]),
+    ),
+    ...noted.map(({ text, index }) =>
+      record(0x03f0, [record(0x03f1, numbers(slideId(index), 0)), wide(text)]),
+    ),
+  ];
+  const offsets: number[] = [];
+  let size = 0;
+  for (const object of objects) {
+    offsets.push(size);
+    size += object.length;
+  }
+  const directory = record(0x1772, numbers((objects.length << 20) | 1, ...offsets));
+  const edit = record(0x0ff5, numbers(0, 0, 0, size, 1, 0, 0));
+  return makeCompoundFile({
+    "PowerPoint Document": Buffer.concat([...objects, directory, edit]),
+    "Current User": record(0x0ff6, numbers(20, 0xe391c05f, size + directory.length, 0, 0)),
+  });
+}
