@@ -3,8 +3,8 @@ import { openContext } from "../server/open-context.ts";
 import { untilAskedToStop } from "../server/until-asked-to-stop.ts";
 import { runIndexer } from "./run-indexer.ts";
 
-/** What taking jobs keeps for itself (two that listen, one lease, one lock), and as many again to work with. */
-const fewestConnections = 8;
+/** What taking jobs keeps for itself (three that listen, their leases, one lock), and some to work with. */
+const fewestConnections = 12;
 
 const main = async (): Promise<void> => {
   const config = readConfig();

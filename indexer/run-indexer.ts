@@ -5,8 +5,10 @@ import { enqueue } from "../server/jobs.ts";
 import { createExtractor } from "./extract/index.ts";
 import { keepRunning } from "./keep-running.ts";
 import { createOfficeConverter } from "./office/index.ts";
+import { createPreviewer } from "./preview/index.ts";
 import { extractText } from "./tasks/extract-text.ts";
 import { createResourceIndexer } from "./tasks/index-resource.ts";
+import { makePreview } from "./tasks/make-preview.ts";
 import { readForgottenFiles } from "./tasks/read-forgotten-files.ts";
 import { rebuildIndexIfNeeded } from "./tasks/rebuild-index.ts";
 import { sweepStorage } from "./tasks/sweep-storage.ts";
@@ -75,6 +77,12 @@ export const runIndexer = async (ctx: Context, pool: Pool): Promise<{ stop(): Pr
       preset: { worker: { localQueue: { size: indexedAtOnce }, completeJobBatchDelay: 20 } },
     },
   );
+  // Apart as well, and one at a time: pictures never take a place from a file that waits to be read.
+  const previewer = createPreviewer();
+  const pictures = await start(
+    { "make-preview": (payload) => makePreview(ctx, previewer, payload) },
+    { crontab: "", concurrency: 1 },
+  );
   await rebuildIfNeeded(ctx);
   await readForgottenFiles(ctx);
   const indexCheck = setInterval(() => void rebuildIfNeeded(ctx), indexCheckMs);
@@ -83,7 +91,9 @@ export const runIndexer = async (ctx: Context, pool: Pool): Promise<{ stop(): Pr
     async stop() {
       clearInterval(indexCheck);
       clearInterval(leaseCheck);
-      await Promise.all([files.stop(), documents.stop()]);
+      // What is being drawn may take a minute; the next indexer begins it again.
+      previewer.close();
+      await Promise.all([files.stop(), documents.stop(), pictures.stop()]);
       extractor.close();
       await office.close();
     },

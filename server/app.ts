@@ -17,6 +17,7 @@ import {
   sessionEndpoints,
 } from "./modules/identity/index.ts";
 import {
+  previewEndpoints,
   proposalEndpoints,
   resourceEndpoints,
   uploadEndpoints,
@@ -37,6 +38,7 @@ export const listEndpoints = (): Endpoint[] => [
   ...proposalEndpoints(),
   ...resourceEndpoints(),
   ...versionEndpoints(),
+  ...previewEndpoints(),
   ...searchEndpoints(),
 ];
 

@@ -6,6 +6,7 @@ import type { ResourceId, Sha256 } from "./ids.ts";
 export interface Jobs {
   "index-resource": { resourceId: ResourceId };
   "extract-text": { sha256: Sha256 };
+  "make-preview": { sha256: Sha256 };
   "rebuild-index": Record<string, never>;
   "sweep-storage": Record<string, never>;
   "read-forgotten-files": Record<string, never>;
@@ -16,6 +17,7 @@ export type JobName = keyof Jobs;
 const maxAttempts: Record<JobName, number> = {
   "index-resource": 25,
   "extract-text": 3,
+  "make-preview": 3,
   "rebuild-index": 5,
   "sweep-storage": 1,
   "read-forgotten-files": 1,
@@ -26,6 +28,7 @@ const priority: Record<JobName, number> = {
   "index-resource": 0,
   "extract-text": 10,
   "rebuild-index": 20,
+  "make-preview": 20,
   "sweep-storage": 30,
   "read-forgotten-files": 30,
 };
@@ -65,4 +68,13 @@ export const listLiveJobs = async (db: Context["db"], keys: readonly string[]): 
   const { rows } = await sql<{ key: string }>`select key from graphile_worker.jobs
     where key = any(${[...keys]}::text[]) and (attempts < max_attempts or locked_at is not null)`.execute(db);
   return new Set(rows.map(({ key }) => key));
+};
+
+/** Whether the job of this key waits for its turn or is being done; null where there is none that will be. */
+export const findJobStage = async (db: Context["db"], key: string): Promise<"queued" | "making" | null> => {
+  const { rows } = await sql<{ isLocked: boolean }>`select locked_at is not null as "isLocked"
+    from graphile_worker.jobs where key = ${key} and (attempts < max_attempts or locked_at is not null)`.execute(
+    db,
+  );
+  return rows[0] ? (rows[0].isLocked ? "making" : "queued") : null;
 };

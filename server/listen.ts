@@ -1,4 +1,4 @@
-import type { Server } from "node:http";
+import type { Server, ServerResponse } from "node:http";
 import { createServer } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Express } from "express";
@@ -23,6 +23,9 @@ const tryListen = (server: Server, port: number, host: string): Promise<void> =>
     });
   });
 
+const isEventStream = (response: ServerResponse): boolean =>
+  String(response.getHeader("content-type")).startsWith("text/event-stream");
+
 export interface Listening {
   port: number;
   /** Takes no more connections, lets running requests end within the grace, then cuts what is left. */
@@ -38,8 +41,11 @@ export const listen = async (app: Express, options: { port: number; host: string
   server.timeout = 2 * minute;
   server.maxRequestsPerSocket = 0;
   let isDraining = false;
+  const open = new Set<ServerResponse>();
   server.prependListener("request", (_request, response) => {
     if (isDraining) response.setHeader("Connection", "close");
+    open.add(response);
+    response.once("close", () => open.delete(response));
   });
   const deadline = Date.now() + portPatienceMs;
   for (;;) {
@@ -60,6 +66,8 @@ export const listen = async (app: Express, options: { port: number; host: string
   const close = async (graceMs: number): Promise<void> => {
     isDraining = true;
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    // Events come without end: their readers come back, to whatever server is there then.
+    for (const response of open) if (isEventStream(response)) response.end();
     // Again and again: a connection that is kept alive becomes idle only when its running request has ended.
     server.closeIdleConnections();
     const idle = setInterval(() => server.closeIdleConnections(), idleCheckMs);

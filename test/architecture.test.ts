@@ -188,7 +188,7 @@ describe("the files of a module keep to their parts", () => {
   const named = (pattern: RegExp) => server.filter(({ path }) => moduleOf(path) && pattern.test(path));
 
   test("shapes import only zod, other shapes and the words of the platform", () => {
-    const allowed = /^zod$|\/schema\.ts$|\/tables\.ts$|^server\/(http\/shapes|actor|ids)\.ts$/;
+    const allowed = /^zod$|[/-]schema\.ts$|\/tables\.ts$|^server\/(http\/shapes|actor|ids)\.ts$/;
     const wrong = named(/\/schema\.ts$/).flatMap((file) =>
       file.imports
         .filter(({ target }) => !allowed.test(target))

@@ -3,7 +3,6 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
-import { sql } from "kysely";
 import { z } from "zod";
 import type { Context } from "../../server/context.ts";
 import { inTransaction } from "../../server/db/transaction.ts";
@@ -13,10 +12,11 @@ import { enqueueIndexing } from "../../server/jobs.ts";
 import {
   type ExtractedText,
   listResourcesWithFile,
-  releaseText,
+  releaseFile,
   saveText,
 } from "../../server/modules/resources/index.ts";
 import type { Extractor, ExtractResult } from "../extract/index.ts";
+import { findFileBlob } from "./find-file-blob.ts";
 
 const payload = z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) });
 
@@ -49,14 +49,13 @@ const readBlob = async (ctx: Context, extractor: Extractor, sha256: Sha256, file
 
 /** The text is there: every version that waited for it may show it, and is indexed with it. */
 const releaseToResources = async (ctx: Context, sha256: Sha256): Promise<void> => {
-  await releaseText(ctx.db, sha256);
+  await releaseFile(ctx.db, "file_text_awaited", sha256);
   for (const resourceId of await listResourcesWithFile(ctx.db, sha256))
     await enqueueIndexing(ctx, resourceId, { behind: 5 });
 };
 
 /**
- * Reads the text of a blob once, keeps it, and has the resources indexed that show the file. What it is, its bytes say: one resource's
- * name for it must not decide for another's.
+ * Reads the text of a blob once, keeps it, and has the resources indexed that show the file.
  */
 export const extractText = async (ctx: Context, extractor: Extractor, input: unknown): Promise<void> => {
   const sha256 = payload.parse(input).sha256 as Sha256;
@@ -67,12 +66,7 @@ export const extractText = async (ctx: Context, extractor: Extractor, input: unk
     .executeTakeFirst();
   // Read meanwhile for another resource with the same bytes, which could not see the one that this job was made for.
   if (known) return inTransaction(ctx, (ctx) => releaseToResources(ctx, sha256));
-  const file = await ctx.db
-    .selectFrom("blob")
-    .select("media_type")
-    .where("sha256", "=", sha256)
-    .where(sql<boolean>`exists (select 1 from resource_file where resource_file.sha256 = blob.sha256)`)
-    .executeTakeFirst();
+  const file = await findFileBlob(ctx, sha256);
   if (!file) return;
   const result = await readBlob(ctx, extractor, sha256, file).catch((error: unknown): ExtractResult => {
     if (error instanceof NotFound)

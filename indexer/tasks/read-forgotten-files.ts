@@ -1,19 +1,32 @@
 import type { Context } from "../../server/context.ts";
+import type { Sha256 } from "../../server/ids.ts";
 import { enqueue, listLiveJobs } from "../../server/jobs.ts";
-import { listUnreadOfCurrentVersions } from "../../server/modules/resources/index.ts";
+import {
+  listUnpicturedOfCurrentVersions,
+  listUnreadOfCurrentVersions,
+} from "../../server/modules/resources/index.ts";
 
 const mostAtOnce = 10_000;
 
+const enqueueForgotten = async (
+  ctx: Context,
+  sha256s: Sha256[],
+  job: "extract-text" | "make-preview",
+  keyOf: (sha256: Sha256) => string,
+): Promise<void> => {
+  const live = await listLiveJobs(ctx.db, sha256s.map(keyOf));
+  for (const sha256 of sha256s) {
+    if (!live.has(keyOf(sha256))) await enqueue(ctx, job, { sha256 }, keyOf(sha256), { behind: 5 });
+  }
+};
+
 /**
- * Has files of current versions read that nobody has read and no job will: their job was lost, or failed for the last time
- * while the store or the reader could not be reached.
+ * Has files of current versions read, and pictures made of them, where nobody has and no job will: the job was lost, or
+ * failed for the last time while the store or the reader could not be reached, or the file is older than the pictures.
  */
 export const readForgottenFiles = async (ctx: Context): Promise<void> => {
   const unread = await listUnreadOfCurrentVersions(ctx.db, mostAtOnce);
-  const keyOf = (sha256: string) => `text:${sha256}`;
-  const live = await listLiveJobs(ctx.db, unread.map(keyOf));
-  for (const sha256 of unread) {
-    if (live.has(keyOf(sha256))) continue;
-    await enqueue(ctx, "extract-text", { sha256 }, keyOf(sha256), { behind: 5 });
-  }
+  await enqueueForgotten(ctx, unread, "extract-text", (sha256) => `text:${sha256}`);
+  const unpictured = await listUnpicturedOfCurrentVersions(ctx.db, mostAtOnce);
+  await enqueueForgotten(ctx, unpictured, "make-preview", (sha256) => `preview:${sha256}`);
 };

@@ -1,8 +1,10 @@
 import type { EventTable } from "../modules/events/tables.ts";
 import type { ApiKeyTable, PersonTable, PostingTable, SessionTable } from "../modules/identity/tables.ts";
 import type {
+  FileAwaitedTable,
   FilePassageTable,
-  FileTextAwaitedTable,
+  FilePreviewPageTable,
+  FilePreviewTable,
   FileTextTable,
   ImportedFileTable,
   ResourceFileTable,
@@ -36,9 +38,12 @@ export interface Database {
   resource_version: ResourceVersionTable;
   resource_file: ResourceFileTable;
   file_text: FileTextTable;
-  file_text_awaited: FileTextAwaitedTable;
+  file_text_awaited: FileAwaitedTable;
   file_passage: FilePassageTable;
   imported_file: ImportedFileTable;
+  file_preview: FilePreviewTable;
+  file_preview_page: FilePreviewPageTable;
+  file_preview_awaited: FileAwaitedTable;
   index_pending: IndexPendingTable;
   saved_search: SavedSearchTable;
   search_synonym: SearchSynonymTable;

@@ -1,12 +1,12 @@
 import type { Context } from "../../server/context.ts";
-import type { UnitId } from "../../server/ids.ts";
+import type { FileId, UnitId } from "../../server/ids.ts";
 import { createApiKey } from "../../server/modules/identity/api-keys.ts";
 import { createPosting } from "../../server/modules/identity/index.ts";
 import { archiveResource, editDraft } from "../../server/modules/resources/index.ts";
 import { createSavedSearch } from "../../server/modules/search/create-saved-search.ts";
 import { QuestionReader } from "../../server/modules/search/question-reader.ts";
 import { SavedQuestion } from "../../server/modules/search/saved-search-schema.ts";
-import { makeResource, uploadText } from "../support/acting.ts";
+import { makeResource, putPicture, uploadText } from "../support/acting.ts";
 import { password } from "../support/client.ts";
 import { personOf, unitOf } from "../support/world.ts";
 
@@ -84,6 +84,15 @@ const onFile =
   async (target) => {
     const id = await shared(target);
     return { path: `/api/resources/${id}/files/${await firstFile(target, id)}${below}` };
+  };
+
+/** Pictures stand in for those that the indexer makes; events would otherwise wait for them. */
+const onPictured =
+  (below: string): Row["send"] =>
+  async (target) => {
+    const { path } = await onFile(below)(target);
+    await putPicture(target.system, path.split("/")[5] as FileId);
+    return { path };
   };
 
 const onUpload: Row["send"] = async ({ author }) => ({
@@ -233,6 +242,15 @@ export const accessTable: Record<string, Row> = {
   "GET /api/resources/:id/files/:fileId/passages": { send: onFile("/passages"), statuses: readers },
   "GET /api/resources/:id/files/:fileId/marked-passages": {
     send: onFile("/marked-passages?q=圆明园"),
+    statuses: readers,
+  },
+  "GET /api/resources/:id/files/:fileId/preview": { send: onFile("/preview"), statuses: readers },
+  "GET /api/resources/:id/files/:fileId/preview-events": {
+    send: onPictured("/preview-events"),
+    statuses: readers,
+  },
+  "GET /api/resources/:id/files/:fileId/preview/:page/:size": {
+    send: onPictured("/preview/1/thumbnail"),
     statuses: readers,
   },
   "GET /api/resources/:id/bundle": { send: onShared("/bundle"), statuses: readers },

@@ -61,6 +61,30 @@ export const cases: Case[] = [
     status: 404,
   },
   {
+    what: "own resource, foreign file's preview",
+    send: (id) => ["get", `${base(own.resource)}/files/${id}/preview`],
+    ids: foreignFiles,
+    status: 404,
+  },
+  {
+    what: "own resource, foreign file's picture",
+    send: (id) => ["get", `${base(own.resource)}/files/${id}/preview/1/view`],
+    ids: foreignFiles,
+    status: 404,
+  },
+  {
+    what: "own resource, foreign file's preview events",
+    send: (id) => ["get", `${base(own.resource)}/files/${id}/preview-events`],
+    ids: foreignFiles,
+    status: 404,
+  },
+  {
+    what: "foreign resource, own file's picture",
+    send: (id) => ["get", `${base(id)}/files/${own.file}/preview/1/view`],
+    ids: resources,
+    status: 404,
+  },
+  {
     what: "own resource, foreign file's marked text",
     send: (id) => ["get", `${base(own.resource)}/files/${id}/marked-passages?q=a`],
     ids: foreignFiles,

@@ -2,14 +2,17 @@ import { createHmac, randomBytes, randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
 import { sql } from "kysely";
 import { asActor, type Context } from "../../server/context.ts";
-import type { PersonId, ResourceId, UnitId, UploadId } from "../../server/ids.ts";
+import type { FileId, PersonId, ResourceId, UnitId, UploadId } from "../../server/ids.ts";
 import { findActorByPersonId, resolveUserActor, todayOf } from "../../server/modules/identity/index.ts";
 import {
   createResource,
   publishVersion,
+  releaseFile,
   type SharedWith,
+  savePreview,
   storeUpload,
 } from "../../server/modules/resources/index.ts";
+import { recordBlob } from "../../server/modules/storage/index.ts";
 import type { TestSystem } from "./system.ts";
 
 /** The system as a person would act in it today, without HTTP. */
@@ -62,4 +65,21 @@ export const makeResource = async (
   const { id } = await createResource(ctx, fields);
   if (options.sharedWith !== null) await publishVersion(ctx, id, options.sharedWith);
   return id;
+};
+
+/** As if the indexer had made a picture of the file: its bytes are no real picture. */
+export const putPicture = async (ctx: Context, fileId: FileId): Promise<void> => {
+  const pack = await ctx.blobs.write(Readable.from([Buffer.from("小中大")]), { maxBytes: 100 });
+  await recordBlob(ctx.db, { ...pack, mediaType: "application/octet-stream" });
+  const { sha256 } = await ctx.db
+    .selectFrom("resource_file")
+    .select("sha256")
+    .where("id", "=", fileId)
+    .executeTakeFirstOrThrow();
+  const page = { page: 1, width: 30, height: 20, starts_at: 0 };
+  const lengths = { thumbnail_bytes: 3, view_bytes: 3, screen_bytes: 3 };
+  const made = { status: "ready", reason: null, page_count: 1, duration_ms: null } as const;
+  const preview = { ...made, pack_sha256: pack.sha256, pages: [{ ...page, ...lengths }] };
+  await savePreview(ctx.db, sha256, preview, ctx.clock.now());
+  await releaseFile(ctx.db, "file_preview_awaited", sha256);
 };

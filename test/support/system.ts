@@ -5,8 +5,10 @@ import path from "node:path";
 import { Logger, runOnce, type TaskList } from "graphile-worker";
 import { type Kysely, sql } from "kysely";
 import { createExtractor } from "../../indexer/extract/index.ts";
+import { createPreviewer } from "../../indexer/preview/index.ts";
 import { extractText } from "../../indexer/tasks/extract-text.ts";
 import { indexResource } from "../../indexer/tasks/index-resource.ts";
+import { makePreview } from "../../indexer/tasks/make-preview.ts";
 import { rebuildIndex } from "../../indexer/tasks/rebuild-index.ts";
 import { sweepStorage } from "../../indexer/tasks/sweep-storage.ts";
 import { systemActor } from "../../server/actor.ts";
@@ -42,13 +44,16 @@ export interface SystemOptions {
   /** A migrated database to use instead of a clone of the template; its maker ends it. */
   database?: { url: string };
   extractor?: Parameters<typeof createExtractor>[0];
+  /** Has `runJobs` make pictures of files too; left out, those jobs wait, since most tests look at no pictures. */
+  previewer?: Parameters<typeof createPreviewer>[0];
 }
 
 const quiet = new Logger(() => () => {});
 
-const hasDueJobs = async (ctx: Context): Promise<boolean> => {
+const hasDueJobs = async (ctx: Context, tasks: string[]): Promise<boolean> => {
   const { rows } = await sql<{ isDue: boolean }>`select exists (
-    select 1 from graphile_worker._private_jobs where run_at <= now() and attempts < max_attempts
+    select 1 from graphile_worker.jobs
+    where run_at <= now() and attempts < max_attempts and task_identifier = any(${tasks}::text[])
   ) as "isDue"`.execute(ctx.db);
   return rows[0]?.isDue ?? false;
 };
@@ -79,11 +84,13 @@ export const startTestSystem = async (options: SystemOptions = {}): Promise<Test
     actor: systemActor,
   };
   const extractor = createExtractor(options.extractor);
+  const previewer = options.previewer && createPreviewer(options.previewer);
   const taskList: TaskList = {
     "index-resource": (payload) => indexResource(ctx, payload),
     "extract-text": (payload) => extractText(ctx, extractor, payload),
     "rebuild-index": async () => void (await rebuildIndex(ctx)),
     "sweep-storage": async () => void (await sweepStorage(ctx)),
+    ...(previewer && { "make-preview": (payload: unknown) => makePreview(ctx, previewer, payload) }),
   };
   const server = createServer({ maxHeaderSize }, createApp(ctx, { verifyReplies: true })).listen(
     0,
@@ -100,12 +107,13 @@ export const startTestSystem = async (options: SystemOptions = {}): Promise<Test
     async runJobs() {
       // The job library writes in batches what is done: a queue can seem busy a moment longer, so one run is not enough.
       do await runOnce({ pgPool: connection.pool, taskList, logger: quiet, noHandleSignals: true });
-      while (await hasDueJobs(ctx));
+      while (await hasDueJobs(ctx, Object.keys(taskList)));
     },
     async stop() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       extractor.close();
+      previewer?.close();
       await ctx.search.close();
       await connection.close();
       await database.drop();

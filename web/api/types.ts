@@ -364,6 +364,35 @@ export interface Operations {
     body?: undefined;
     reply: undefined;
   };
+  "GET /api/resources/{id}/files/{fileId}/preview": {
+    params: {
+      id: string;
+      fileId: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    reply: Preview;
+  };
+  "GET /api/resources/{id}/files/{fileId}/preview-events": {
+    params: {
+      id: string;
+      fileId: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    reply: undefined;
+  };
+  "GET /api/resources/{id}/files/{fileId}/preview/{page}/{size}": {
+    params: {
+      id: string;
+      fileId: string;
+      page: number;
+      size: "thumbnail" | "view" | "screen";
+    };
+    query?: undefined;
+    body?: undefined;
+    reply: undefined;
+  };
   "GET /api/search": {
     params?: undefined;
     query: {
@@ -921,6 +950,7 @@ export interface ResourceCard {
   fileCount: number;
   totalSizeBytes: number;
   mainMediaType: string | null;
+  thumbnail: Thumbnail | null;
   adaptationCount: number;
   /**
    * An instant in UTC.
@@ -947,6 +977,18 @@ export interface PersonReference {
 export interface Sharing {
   level: "private" | "campus" | "group" | "bureau" | "teaching-point" | "public";
   unit: UnitReference | null;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "Thumbnail".
+ */
+export interface Thumbnail {
+  /**
+   * Below this server.
+   */
+  address: string;
+  width: number;
+  height: number;
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
@@ -1034,6 +1076,7 @@ export interface Resource {
   fileCount: number;
   totalSizeBytes: number;
   mainMediaType: string | null;
+  thumbnail: Thumbnail | null;
   adaptationCount: number;
   /**
    * An instant in UTC.
@@ -1095,6 +1138,7 @@ export interface ResourceFile {
   sizeBytes: number;
   sha256: string;
   text: TextState;
+  preview: PreviewState;
 }
 /**
  * Whether the file's text can be searched, and if not, why.
@@ -1109,6 +1153,24 @@ export interface TextState {
    */
   reason: string | null;
   pageCount: number | null;
+}
+/**
+ * Whether there are pictures of the file, and if not, why.
+ *
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "PreviewState".
+ */
+export interface PreviewState {
+  status: "waiting" | "ready" | "none" | "failed";
+  /**
+   * encrypted, broken, empty, unsupported, no-program, too-large, timeout or out-of-memory; null otherwise.
+   */
+  reason: string | null;
+  hasPictures: boolean;
+  /**
+   * Of a recording.
+   */
+  durationMs: number | null;
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
@@ -1257,6 +1319,38 @@ export interface Passage {
   page: number | null;
   pageKind: "page" | "slide" | "sheet" | "section";
   text: string;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "Preview".
+ */
+export interface Preview {
+  status: "waiting" | "ready" | "none" | "failed";
+  /**
+   * encrypted, broken, empty, unsupported, no-program, too-large, timeout or out-of-memory; null otherwise.
+   */
+  reason: string | null;
+  hasPictures: boolean;
+  /**
+   * Of a recording.
+   */
+  durationMs: number | null;
+  /**
+   * While waiting: behind other files, or being made now. Null where no job is under way.
+   */
+  stage: ("queued" | "making") | null;
+  /**
+   * Pages of the document; `pages` may hold the first ones only.
+   */
+  pageCount: number | null;
+  pages: {
+    page: number;
+    /**
+     * Of the largest picture, in pixels.
+     */
+    width: number;
+    height: number;
+  }[];
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema

@@ -2,7 +2,7 @@ import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { UnitKind } from "../../actor.ts";
 import { prepared } from "../../db/prepared.ts";
 import type { Database } from "../../db/schema.ts";
-import type { PersonId, ResourceId, UnitId, VersionId } from "../../ids.ts";
+import type { FileId, PersonId, ResourceId, UnitId, VersionId } from "../../ids.ts";
 import type { Sharing } from "./tables.ts";
 
 type Db = Kysely<Database>;
@@ -39,6 +39,9 @@ export interface CardRow {
   file_count: number;
   total_size_bytes: number;
   main_media_type: string | null;
+  thumbnail_file_id: FileId | null;
+  thumbnail_width: number | null;
+  thumbnail_height: number | null;
 }
 
 /** What a page of its own shows besides, and what rules ask for. */
@@ -71,7 +74,8 @@ const cardColumns = sql`
   shared.kind as shared_with_kind, shared.name as shared_with_name, shared.name_en as shared_with_name_en,
   version.number as version_number, version.title, version.summary, version.kind, version.subject, version.grades,
   version.term, version.edition, version.volume,
-  file.file_count, file.total_size_bytes, file.main_media_type`;
+  file.file_count, file.total_size_bytes, file.main_media_type,
+  picture.file_id as thumbnail_file_id, picture.width as thumbnail_width, picture.height as thumbnail_height`;
 
 const resourceColumns = sql`${cardColumns},
   campus.path as owner_campus_path, resource.current_version_id, resource.adapted_from_resource_id,
@@ -92,7 +96,16 @@ const selectRows = (columns: RawBuilder<unknown>, wanted: RawBuilder<unknown>, c
     select count(*)::int as file_count, coalesce(sum(size_bytes), 0)::bigint as total_size_bytes,
       (array_agg(media_type order by position))[1] as main_media_type
     from resource_file where resource_file.version_id = version.id
-  ) file`;
+  ) file
+  left join lateral (
+    select resource_file.id as file_id, page.width, page.height
+    from resource_file
+    join file_preview_page page on page.sha256 = resource_file.sha256 and page.page = 1
+    where resource_file.version_id = version.id and version.published_at is not null and not exists (
+      select 1 from file_preview_awaited awaited
+      where awaited.version_id = version.id and awaited.sha256 = resource_file.sha256)
+    order by resource_file.position limit 1
+  ) picture on true`;
 
 const wantedIds = (ids: readonly ResourceId[]) =>
   sql`unnest(${[...ids]}::uuid[]) with ordinality as wanted (id, place)`;

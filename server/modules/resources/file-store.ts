@@ -2,6 +2,7 @@ import { type Kysely, sql } from "kysely";
 import { prepared } from "../../db/prepared.ts";
 import type { Database } from "../../db/schema.ts";
 import type { FileId, PersonId, ResourceId, Sha256, UnitId, UploadId, VersionId } from "../../ids.ts";
+import { isReleased } from "./awaiting-store.ts";
 import type { TextStatus } from "./tables.ts";
 
 type Db = Kysely<Database>;
@@ -30,23 +31,16 @@ export interface FileWithText extends FileRow {
   text_status: TextStatus | null;
   text_reason: string | null;
   page_count: number | null;
+  preview_status: TextStatus | null;
+  preview_reason: string | null;
+  has_pictures: boolean;
+  duration_ms: number | null;
 }
 
-/**
- * Whether a file's text may be shown with it. Text is kept by content, so what is known of a draft's file could tell its
- * author that somebody else, anywhere, has published the same bytes: it counts only once the indexer has released it to
- * this version, or where this resource, or the one that it was adapted from, has published them before.
- */
-const isTextShown = sql<boolean>`(resource_version.published_at is not null and not exists (
-    select 1 from file_text_awaited awaited
-    where awaited.version_id = resource_version.id and awaited.sha256 = resource_file.sha256)
-  or resource_version.published_at is null and exists (
-  select 1 from resource_file held join resource_version holder on holder.id = held.version_id
-  join resource own on own.id = resource_version.resource_id
-  where held.sha256 = resource_file.sha256 and holder.published_at is not null
-    and holder.resource_id in (own.id, own.adapted_from_resource_id)))`;
+const isTextShown = isReleased("file_text_awaited");
+const isPreviewShown = isReleased("file_preview_awaited");
 
-/** The files of a version in order, each with what may be known of its text. */
+/** The files of a version in order, each with what may be known of its text and its pictures. */
 export const listFiles = (db: Db, versionId: VersionId): Promise<FileWithText[]> =>
   listFilesOfVersions(db, [versionId]);
 
@@ -58,8 +52,14 @@ export const listFilesOfVersions = (db: Db, versionIds: readonly VersionId[]): P
     .leftJoin("file_text", (join) =>
       join.onRef("file_text.sha256", "=", "resource_file.sha256").on(isTextShown),
     )
+    .leftJoin("file_preview", (join) =>
+      join.onRef("file_preview.sha256", "=", "resource_file.sha256").on(isPreviewShown),
+    )
     .select(fileColumns)
     .select(["file_text.status as text_status", "file_text.reason as text_reason", "file_text.page_count"])
+    .select(["file_preview.status as preview_status", "file_preview.reason as preview_reason"])
+    .select(sql<boolean>`file_preview.pack_sha256 is not null`.as("has_pictures"))
+    .select("file_preview.duration_ms")
     .where(sql<boolean>`version_id = any(${[...versionIds]}::uuid[])`)
     .orderBy("version_id")
     .orderBy("position")

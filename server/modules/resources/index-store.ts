@@ -44,11 +44,12 @@ export const listUnreadOfCurrentVersions = async (db: Db, limit: number): Promis
   return rows.map((row) => row.sha256);
 };
 
-/** Whether a version or a waiting upload has these bytes. */
+/** Whether a version, a waiting upload or a preview has these bytes. */
 export const isBlobReferenced = async (db: Db, sha256: Sha256): Promise<boolean> => {
   const { rows } = await sql<{ found: boolean }>`select
     exists (select 1 from resource_file where sha256 = ${sha256})
-    or exists (select 1 from upload where sha256 = ${sha256}) as found`.execute(db);
+    or exists (select 1 from upload where sha256 = ${sha256})
+    or exists (select 1 from file_preview where pack_sha256 = ${sha256}) as found`.execute(db);
   return rows[0]?.found ?? false;
 };
 
@@ -56,6 +57,7 @@ export const listReferencedBlobs = async (db: Db, sha256s: readonly Sha256[]): P
   const { rows } = await sql<{ sha256: Sha256 }>`
     select sha256 from unnest(${[...sha256s]}::text[]) as asked (sha256)
     where exists (select 1 from resource_file where resource_file.sha256 = asked.sha256)
-      or exists (select 1 from upload where upload.sha256 = asked.sha256)`.execute(db);
+      or exists (select 1 from upload where upload.sha256 = asked.sha256)
+      or exists (select 1 from file_preview where file_preview.pack_sha256 = asked.sha256)`.execute(db);
   return new Set(rows.map((row) => row.sha256));
 };

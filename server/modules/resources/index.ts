@@ -1,5 +1,6 @@
 export { adaptResource } from "./adapt-resource.ts";
 export { archiveResource } from "./archive-resource.ts";
+export { releaseFile } from "./awaiting-store.ts";
 export { CardCache } from "./card-cache.ts";
 export {
   type CardRow,
@@ -25,13 +26,24 @@ export {
 } from "./index-store.ts";
 export { filterConditions, listResources } from "./list-resources.ts";
 export { loadVisibleResource } from "./load-resource.ts";
+export { previewEndpoints } from "./preview-routes.ts";
+export { type PictureSize, pictureSides } from "./preview-schema.ts";
+export {
+  forgetPreviews,
+  hasPreview,
+  listUnpicturedOfCurrentVersions,
+  type MadePreview,
+  type PreviewPage,
+  renewCards,
+  savePreview,
+} from "./preview-store.ts";
 export { proposalEndpoints } from "./proposal-routes.ts";
 export { proposeDrafts } from "./propose-drafts.ts";
 export { publishVersion } from "./publish-version.ts";
 export { resourceEndpoints } from "./routes.ts";
 export type { FieldGuess, NewResource, SharedWith } from "./schema.ts";
 export { remainingQuota, storeUpload } from "./store-upload.ts";
-export { type ExtractedText, listPassages, releaseText, saveText } from "./text-store.ts";
+export { type ExtractedText, listPassages, saveText } from "./text-store.ts";
 export { uploadEndpoints } from "./upload-routes.ts";
 export { versionEndpoints } from "./version-routes.ts";
 export { cardView } from "./view.ts";

@@ -6,7 +6,7 @@ import { appendEvent } from "../events/index.ts";
 import type { ResourceRow } from "./card-store.ts";
 import { loadForChange } from "./load-resource.ts";
 import type { Authorized } from "./policy.ts";
-import { requestIndexing, requestTextOf } from "./request-indexing.ts";
+import { requestContentOf, requestIndexing } from "./request-indexing.ts";
 import type { SharedWith } from "./schema.ts";
 import { isNarrowing, resolveSharing } from "./sharing.ts";
 import { publishDraft, type ResourceState, touchResource } from "./store.ts";
@@ -27,7 +27,7 @@ export const putVersionOut = async (
   });
   const wasPublished = resource.published_at !== null;
   const isNarrowed = wasPublished && isNarrowing(resource.owner_campus_path, resource, sharing);
-  await requestTextOf(ctx, versionId);
+  await requestContentOf(ctx, versionId);
   await requestIndexing(ctx, resource.id, isNarrowed);
   await appendEvent(ctx, {
     kind: "resource.published",

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Context } from "../../context.ts";
 import type { ResourceId, VersionId } from "../../ids.ts";
 import { enqueue, enqueueIndexing } from "../../jobs.ts";
-import { awaitText, countAwaited } from "./text-store.ts";
+import { type AwaitedTable, awaitFiles, countAwaited } from "./awaiting-store.ts";
 
 /**
  * Asks the indexer to bring the resource's document up to date, in this transaction. Where fewer people may see it than
@@ -20,13 +20,23 @@ export const requestIndexing = async (ctx: Context, id: ResourceId, isNarrowed: 
 /** Who has more files waiting than this many times ten stands as far behind as one can. */
 const steps = 4;
 
+const requestOf = async (
+  ctx: Context,
+  versionId: VersionId,
+  { awaited, job, key }: { awaited: AwaitedTable; job: "extract-text" | "make-preview"; key: string },
+): Promise<void> => {
+  const sha256s = await awaitFiles(ctx.db, awaited, versionId);
+  if (sha256s.length === 0) return;
+  const behind = Math.floor((await countAwaited(ctx.db, awaited, versionId, steps * 10)) / 10);
+  for (const sha256 of sha256s) await enqueue(ctx, job, { sha256 }, `${key}:${sha256}`, { behind });
+};
+
 /**
- * Asks the indexer for the text of the version's files, read already or not: it releases what it has read. The more files
- * of a person are waiting, the further back the next one stands: who brings a whole folder does not hold up a colleague.
+ * Asks the indexer for the text of the version's files, and for pictures of them, made already or not: it releases what it
+ * has made. The more files of a person are waiting, the further back the next one stands: who brings a whole folder does
+ * not hold up a colleague.
  */
-export const requestTextOf = async (ctx: Context, versionId: VersionId): Promise<void> => {
-  const awaited = await awaitText(ctx.db, versionId);
-  if (awaited.length === 0) return;
-  const behind = Math.floor((await countAwaited(ctx.db, versionId, steps * 10)) / 10);
-  for (const sha256 of awaited) await enqueue(ctx, "extract-text", { sha256 }, `text:${sha256}`, { behind });
+export const requestContentOf = async (ctx: Context, versionId: VersionId): Promise<void> => {
+  await requestOf(ctx, versionId, { awaited: "file_text_awaited", job: "extract-text", key: "text" });
+  await requestOf(ctx, versionId, { awaited: "file_preview_awaited", job: "make-preview", key: "preview" });
 };

@@ -3,6 +3,7 @@ import { cursor, id, instant, limit, listOf, pageOf } from "../../http/shapes.ts
 import { PersonReference } from "../identity/schema.ts";
 import { UnitReference } from "../units/schema.ts";
 import { guessSources } from "../vocabulary/schema.ts";
+import { PreviewState, Thumbnail } from "./preview-schema.ts";
 
 const key = z
   .string()
@@ -124,6 +125,7 @@ export const ResourceFile = z
     sizeBytes: z.int(),
     sha256: z.string(),
     text: TextState,
+    preview: PreviewState,
   })
   .meta({ id: "ResourceFile" });
 
@@ -156,6 +158,7 @@ const cardFields = {
   fileCount: z.int(),
   totalSizeBytes: z.int(),
   mainMediaType: z.string().nullable(),
+  thumbnail: Thumbnail.nullable(),
   adaptationCount: z.int(),
   createdAt: instant,
   updatedAt: instant,

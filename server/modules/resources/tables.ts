@@ -81,6 +81,7 @@ export interface ImportedFileTable {
   imported_at: Generated<Date>;
 }
 
+/** How reading a file, or making its pictures, ended. */
 export type TextStatus = "ready" | "none" | "failed";
 
 export interface FileTextTable {
@@ -91,8 +92,8 @@ export interface FileTextTable {
   extracted_at: Generated<Date>;
 }
 
-/** Files of published versions whose text the indexer has not yet released to them. */
-export interface FileTextAwaitedTable {
+/** Files of published versions whose text, or whose preview, the indexer has not yet released to them. */
+export interface FileAwaitedTable {
   version_id: VersionId;
   sha256: Sha256;
 }
@@ -103,4 +104,28 @@ export interface FilePassageTable {
   page: number | null;
   page_kind: "page" | "slide" | "sheet" | "section";
   text: string;
+}
+
+export interface FilePreviewTable {
+  sha256: Sha256;
+  status: TextStatus;
+  reason: string | null;
+  /** Pages of the document; there may be pictures of the first ones only. */
+  page_count: number | null;
+  duration_ms: number | null;
+  /** The blob with all pictures; null where there are none. */
+  pack_sha256: Sha256 | null;
+  made_at: Date;
+}
+
+/** Where in the pack a page's pictures stand, one after the other. Width and height are those of the largest. */
+export interface FilePreviewPageTable {
+  sha256: Sha256;
+  page: number;
+  width: number;
+  height: number;
+  starts_at: number;
+  thumbnail_bytes: number;
+  view_bytes: number;
+  screen_bytes: number;
 }

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { unitReferenceView } from "../units/index.ts";
 import type { CardRow } from "./card-store.ts";
 import type { FileWithText } from "./file-store.ts";
+import { pictureSides } from "./preview-schema.ts";
 import type { ResourceCard, ResourceFile, Upload, VersionSummary } from "./schema.ts";
 import { sharedWithOf } from "./sharing.ts";
 import type { VersionRow } from "./store.ts";
@@ -30,6 +31,17 @@ const sharingView = (row: CardRow): z.input<typeof ResourceCard>["sharing"] => {
   return { level: row.shared_with_kind, unit };
 };
 
+/** With its size as it is sent, so that a page can be laid out before the picture is there. */
+const thumbnailView = (row: CardRow): z.input<typeof ResourceCard>["thumbnail"] => {
+  if (!row.thumbnail_file_id || !row.thumbnail_width || !row.thumbnail_height) return null;
+  const scale = Math.min(1, pictureSides.thumbnail / Math.max(row.thumbnail_width, row.thumbnail_height));
+  return {
+    address: `/api/resources/${row.id}/files/${row.thumbnail_file_id}/preview/1/thumbnail`,
+    width: Math.max(1, Math.round(row.thumbnail_width * scale)),
+    height: Math.max(1, Math.round(row.thumbnail_height * scale)),
+  };
+};
+
 /** `showDraft`: whether the reader may know that a next version is being written. */
 export const cardView = (row: CardRow, showDraft: boolean): z.input<typeof ResourceCard> => ({
   id: row.id,
@@ -51,6 +63,7 @@ export const cardView = (row: CardRow, showDraft: boolean): z.input<typeof Resou
   fileCount: row.file_count,
   totalSizeBytes: row.total_size_bytes,
   mainMediaType: row.main_media_type,
+  thumbnail: thumbnailView(row),
   adaptationCount: row.adaptation_count,
   createdAt: row.created_at.toISOString(),
   updatedAt: (showDraft || !row.published_at ? row.updated_at : row.published_at).toISOString(),
@@ -64,6 +77,12 @@ export const fileView = (row: FileWithText): z.input<typeof ResourceFile> => ({
   sizeBytes: row.size_bytes,
   sha256: row.sha256,
   text: { status: row.text_status ?? "waiting", reason: row.text_reason, pageCount: row.page_count },
+  preview: {
+    status: row.preview_status ?? "waiting",
+    reason: row.preview_reason,
+    hasPictures: row.has_pictures,
+    durationMs: row.duration_ms,
+  },
 });
 
 export const versionSummaryView = (row: VersionRow, isCurrent: boolean): z.input<typeof VersionSummary> => ({

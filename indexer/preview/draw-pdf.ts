@@ -1,0 +1,78 @@
+import { createCanvas, GlobalFonts } from "@napi-rs/canvas";
+import * as pdfjs from "pdfjs-dist/legacy/build/pdf.mjs";
+import sharp from "sharp";
+import { Unreadable } from "../extract/extract-result.ts";
+import { openPdf } from "../extract/open-pdf.ts";
+import { encodePictures, sides } from "./encode-pictures.ts";
+import { type DrawnPage, type PreviewLimits, Undrawable } from "./preview-result.ts";
+
+/** Families with Chinese characters, the plainest first, by the names that Linux, Windows and macOS have for them. */
+const chineseFamilies = [
+  "Noto Sans CJK SC",
+  "Source Han Sans SC",
+  "Source Han Sans CN",
+  "Microsoft YaHei",
+  "PingFang SC",
+  "SimSun",
+  "WenQuanYi Zen Hei",
+  "WenQuanYi Micro Hei",
+  // One file holds all of East Asia's; it is known by its first name.
+  "Noto Sans CJK JP",
+  "Droid Sans Fallback",
+];
+
+/**
+ * Older Chinese PDF files name a font of their viewer's instead of holding one. pdf.js asks for it by these generic names,
+ * under which the canvas would find a font without Chinese characters.
+ */
+function prepareFonts(): void {
+  const present = new Set(GlobalFonts.families.map(({ family }) => family));
+  const family = chineseFamilies.find((name) => present.has(name));
+  if (!family) return;
+  for (const alias of ["sans-serif", "serif", "monospace"]) GlobalFonts.setAlias(family, alias);
+}
+
+const longest = sides.at(-1) as number;
+/** A strip of a page may be longer than wide without end; what it is drawn on may not. */
+const shortest = 1;
+
+async function drawPage(document: pdfjs.PDFDocumentProxy, number: number): Promise<DrawnPage> {
+  const page = await document.getPage(number);
+  const natural = page.getViewport({ scale: 1 });
+  const viewport = page.getViewport({ scale: longest / Math.max(natural.width, natural.height) });
+  const width = Math.max(shortest, Math.round(viewport.width));
+  const height = Math.max(shortest, Math.round(viewport.height));
+  const canvas = createCanvas(width, height);
+  const onto = canvas as unknown as HTMLCanvasElement;
+  await page.render({ canvas: onto, viewport, background: "#ffffff" }).promise;
+  page.cleanup();
+  const pixels = sharp(canvas.data(), { raw: { width, height, channels: 4 } });
+  return { page: number, ...(await encodePictures(pixels)) };
+}
+
+/**
+ * Draws the first pages; `onPage` may hold the next one back. A page that cannot be drawn is left out; the file fails if
+ * that was all of them. Answers how many pages it has. Throws Undrawable.
+ */
+export async function drawPdf(
+  path: string,
+  { maxPages, maxPixels }: PreviewLimits,
+  onPage: (page: DrawnPage) => Promise<void>,
+): Promise<number> {
+  prepareFonts();
+  const drawPages = async (document: pdfjs.PDFDocumentProxy) => {
+    let drawn = 0;
+    for (let number = 1; number <= Math.min(document.numPages, maxPages); number += 1) {
+      const page = await drawPage(document, number).catch(() => null);
+      if (!page) continue;
+      await onPage(page);
+      drawn += 1;
+    }
+    if (drawn === 0) throw new Undrawable("broken", "no page can be drawn");
+    return document.numPages;
+  };
+  return openPdf(pdfjs, path, drawPages, { maxImageSize: maxPixels, useWasm: true }).catch((cause) => {
+    if (!(cause instanceof Unreadable)) throw cause;
+    throw new Undrawable(cause.reason === "encrypted" ? "encrypted" : "broken", cause.message, cause);
+  });
+}

@@ -1,0 +1,13 @@
+import type { DrawnPage, PreviewLimits, PreviewResult } from "./preview-result.ts";
+
+/** What a drawing process is to do with a file. */
+export interface DrawingOrder {
+  /** `thumbnail`: only the small picture that an office program put into the file. `duration`: of a recording. */
+  draw: "pdf" | "picture" | "thumbnail" | "duration";
+  /** A readable file on this machine. */
+  path: string;
+  limits: PreviewLimits;
+}
+
+/** What it answers: page after page, each when it is asked for the next, and at last how it ended. */
+export type DrawingMessage = { drawn: DrawnPage } | { result: PreviewResult };

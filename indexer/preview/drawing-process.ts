@@ -1,0 +1,55 @@
+import { Worker } from "node:worker_threads";
+import { drawPdf } from "./draw-pdf.ts";
+import { drawPicture } from "./draw-picture.ts";
+import type { DrawingMessage, DrawingOrder } from "./drawing-order.ts";
+import { type DrawnPage, noPreview, type PreviewResult, Undrawable } from "./preview-result.ts";
+import { readDuration } from "./read-duration.ts";
+import { readThumbnail } from "./read-thumbnail.ts";
+
+/** The process that `draw-file.ts` starts: draws one file, whose pages it sends one by one, and is ended by its parent. */
+const [memoryMb, processorMs] = process.argv.slice(2).map(Number);
+new Worker(new URL("../extract/guard-process.ts", import.meta.url), {
+  workerData: { memoryMb, processorMs, parentId: process.ppid },
+  resourceLimits: { maxOldGenerationSizeMb: 8, maxYoungGenerationSizeMb: 1 },
+});
+
+/** Not `exit`, which waits for reads that may never end. */
+process.on("disconnect", () => process.kill(process.pid, "SIGKILL"));
+/** A signal to the whole process group is for the parent to act on. */
+process.on("SIGINT", () => {});
+process.on("SIGTERM", () => {});
+/** Parsers leave rejections behind when a file is damaged; its result is decided elsewhere. */
+process.on("unhandledRejection", () => {});
+
+const tell = (message: DrawingMessage) => process.send?.(message);
+
+let askForNext: () => void = () => {};
+const sendPage = (drawn: DrawnPage): Promise<void> => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  askForNext = resolve;
+  tell({ drawn });
+  return promise;
+};
+
+async function draw({ draw, path, limits }: DrawingOrder): Promise<PreviewResult> {
+  if (draw === "pdf") {
+    return { status: "ready", pageCount: await drawPdf(path, limits, sendPage), durationMs: null };
+  }
+  if (draw === "duration") {
+    return { status: "ready", pageCount: null, durationMs: await readDuration(path) };
+  }
+  const picture = draw === "thumbnail" ? await readThumbnail(path) : path;
+  await sendPage(await drawPicture(picture, limits.maxPixels));
+  return { status: "ready", pageCount: draw === "picture" ? 1 : null, durationMs: null };
+}
+
+function reasonFor(error: unknown): PreviewResult {
+  if (error instanceof Undrawable) return noPreview(error.reason, error.message);
+  const isMemory = error instanceof RangeError && /allocation|array buffer/i.test(error.message);
+  return noPreview(isMemory ? "out-of-memory" : "broken", String(error));
+}
+
+process.on("message", async (message: DrawingOrder | "next") => {
+  if (message === "next") askForNext();
+  else tell({ result: await draw(message).catch(reasonFor) });
+});

@@ -1,0 +1,39 @@
+import { open } from "node:fs/promises";
+import type { DrawnPage } from "./preview-result.ts";
+
+/** Where a page's pictures stand in the pack: one after the other from `startsAt`, from the smallest to the largest. */
+export interface PackedPage {
+  page: number;
+  width: number;
+  height: number;
+  startsAt: number;
+  lengths: [thumbnail: number, view: number, screen: number];
+}
+
+export interface PicturePack {
+  readonly pages: PackedPage[];
+  /** Answers whether there is room for more. */
+  add(page: DrawnPage): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/** Collects all pictures of a file in one new file: one blob for a book of a hundred pages, not three hundred. */
+export async function createPicturePack(path: string, maxBytes: number): Promise<PicturePack> {
+  const file = await open(path, "wx");
+  const pages: PackedPage[] = [];
+  let sizeBytes = 0;
+  return {
+    pages,
+    async add({ page, width, height, pictures }) {
+      const startsAt = sizeBytes;
+      for (const picture of pictures) {
+        await file.appendFile(picture);
+        sizeBytes += picture.length;
+      }
+      const [thumbnail, view, screen] = pictures;
+      pages.push({ page, width, height, startsAt, lengths: [thumbnail.length, view.length, screen.length] });
+      return sizeBytes < maxBytes;
+    },
+    close: () => file.close(),
+  };
+}

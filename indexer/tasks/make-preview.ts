@@ -1,0 +1,105 @@
+import { createReadStream, createWriteStream } from "node:fs";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { pipeline } from "node:stream/promises";
+import { z } from "zod";
+import type { Context } from "../../server/context.ts";
+import { inTransaction } from "../../server/db/transaction.ts";
+import { NotFound, Unavailable } from "../../server/errors.ts";
+import type { Sha256 } from "../../server/ids.ts";
+import {
+  hasPreview,
+  type MadePreview,
+  releaseFile,
+  renewCards,
+  savePreview,
+} from "../../server/modules/resources/index.ts";
+import { recordBlob, type StoredBlob } from "../../server/modules/storage/index.ts";
+import type { FilePreview, Previewer } from "../preview/index.ts";
+import { findFileBlob } from "./find-file-blob.ts";
+
+const payload = z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) });
+
+interface Made extends Pick<FilePreview, "result" | "pages"> {
+  pack: StoredBlob | null;
+}
+
+const none: Omit<MadePreview, "status" | "reason"> = {
+  page_count: null,
+  duration_ms: null,
+  pack_sha256: null,
+  pages: [],
+};
+
+const toPreview = ({ result, pages, pack }: Made): MadePreview =>
+  result.status === "ready"
+    ? {
+        status: "ready",
+        reason: null,
+        page_count: result.pageCount,
+        duration_ms: result.durationMs,
+        pack_sha256: pack?.sha256 ?? null,
+        pages: pages.map(({ page, width, height, startsAt, lengths: [thumbnail, view, screen] }) => ({
+          page,
+          width,
+          height,
+          starts_at: startsAt,
+          thumbnail_bytes: thumbnail,
+          view_bytes: view,
+          screen_bytes: screen,
+        })),
+      }
+    : { ...none, status: result.status, reason: result.reason };
+
+const readBlob = async (
+  ctx: Context,
+  previewer: Previewer,
+  sha256: Sha256,
+  mediaType: string,
+): Promise<Made> => {
+  await mkdir(tmpdir(), { recursive: true });
+  const folder = await mkdtemp(path.join(tmpdir(), "campus-commons-preview-"));
+  try {
+    const copy = path.join(folder, "file");
+    await pipeline(await ctx.blobs.read(sha256), createWriteStream(copy));
+    const { result, pages, packPath } = await previewer.make({ path: copy, mediaType, folder });
+    if (!packPath) return { result, pages, pack: null };
+    const maxBytes = Number.MAX_SAFE_INTEGER; // the previewer keeps to its own limit
+    return { result, pages, pack: await ctx.blobs.write(createReadStream(packPath), { maxBytes }) };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+};
+
+const keepPack = async (ctx: Context, pack: StoredBlob): Promise<void> => {
+  await recordBlob(ctx.db, { ...pack, mediaType: "application/octet-stream" });
+  // As with uploads: had the sweep taken equal, unused bytes just before, the row would point to nothing.
+  if ((await ctx.blobs.size(pack.sha256)) !== pack.sizeBytes) throw new Unavailable("preview.retry");
+};
+
+/** The pictures are there: every version that waited for them may show them. */
+const releaseToResources = async (ctx: Context, sha256: Sha256): Promise<void> => {
+  await releaseFile(ctx.db, "file_preview_awaited", sha256);
+  await renewCards(ctx.db, sha256);
+};
+
+/** Makes the pictures of a blob once, and keeps them for all resources that show the file. */
+export const makePreview = async (ctx: Context, previewer: Previewer, input: unknown): Promise<void> => {
+  const sha256 = payload.parse(input).sha256 as Sha256;
+  if (await hasPreview(ctx.db, sha256)) return inTransaction(ctx, (ctx) => releaseToResources(ctx, sha256));
+  const file = await findFileBlob(ctx, sha256);
+  if (!file) return;
+  const made = await readBlob(ctx, previewer, sha256, file.media_type).catch((error: unknown): Made => {
+    if (!(error instanceof NotFound)) throw error;
+    const detail = "the stored bytes are missing";
+    return { result: { status: "failed", reason: "broken", detail }, pages: [], pack: null };
+  });
+  if (made.result.status !== "ready")
+    ctx.log.info({ sha256, reason: made.result.reason, detail: made.result.detail }, "no preview");
+  await inTransaction(ctx, async (ctx) => {
+    if (made.pack) await keepPack(ctx, made.pack);
+    await savePreview(ctx.db, sha256, toPreview(made), ctx.clock.now());
+    await releaseToResources(ctx, sha256);
+  });
+};

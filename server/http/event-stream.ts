@@ -1,0 +1,36 @@
+import type { Request, Response } from "express";
+
+/** Proxies and the server itself end connections on which nothing moves. */
+const heartbeatMs = 15_000;
+
+export interface EventStream {
+  send(event: string, data: unknown): void;
+  /** Aborted when the reader has gone or the server stops. */
+  signal: AbortSignal;
+  end(): void;
+}
+
+/** Begins an answer of server-sent events (HTML standard, 9.2). `listen` ends those that are open when it stops. */
+export const openEventStream = (request: Request, response: Response): EventStream => {
+  const gone = new AbortController();
+  response.set({
+    "Content-Type": "text/event-stream; charset=utf-8",
+    "Cache-Control": "private, no-store",
+    // nginx holds answers back until they fill a buffer.
+    "X-Accel-Buffering": "no",
+  });
+  response.flushHeaders();
+  if (request.method === "HEAD") response.end();
+  const heartbeat = setInterval(() => response.write(":\n\n"), heartbeatMs);
+  response.once("close", () => {
+    clearInterval(heartbeat);
+    gone.abort();
+  });
+  return {
+    signal: gone.signal,
+    send(event, data) {
+      if (!response.writableEnded) response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+    },
+    end: () => void response.end(),
+  };
+};

@@ -1,0 +1,64 @@
+import { type Kysely, sql } from "kysely";
+import type { Database } from "../../db/schema.ts";
+import type { Sha256, VersionId } from "../../ids.ts";
+
+type Db = Kysely<Database>;
+
+/** Where is noted which files of published versions wait for their text, and which for their pictures. */
+export type AwaitedTable = "file_text_awaited" | "file_preview_awaited";
+
+/**
+ * Notes that the published version waits for what is made of its files, except for what the resource, or the one that it
+ * was adapted from, had published before: that was theirs already. Answers what it waits for.
+ */
+export const awaitFiles = async (db: Db, awaited: AwaitedTable, versionId: VersionId): Promise<Sha256[]> => {
+  const { rows } = await sql<{ sha256: Sha256 }>`
+    insert into ${sql.table(awaited)} (version_id, sha256)
+    select distinct file.version_id, file.sha256 from resource_file file
+    join resource_version version on version.id = file.version_id
+    join resource on resource.id = version.resource_id
+    where file.version_id = ${versionId} and not exists (
+      select 1 from resource_file held join resource_version holder on holder.id = held.version_id
+      where held.sha256 = file.sha256 and holder.id <> version.id and holder.published_at is not null
+        and holder.resource_id in (resource.id, resource.adapted_from_resource_id))
+    returning sha256`.execute(db);
+  return rows.map((row) => row.sha256);
+};
+
+/** How many files of the version's author wait, counted up to `most`. */
+export const countAwaited = async (
+  db: Db,
+  awaited: AwaitedTable,
+  versionId: VersionId,
+  most: number,
+): Promise<number> => {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from (
+      select 1 from resource_version published join resource own on own.id = published.resource_id
+      join resource on resource.author_id = own.author_id
+      join resource_version version on version.resource_id = resource.id
+      join ${sql.table(awaited)} awaited on awaited.version_id = version.id
+      where published.id = ${versionId} limit ${sql.lit(most)}) waiting`.execute(db);
+  return rows[0]?.count ?? 0;
+};
+
+/** What was made of the blob is now every version's that waited for it. */
+export const releaseFile = async (db: Db, awaited: AwaitedTable, sha256: Sha256): Promise<void> => {
+  await db.deleteFrom(awaited).where("sha256", "=", sha256).execute();
+};
+
+/**
+ * Whether what was made of a file may be shown with it, as a condition on tables `resource_version` and `resource_file`.
+ * It is kept by content, so what is known of a draft's file could tell its author that somebody else, anywhere, has
+ * published the same bytes: it counts only once the indexer has released it to this version, or where this resource, or
+ * the one that it was adapted from, has published them before.
+ */
+export const isReleased = (awaited: AwaitedTable) => sql<boolean>`(
+  resource_version.published_at is not null and not exists (
+    select 1 from ${sql.table(awaited)} awaited
+    where awaited.version_id = resource_version.id and awaited.sha256 = resource_file.sha256)
+  or resource_version.published_at is null and exists (
+    select 1 from resource_file held join resource_version holder on holder.id = held.version_id
+    join resource own on own.id = resource_version.resource_id
+    where held.sha256 = resource_file.sha256 and holder.published_at is not null
+      and holder.resource_id in (own.id, own.adapted_from_resource_id)))`;

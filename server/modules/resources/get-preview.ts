@@ -1,0 +1,63 @@
+import type { z } from "zod";
+import type { Context } from "../../context.ts";
+import { NotFound } from "../../errors.ts";
+import type { FileId, ResourceId, Sha256 } from "../../ids.ts";
+import { findJobStage } from "../../jobs.ts";
+import { getReadableFile } from "./get-file.ts";
+import type { PictureSize, Preview } from "./preview-schema.ts";
+import { findPreview, findPreviewPage, listPreviewPages, type PreviewPage } from "./preview-store.ts";
+
+/** What there is of a file's pictures, for whoever may read the file. */
+export const getPreview = async (
+  ctx: Context,
+  resourceId: ResourceId,
+  fileId: FileId,
+): Promise<z.input<typeof Preview>> => {
+  const file = await getReadableFile(ctx, resourceId, fileId);
+  const preview = await findPreview(ctx.db, file.version_id, file.sha256);
+  if (!preview) {
+    // Of a draft nothing is made; that a job is under way could only be somebody else's.
+    const stage = file.is_published ? await findJobStage(ctx.db, `preview:${file.sha256}`) : null;
+    const unknown = { reason: null, hasPictures: false, durationMs: null, pageCount: null, pages: [] };
+    return { status: "waiting", stage, ...unknown };
+  }
+  const pages = preview.pack_sha256 ? await listPreviewPages(ctx.db, file.sha256) : [];
+  return {
+    status: preview.status,
+    stage: null,
+    reason: preview.reason,
+    hasPictures: pages.length > 0,
+    durationMs: preview.duration_ms,
+    pageCount: preview.page_count,
+    pages: pages.map(({ page, width, height }) => ({ page, width, height })),
+  };
+};
+
+/** Where a picture of these sizes begins in the pack, and how long it is: a page's pictures follow one another. */
+const placeOf = (page: PreviewPage, size: PictureSize): { start: number; sizeBytes: number } => {
+  const { starts_at: first, thumbnail_bytes: thumbnail, view_bytes: view } = page;
+  if (size === "thumbnail") return { start: first, sizeBytes: thumbnail };
+  if (size === "view") return { start: first + thumbnail, sizeBytes: view };
+  return { start: first + thumbnail + view, sizeBytes: page.screen_bytes };
+};
+
+export interface PackedPicture {
+  packSha256: Sha256;
+  /** Of the first byte within the pack. */
+  start: number;
+  sizeBytes: number;
+}
+
+/** One picture of a file, for whoever may read the file. */
+export const getPicture = async (
+  ctx: Context,
+  resourceId: ResourceId,
+  fileId: FileId,
+  picture: { page: number; size: PictureSize },
+): Promise<PackedPicture> => {
+  const file = await getReadableFile(ctx, resourceId, fileId);
+  const preview = await findPreview(ctx.db, file.version_id, file.sha256);
+  const page = preview?.pack_sha256 && (await findPreviewPage(ctx.db, file.sha256, picture.page));
+  if (!preview?.pack_sha256 || !page) throw new NotFound();
+  return { packSha256: preview.pack_sha256, ...placeOf(page, picture.size) };
+};

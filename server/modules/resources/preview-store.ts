@@ -1,0 +1,119 @@
+import { type Kysely, sql } from "kysely";
+import type { Database } from "../../db/schema.ts";
+import type { Sha256, VersionId } from "../../ids.ts";
+import { isReleased } from "./awaiting-store.ts";
+import type { FilePreviewPageTable, FilePreviewTable } from "./tables.ts";
+
+type Db = Kysely<Database>;
+
+export type PreviewPage = Omit<FilePreviewPageTable, "sha256">;
+
+export interface MadePreview extends Omit<FilePreviewTable, "sha256" | "made_at"> {
+  pages: PreviewPage[];
+}
+
+/** Keeps what was made of a blob; making it again replaces it. */
+export const savePreview = async (
+  db: Db,
+  sha256: Sha256,
+  { pages, ...preview }: MadePreview,
+  now: Date,
+): Promise<void> => {
+  await db.deleteFrom("file_preview").where("sha256", "=", sha256).execute();
+  await db
+    .insertInto("file_preview")
+    .values({ sha256, ...preview, made_at: now })
+    .execute();
+  if (pages.length === 0) return;
+  await db
+    .insertInto("file_preview_page")
+    .values(pages.map((page) => ({ sha256, ...page })))
+    .execute();
+};
+
+export const hasPreview = async (db: Db, sha256: Sha256): Promise<boolean> =>
+  (await db.selectFrom("file_preview").select("sha256").where("sha256", "=", sha256).executeTakeFirst()) !==
+  undefined;
+
+/**
+ * The resources that show these bytes first have a new picture: their rows are written again, unchanged, which is how the
+ * cards that are kept in memory learn of it.
+ */
+export const renewCards = async (db: Db, sha256: Sha256): Promise<void> => {
+  await sql`update resource set revision = resource.revision from (
+      select resource.id from resource
+      join resource_file file on file.version_id = resource.current_version_id
+      where file.sha256 = ${sha256} order by resource.id for update of resource
+    ) shown where resource.id = shown.id`.execute(db);
+};
+
+/** What may be known of a file's pictures; undefined while they are not made or not this version's to show. */
+export const findPreview = (db: Db, versionId: VersionId, sha256: Sha256) =>
+  db
+    .selectFrom("resource_file")
+    .innerJoin("resource_version", "resource_version.id", "resource_file.version_id")
+    .innerJoin("file_preview", "file_preview.sha256", "resource_file.sha256")
+    .select([
+      "file_preview.sha256",
+      "file_preview.status",
+      "file_preview.reason",
+      "file_preview.page_count",
+      "file_preview.duration_ms",
+      "file_preview.pack_sha256",
+    ])
+    .where("resource_file.version_id", "=", versionId)
+    .where("resource_file.sha256", "=", sha256)
+    .where(isReleased("file_preview_awaited"))
+    .executeTakeFirst();
+
+const pageColumns = [
+  "page",
+  "width",
+  "height",
+  "starts_at",
+  "thumbnail_bytes",
+  "view_bytes",
+  "screen_bytes",
+] as const;
+
+export const listPreviewPages = (db: Db, sha256: Sha256): Promise<PreviewPage[]> =>
+  db
+    .selectFrom("file_preview_page")
+    .select(pageColumns)
+    .where("sha256", "=", sha256)
+    .orderBy("page")
+    .execute();
+
+export const findPreviewPage = (db: Db, sha256: Sha256, page: number): Promise<PreviewPage | undefined> =>
+  db
+    .selectFrom("file_preview_page")
+    .select(pageColumns)
+    .where("sha256", "=", sha256)
+    .where("page", "=", page)
+    .executeTakeFirst();
+
+/** Blobs of current versions that nobody has made pictures of, because their job was lost or they are older than pictures. */
+export const listUnpicturedOfCurrentVersions = async (db: Db, limit: number): Promise<Sha256[]> => {
+  const { rows } = await sql<{ sha256: Sha256 }>`
+    select distinct resource_file.sha256 from resource_file
+    join resource on resource.current_version_id = resource_file.version_id
+    where not exists (select 1 from file_preview where file_preview.sha256 = resource_file.sha256)
+      or exists (select 1 from file_preview_awaited awaited
+        where awaited.version_id = resource_file.version_id and awaited.sha256 = resource_file.sha256)
+    limit ${limit}`.execute(db);
+  return rows.map((row) => row.sha256);
+};
+
+/**
+ * Forgets previews, so that they are made again: all, or those without pictures and those whose pictures were found
+ * damaged. Answers how many.
+ */
+export const forgetPreviews = async (db: Db, which: "all" | "lacking"): Promise<number> => {
+  const lacking = sql<boolean>`status <> 'ready'
+    or exists (select 1 from blob where blob.sha256 = pack_sha256 and blob.condition <> 'sound')`;
+  const forgotten = await db
+    .deleteFrom("file_preview")
+    .$if(which === "lacking", (query) => query.where(lacking))
+    .executeTakeFirst();
+  return Number(forgotten.numDeletedRows);
+};

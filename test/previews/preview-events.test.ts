@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createApp } from "../../server/app.ts";
+import { listen } from "../../server/listen.ts";
+import { password, publish, seedPeople, signedIn } from "../support/client.ts";
+import { twoPages } from "../support/preview-files.ts";
+import { startTestSystem, type TestSystem } from "../support/system.ts";
+import { unitOf } from "../support/world.ts";
+
+let system: TestSystem;
+
+beforeAll(async () => {
+  system = await startTestSystem({ previewer: {} });
+  await seedPeople(system);
+});
+afterAll(() => system.stop());
+
+const publishPdf = async (title: string): Promise<string> => {
+  const teacher = await signedIn(system, "sanxiao.teacher");
+  const files = [{ name: `${title}.pdf`, bytes: twoPages(title) }];
+  const resource = await publish(teacher, unitOf("group1").id, { title, files });
+  return `/api/resources/${resource.id}/files/${resource.files[0].id}/preview-events`;
+};
+
+const openSession = async (address: string, username: string): Promise<string> => {
+  const reply = await fetch(`${address}/api/session`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ username, password }),
+  });
+  return reply.headers.getSetCookie().join("; ");
+};
+
+const follow = async (address: string, path: string, cookie: string) => {
+  const reply = await fetch(`${address}${path}`, { headers: { cookie } });
+  const reader = reply.body?.pipeThrough(new TextDecoderStream()).getReader();
+  let text = "";
+  return {
+    reply,
+    /** All that is told up to these words, or to the end. */
+    async readTo(words?: string): Promise<string> {
+      while (!words || !text.includes(words)) {
+        const { done, value } = (await reader?.read()) ?? { done: true, value: "" };
+        if (done) return text;
+        text += value;
+      }
+      return text;
+    },
+  };
+};
+
+test("events tell that a file waits, and end when its pictures are there", async () => {
+  const path = await publishPdf("等一等");
+  const cookie = await openSession(system.address, "yixiao.teacher");
+  const events = await follow(system.address, path, cookie);
+  expect(events.reply.headers.get("content-type")).toContain("text/event-stream");
+  expect(await events.readTo('"stage":"queued"')).toContain("event: preview");
+  await system.runJobs();
+  expect(await events.readTo()).toMatch(/"status":"ready".*\n\n$/);
+});
+
+test("events end when the right to see the file ends", async () => {
+  const path = await publishPdf("收回");
+  const cookie = await openSession(system.address, "yixiao.teacher");
+  const events = await follow(system.address, path, cookie);
+  await events.readTo("queued");
+  const id = path.split("/")[3];
+  const teacher = await signedIn(system, "sanxiao.teacher");
+  await teacher.post(`/api/resources/${id}/archive`).expect(200);
+  expect(await events.readTo()).not.toContain("ready");
+  expect((await follow(system.address, path, cookie)).reply.status).toBe(404);
+});
+
+test("events hold no server up that stops", async () => {
+  const path = await publishPdf("停机");
+  const server = await listen(createApp(system.ctx), { port: 0, host: "127.0.0.1" });
+  const address = `http://127.0.0.1:${server.port}`;
+  const events = await follow(address, path, await openSession(address, "yixiao.teacher"));
+  await events.readTo("queued");
+  const [text] = await Promise.all([events.readTo(), server.close(60_000)]);
+  expect(text).not.toContain("ready");
+});
