@@ -34,7 +34,7 @@ export class DocumentTexts {
     const wanted = wantedBy(query);
     return numbers.map((number) => {
       const text = this.#stored.text(number);
-      const passages = text ? this.#matching(number, text.signature, query, wanted) : [];
+      const passages = text ? this.#matching(number, query, wanted) : [];
       return {
         id: columns.ids[number] as SearchHit["id"],
         title: highlight(text?.title ?? "", marks),
@@ -54,16 +54,16 @@ export class DocumentTexts {
     const others = String(this.#otherFields.get(number)?.other_fields).split("\n");
     if (others.some((field) => squeeze(normalizeText(field)).includes(phrase.text))) return true;
     const wanted = phrase.tokens.map((token) => ({ hash: hashToken(token), gramHashes: [], weight: 1 }));
-    return bestPassages(stored.signature, wanted, true).some(({ position }) =>
+    return bestPassages(this.#stored.signature(number), wanted, true).some(({ position }) =>
       squeeze(normalizeText(this.#stored.passage(number, position)?.text ?? "")).includes(phrase.text),
     );
   }
 
-  #matching(number: number, signature: Uint8Array, query: ParsedQuery, wanted: Wanted[]): StoredPassage[] {
+  #matching(number: number, query: ParsedQuery, wanted: Wanted[]): StoredPassage[] {
     if (query.terms.length === 0) return [];
     const isCharacters = query.terms.every((term) => term.isHan && term.grams.length === 0);
     if (isCharacters) return this.#withCharacters(number, query);
-    const best = bestPassages(signature, wanted);
+    const best = bestPassages(this.#stored.signature(number), wanted);
     // A passage that has no more than 的 of the question says nothing.
     const telling = best.filter(({ score }) => score > 0.05);
     return telling

@@ -2,14 +2,10 @@ import type { Term } from "../parse-query.ts";
 import { enoughWhole, type ParsedRequest } from "../parse-request.ts";
 import type { Preference } from "../search-index.ts";
 import { pairsOf, piecesOf } from "../segment.ts";
+import { type Bits, bitsFor, clearBit, countBits, intersect, unite } from "./bits.ts";
 import type { Columns } from "./columns.ts";
-import {
-  type Evidence,
-  phraseExpressions,
-  slipEvidence,
-  soundEvidence,
-  writtenEvidence,
-} from "./evidence.ts";
+import { type Evidence, phraseExpressions, slipEvidence, soundEvidence } from "./evidence.ts";
+import { type GatheredTerm, gatherTerm } from "./gather.ts";
 import type { Postings } from "./postings.ts";
 import { rarityOf } from "./rank.ts";
 import { ScoreSheet } from "./score-sheet.ts";
@@ -34,6 +30,8 @@ export interface MatchSource {
   speller: Speller;
   /** By document number, 1 for those that may be found: of the others nothing is kept, nor counted. */
   mask: Uint8Array;
+  /** The same. */
+  inScope: Bits;
 }
 
 export interface MatchOptions {
@@ -51,82 +49,95 @@ export class Matcher {
 
   /** Documents that have all the required words; where none has, or any will do, those with some of them. */
   match(query: ParsedRequest, source: MatchSource, options: MatchOptions): Matches {
-    const { columns, postings, mask } = source;
-    const sheet = this.#sheet;
-    const excluded = new Set<number>();
-    for (const phrase of query.excluded)
-      for (const expression of phraseExpressions(phrase))
-        for (const number of postings.find(expression)) excluded.add(number);
-    const required = query.isListing ? [] : query.terms.filter((term) => !term.isOptional);
-    const optional = query.terms.filter((term) => term.isOptional);
-    const terms = [...required, ...optional].map((term, i) => ({
-      term,
-      isRequired: i < required.length,
-      evidence: null as Evidence[] | null,
-    }));
-    const spoken = spokenRuns(query);
+    const { columns, postings, inScope } = source;
     const misspelled: string[] = [];
-    const fill = (weightOf: (term: Term, index: number) => number): number[] => {
-      sheet.reset(columns.size, mask, required.length);
-      return terms.map((entry, i) => {
-        const { term, isRequired } = entry;
-        sheet.beginTerm(weightOf(term, i), isRequired);
-        for (const one of writtenEvidence(term)) sheet.add(postings.find(one.expression), one, false);
-        entry.evidence ??= [
-          ...this.#weakEvidence(term, isRequired && sheet.countOfTerm === 0, { spoken, misspelled }, source),
-        ];
-        for (const one of entry.evidence) sheet.add(postings.find(one.expression), one, true);
-        return sheet.countOfTerm;
-      });
+    const terms = gatherTerms(query, source, misspelled);
+    const required = terms.filter((one) => one.isRequired);
+    const wishes = { columns, preferences: options.preferences };
+    const sheet = this.#sheet;
+    const withoutExcluded = (candidates: Bits): Bits => {
+      for (const phrase of query.excluded)
+        for (const expression of phraseExpressions(phrase))
+          for (const number of postings.find(expression).list()) clearBit(candidates, number);
+      return candidates;
     };
-    const wishes = { columns, preferences: options.preferences, excluded };
-    const having = fill((term) => term.weight);
-    if (query.isListing) return { ...sheet.list(wishes), isPartial: false, misspelled };
-    sheet.markExactTitles(postings, options.head);
+    const fill = (candidates: Bits, weightOf: (one: GatheredTerm) => number) => {
+      sheet.begin(candidates, columns.size, required.length);
+      for (const one of terms) sheet.addTerm(one, weightOf(one));
+      sheet.markExactTitles(postings, options.head);
+    };
+    const weightOf = ({ term }: GatheredTerm) => term.weight;
+    if (query.isListing) {
+      fill(withoutExcluded(inScope.slice()), weightOf);
+      return { ...sheet.list(wishes), isPartial: false, misspelled };
+    }
     // Where not every word is needed, those that most documents have must not decide.
-    const rareWeights = () => {
-      const { inScope } = sheet;
-      return terms.map(({ term }, i) => term.weight * rarityOf(having[i] as number, inScope));
+    const inScopeCount = countBits(inScope);
+    const rareWeightOf = ({ term, having }: GatheredTerm) => term.weight * rarityOf(having, inScopeCount);
+    const fillWithSome = (weightOf: (one: GatheredTerm) => number) => {
+      const candidates = bitsFor(inScope.length * 32 - 1);
+      for (const { documents } of required) unite(candidates, documents);
+      fill(withoutExcluded(candidates), weightOf);
     };
     if (options.matching === "any") {
-      const weights = rareWeights();
-      fill((_term, i) => weights[i] as number);
-      sheet.markExactTitles(postings, options.head);
+      fillWithSome(rareWeightOf);
       return { ...sheet.collect("any", wishes), isPartial: false, misspelled };
     }
-    const all = sheet.collect("all", wishes);
-    const isEnough = all.count >= enoughWhole || (all.count > 0 && !options.mayBeFollowed);
-    if (isEnough || required.length < 2) return { ...all, isPartial: false, misspelled };
-    const some = sheet.collect("most", wishes, rareWeights().slice(0, required.length));
-    if (all.count === 0) return { ...some, isPartial: some.count > 0, misspelled };
+    const withAll = inScope.slice();
+    for (const { documents } of required) intersect(withAll, documents);
+    const whole = countBits(withoutExcluded(withAll));
+    const isEnough = whole >= enoughWhole || (whole > 0 && !options.mayBeFollowed);
+    if (isEnough || required.length < 2) {
+      fill(withAll, weightOf);
+      return { ...sheet.collect("all", wishes), isPartial: false, misspelled };
+    }
+    fillWithSome(weightOf);
+    const some = sheet.collect("most", wishes, required.map(rareWeightOf));
+    if (whole === 0) return { ...some, isPartial: some.count > 0, misspelled };
     return { ...some, isPartial: false, misspelled, isFollower: (number) => !sheet.hasAll(number) };
   }
+}
 
-  /** By sound, and where nothing in scope has the word, by what may have been meant. */
-  *#weakEvidence(
-    term: Term,
-    isMissing: boolean,
-    { spoken, misspelled }: { spoken: Map<string, string>; misspelled: string[] },
-    { speller, columns, mask }: MatchSource,
-  ): Iterable<Evidence> {
-    if (columns.size <= 1 || term.isOptional) return;
-    const meant = (texts: string[]) =>
-      slipEvidence(texts.map((text) => ({ text, tokens: tokensOfPhrase(text) })));
-    if (term.isHan) {
-      const alike = isMissing ? speller.soundAlikes(term.text, mask) : [];
-      if (alike.length > 0) misspelled.push(term.text);
-      yield* meant(alike.map(({ text }) => text));
-      return;
-    }
-    const run = spoken.get(term.text);
-    if (isMissing) {
-      const near = speller.nearWords(term.text, mask);
-      if (near.length > 0) misspelled.push(term.text);
-      yield* meant([...speller.spoken(run ?? term.text, mask), ...near]);
-    }
-    if (run) yield* soundEvidence(run);
-    yield* soundEvidence(term.text);
+/** The required terms first. */
+function gatherTerms(query: ParsedRequest, source: MatchSource, misspelled: string[]): GatheredTerm[] {
+  const { postings, inScope } = source;
+  const spoken = spokenRuns(query);
+  const isRequired = (term: Term) => !query.isListing && !term.isOptional;
+  const ordered = [...query.terms.filter(isRequired), ...query.terms.filter((term) => !isRequired(term))];
+  return ordered.map((term) =>
+    gatherTerm(term, {
+      isRequired: isRequired(term),
+      postings,
+      inScope,
+      weakEvidence: (isMissing) => weakEvidence(term, isMissing, { spoken, misspelled }, source),
+    }),
+  );
+}
+
+/** By sound, and where nothing in scope has the word, by what may have been meant. */
+function* weakEvidence(
+  term: Term,
+  isMissing: boolean,
+  { spoken, misspelled }: { spoken: Map<string, string>; misspelled: string[] },
+  { speller, columns, mask }: MatchSource,
+): Iterable<Evidence> {
+  if (columns.size <= 1 || term.isOptional) return;
+  const meant = (texts: string[]) =>
+    slipEvidence(texts.map((text) => ({ text, tokens: tokensOfPhrase(text) })));
+  if (term.isHan) {
+    const alike = isMissing ? speller.soundAlikes(term.text, mask) : [];
+    if (alike.length > 0) misspelled.push(term.text);
+    yield* meant(alike.map(({ text }) => text));
+    return;
   }
+  const run = spoken.get(term.text);
+  if (isMissing) {
+    const near = speller.nearWords(term.text, mask);
+    if (near.length > 0) misspelled.push(term.text);
+    yield* meant([...speller.spoken(run ?? term.text, mask), ...near]);
+  }
+  if (run) yield* soundEvidence(run);
+  yield* soundEvidence(term.text);
 }
 
 const tokensOfPhrase = (text: string): string[] =>

@@ -69,9 +69,7 @@ export class NearnessReader {
   }
 
   #bestPassage(number: number, wanted: Parameters<typeof bestPassages>[1], weight: number, whole: string) {
-    const signature = this.#texts.text(number)?.signature;
-    if (!signature) return nowhere;
-    const [best] = bestPassages(signature, wanted);
+    const [best] = bestPassages(this.#texts.signature(number), wanted);
     if (!best) return nowhere;
     const passage = Math.min(1, best.score / weight);
     const isAll = passage > 0.99;

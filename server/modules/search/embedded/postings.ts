@@ -1,9 +1,10 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { LRUCache } from "lru-cache";
+import { type NumberSet, numberSetOf } from "./number-set.ts";
 
-/** Numbers kept for words that are asked for again: 4 bytes each. */
-const mostCachedNumbers = 8_000_000;
+const mostCachedBytes = 24_000_000;
 /** What an entry costs beside its numbers. */
-const entryOverhead = 40;
+const entryBytes = 300;
 
 /**
  * Which documents have a token, in ascending order. The lists of common words are long and the same words come again, so
@@ -11,8 +12,10 @@ const entryOverhead = 40;
  */
 export class Postings {
   readonly #statement: StatementSync;
-  #cache = new Map<string, Uint32Array>();
-  #cachedNumbers = 0;
+  readonly #kept = new LRUCache<string, NumberSet>({
+    maxSize: mostCachedBytes,
+    sizeCalculation: (set) => set.bytes + entryBytes,
+  });
 
   constructor(database: DatabaseSync) {
     // One string for all the numbers: stepping through rows from JavaScript takes several times as long.
@@ -22,31 +25,16 @@ export class Postings {
   }
 
   /** `expression` is made of `exactly(…)` and `beginningWith(…)` only, and travels as a bound parameter. */
-  find(expression: string): Uint32Array {
-    const known = this.#cache.get(expression);
-    if (known) {
-      this.#cache.delete(expression);
-      this.#cache.set(expression, known);
-      return known;
-    }
-    const found = parseNumbers(this.#statement.get(expression)?.numbers as string | null);
-    this.#remember(expression, found);
+  find(expression: string): NumberSet {
+    const known = this.#kept.get(expression);
+    if (known) return known;
+    const found = numberSetOf(parseNumbers(this.#statement.get(expression)?.numbers as string | null));
+    this.#kept.set(expression, found);
     return found;
   }
 
   forget(): void {
-    this.#cache.clear();
-    this.#cachedNumbers = 0;
-  }
-
-  #remember(expression: string, found: Uint32Array): void {
-    this.#cache.set(expression, found);
-    this.#cachedNumbers += found.length + entryOverhead;
-    for (const [oldest, numbers] of this.#cache) {
-      if (this.#cachedNumbers <= mostCachedNumbers) return;
-      this.#cache.delete(oldest);
-      this.#cachedNumbers -= numbers.length + entryOverhead;
-    }
+    this.#kept.clear();
   }
 }
 

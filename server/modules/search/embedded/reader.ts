@@ -116,7 +116,7 @@ export class Reader {
   }
 
   #candidates(
-    { columns, postings, speller, texts }: OpenIndex,
+    { columns, masks, postings, speller, texts }: OpenIndex,
     query: ParsedRequest,
     request: SearchRequest,
     mask: Uint8Array,
@@ -124,7 +124,7 @@ export class Reader {
   ) {
     const matches = this.#matcher.match(
       query,
-      { columns, postings, speller, mask },
+      { columns, postings, speller, mask, inScope: masks.bitsOf(mask) },
       {
         matching: request.matching ?? "all",
         mayBeFollowed,

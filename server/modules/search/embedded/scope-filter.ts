@@ -1,6 +1,7 @@
 import { hash } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import { type FacetField, facetFields, type SearchRequest } from "../search-index.ts";
+import { type Bits, bitsOfMask } from "./bits.ts";
 import type { Columns } from "./columns.ts";
 
 /** Which sets of a field have one of these keys, by code. */
@@ -21,6 +22,7 @@ export class ScopeMasks {
   readonly #masks = new LRUCache<string, Uint8Array>({ max: mostMasks });
   readonly #byContent = new LRUCache<string, Uint8Array>({ max: mostMasks });
   readonly #digests = new WeakMap<Uint8Array, string>();
+  readonly #bits = new WeakMap<Uint8Array, Bits>();
 
   constructor(columns: Columns) {
     this.#columns = columns;
@@ -46,6 +48,14 @@ export class ScopeMasks {
     const digest = hash("sha1", mask, "base64");
     this.#digests.set(mask, digest);
     return digest;
+  }
+
+  bitsOf(mask: Uint8Array): Bits {
+    const known = this.#bits.get(mask);
+    if (known) return known;
+    const bits = bitsOfMask(mask);
+    this.#bits.set(mask, bits);
+    return bits;
   }
 
   forget(): void {

@@ -1,7 +1,8 @@
 import type { Preference } from "../search-index.ts";
+import { type Bits, bitsFor, numbersInBoth } from "./bits.ts";
 import type { Columns } from "./columns.ts";
-import type { Evidence } from "./evidence.ts";
 import { exactly, headToken } from "./field-tokens.ts";
+import type { FoundEvidence, GatheredTerm } from "./gather.ts";
 import type { Postings } from "./postings.ts";
 import { alsoShare, type MatchParts, partialWorth, scoreOf } from "./rank.ts";
 import { acceptingSets } from "./scope-filter.ts";
@@ -14,7 +15,6 @@ const listingWeight = 100;
 interface Wishes {
   columns: Columns;
   preferences: Preference[];
-  excluded: ReadonlySet<number>;
 }
 
 export interface Collected {
@@ -23,7 +23,7 @@ export interface Collected {
   scores: Float32Array | null;
 }
 
-/** What is known of each document while one question's lists are read, in arrays that the next question uses again. */
+/** What is known of each candidate while one question's lists are read, in arrays that the next question uses again. */
 export class ScoreSheet {
   #worth = new Float32Array(0);
   #scores = new Float32Array(0);
@@ -34,29 +34,23 @@ export class ScoreSheet {
   #isExact = new Uint8Array(0);
   /** The last term that a document was seen with, counted from 1. */
   #lastTerm = new Uint8Array(0);
-  #touched = new Uint32Array(0);
-  #touchedCount = 0;
-  #mask: Uint8Array = new Uint8Array(0);
-  #size = 0;
+  #candidates: Bits = bitsFor(0);
+  /** The candidates, ascending. */
+  #numbers = new Uint32Array(0);
+  #count = 0;
+  /** Those of one list. */
+  #found = new Uint32Array(0);
   #required = 0;
   #requiredWeight = 0;
-  #weight = 0;
-  #isRequired = false;
   #stamp = 0;
-  /** In how many documents in scope the term was found so far. */
-  countOfTerm = 0;
-  /** How many documents may be found at all. */
-  get inScope(): number {
-    let count = 0;
-    for (let number = 1; number < this.#size; number += 1) count += this.#mask[number] as number;
-    return count;
-  }
 
-  reset(size: number, mask: Uint8Array, required: number): void {
+  /** Of no other documents than `candidates`, numbers below `size`, is anything noted from here on. */
+  begin(candidates: Bits, size: number, required: number): void {
     if (this.#worth.length < size) this.#makeRoom(size);
-    // Only what the last question touched is dirty.
-    for (let i = 0; i < this.#touchedCount; i += 1) {
-      const number = this.#touched[i] as number;
+    this.#candidates = candidates;
+    this.#count = numbersInBoth(candidates, candidates, this.#numbers);
+    for (let i = 0; i < this.#count; i += 1) {
+      const number = this.#numbers[i] as number;
       this.#worth[number] = 0;
       this.#covered[number] = 0;
       this.#matched[number] = 0;
@@ -64,42 +58,33 @@ export class ScoreSheet {
       this.#isExact[number] = 0;
       this.#lastTerm[number] = 0;
     }
-    [this.#touchedCount, this.#stamp, this.#requiredWeight] = [0, 0, 0];
-    [this.#size, this.#mask, this.#required] = [size, mask, required];
+    [this.#stamp, this.#requiredWeight, this.#required] = [0, 0, required];
   }
 
-  beginTerm(weight: number, isRequired: boolean): void {
+  /** Required terms come first, and are no more than a number has bits. */
+  addTerm({ evidence, isRequired }: GatheredTerm, weight: number): void {
     this.#stamp += 1;
-    this.#weight = weight;
-    this.#isRequired = isRequired;
     if (isRequired) this.#requiredWeight += weight;
-    this.countOfTerm = 0;
+    for (const one of evidence) this.#add(one, weight, isRequired);
   }
 
   /** The first list that has a document counts in full, further ones of the same term a little: strongest first. */
-  add(list: Uint32Array, { worth, cover }: Evidence, isSlip: boolean): void {
-    const [mask, lastTerm, worths, stamp] = [this.#mask, this.#lastTerm, this.#worth, this.#stamp];
-    const first = worth * this.#weight;
+  #add({ set, worth, cover, isSlip }: FoundEvidence, weight: number, isRequired: boolean): void {
+    const [lastTerm, worths, stamp, found] = [this.#lastTerm, this.#worth, this.#stamp, this.#found];
+    const first = worth * weight;
     const further = first * alsoShare;
-    // Required terms come first, and are no more than a number has bits.
-    const bit = this.#isRequired ? 1 << (stamp - 1) : 0;
-    for (let i = 0; i < list.length; i += 1) {
-      const number = list[i] as number;
-      if (mask[number] === 0) continue;
-      const last = lastTerm[number] as number;
-      if (last === stamp) {
+    const bit = isRequired ? 1 << (stamp - 1) : 0;
+    const count = set.among(this.#candidates, found);
+    for (let i = 0; i < count; i += 1) {
+      const number = found[i] as number;
+      if (lastTerm[number] === stamp) {
         worths[number] = (worths[number] as number) + further;
         continue;
       }
-      if (last === 0) {
-        this.#touched[this.#touchedCount] = number;
-        this.#touchedCount += 1;
-      }
       lastTerm[number] = stamp;
       worths[number] = (worths[number] as number) + first;
-      this.countOfTerm += 1;
       if (cover > 0) this.#covered[number] = (this.#covered[number] as number) + cover;
-      if (!this.#isRequired) continue;
+      if (!isRequired) continue;
       this.#matched[number] = (this.#matched[number] as number) | bit;
       if (isSlip) this.#slipped[number] = (this.#slipped[number] as number) + 1;
     }
@@ -114,11 +99,10 @@ export class ScoreSheet {
     return this.#matched[number] === this.#every;
   }
 
-  /** Only of what was touched: a mark elsewhere would stay, and favour the document in somebody else's next question. */
   markExactTitles(postings: Postings, head: string): void {
     if (!head) return;
-    for (const number of postings.find(exactly(headToken + head)))
-      if (this.#lastTerm[number] !== 0) this.#isExact[number] = 1;
+    const count = postings.find(exactly(headToken + head)).among(this.#candidates, this.#found);
+    for (let i = 0; i < count; i += 1) this.#isExact[this.#found[i] as number] = 1;
   }
 
   /**
@@ -127,21 +111,19 @@ export class ScoreSheet {
    */
   collect(
     which: "all" | "most" | "any",
-    { columns, preferences, excluded }: Wishes,
+    { columns, preferences }: Wishes,
     weights: number[] = [],
   ): Collected {
     const met = metWeights(columns, preferences);
     const parts = emptyParts(this.#requiredWeight);
-    const numbers = new Uint32Array(this.#touchedCount);
+    const numbers = new Uint32Array(this.#count);
     const every = this.#every;
     const total = weightOf(every, weights) || 1;
-    const least = which === "most" ? this.#bestWeight(excluded, weights) * partialShare : 0;
+    const least = which === "most" ? this.#bestWeight(weights) * partialShare : 0;
     let count = 0;
-    for (let i = 0; i < this.#touchedCount; i += 1) {
-      const number = this.#touched[i] as number;
+    for (let i = 0; i < this.#count; i += 1) {
+      const number = this.#numbers[i] as number;
       const matched = this.#matched[number] as number;
-      if (matched === 0 || (which === "all" && matched !== every)) continue;
-      if (excluded.size > 0 && excluded.has(number)) continue;
       parts.matched = which === "any" ? 0 : 1;
       if (which === "most" && matched !== every) {
         const weight = weightOf(matched, weights);
@@ -161,32 +143,28 @@ export class ScoreSheet {
     return { numbers, count, scores: this.#scores };
   }
 
-  /** Everything that may be found, by wishes alone. */
-  list({ columns, preferences, excluded }: Wishes): Collected {
+  /** All candidates, by wishes alone. */
+  list({ columns, preferences }: Wishes): Collected {
     const met = metWeights(columns, preferences);
     const parts = emptyParts(listingWeight);
-    const numbers = new Uint32Array(columns.liveCount);
-    let count = 0;
-    for (let number = 1; number < this.#size; number += 1) {
-      if (this.#mask[number] === 0 || (excluded.size > 0 && excluded.has(number))) continue;
-      numbers[count] = number;
-      count += 1;
-      if (!met) continue;
+    const numbers = this.#numbers.slice(0, this.#count);
+    if (!met) return { numbers, count: this.#count, scores: null };
+    for (let i = 0; i < this.#count; i += 1) {
+      const number = numbers[i] as number;
       parts.worth = this.#worth[number] as number;
       parts.met = met(number);
       parts.standing = columns.standing[number] as number;
       this.#scores[number] = scoreOf(parts);
     }
-    return { numbers, count, scores: met ? this.#scores : null };
+    return { numbers, count: this.#count, scores: this.#scores };
   }
 
-  #bestWeight(excluded: ReadonlySet<number>, weights: number[]): number {
+  #bestWeight(weights: number[]): number {
     let best = 0;
     let last = 0;
-    for (let i = 0; i < this.#touchedCount; i += 1) {
-      const number = this.#touched[i] as number;
-      const matched = this.#matched[number] as number;
-      if (matched === last || excluded.has(number)) continue;
+    for (let i = 0; i < this.#count; i += 1) {
+      const matched = this.#matched[this.#numbers[i] as number] as number;
+      if (matched === last) continue;
       last = matched;
       best = Math.max(best, weightOf(matched, weights));
     }
@@ -202,8 +180,8 @@ export class ScoreSheet {
     this.#slipped = new Uint8Array(room);
     this.#isExact = new Uint8Array(room);
     this.#lastTerm = new Uint8Array(room);
-    this.#touched = new Uint32Array(room);
-    this.#touchedCount = 0;
+    this.#numbers = new Uint32Array(room);
+    this.#found = new Uint32Array(room);
   }
 }
 

@@ -39,7 +39,12 @@ export class Speller {
     const found = piece.isHan
       ? this.soundAlikes(piece.text, mask)
       : this.nearWords(piece.text, mask).flatMap((text) => {
-          const [number] = mostReused(this.#columns, this.#postings.find(exactly(`t${text}`)), mask, 1);
+          const [number] = mostReused(
+            this.#columns,
+            this.#postings.find(exactly(`t${text}`)).list(),
+            mask,
+            1,
+          );
           return number === undefined ? [] : [{ text, number }];
         });
     return found.slice(0, limit).map(({ text, number }) => ({
@@ -55,7 +60,7 @@ export class Speller {
     const found = new Map<string, { text: string; number: number; titles: number }>();
     for (const syllables of readingsOf(word)) {
       if (syllables.includes("")) continue;
-      const list = this.#postings.find(beginningWith(pinyinToken + syllables.join("")));
+      const list = this.#postings.find(beginningWith(pinyinToken + syllables.join(""))).list();
       for (const number of mostReused(this.#columns, list, mask, titlesRead)) {
         for (const text of stretchesReadAs(syllables, String(this.#title.get(number)?.title ?? ""))) {
           const known = found.get(text);
@@ -78,7 +83,7 @@ export class Speller {
   }
 
   #readAloud(letters: string, mask: Uint8Array): string[] {
-    const list = this.#postings.find(beginningWith(pinyinToken + letters));
+    const list = this.#postings.find(beginningWith(pinyinToken + letters)).list();
     const found = new Map<string, number>();
     for (const number of mostReused(this.#columns, list, mask, titlesRead)) {
       for (const text of stretchesSpelled(letters, String(this.#title.get(number)?.title ?? ""))) {
@@ -101,7 +106,7 @@ export class Speller {
         const term = String(row.term);
         const near = term.slice(from.length);
         if (found.has(near) || !isOneSlipAway(word, near)) continue;
-        const count = countIn(this.#postings.find(exactly(term)), mask);
+        const count = countIn(this.#postings.find(exactly(term)).list(), mask);
         if (count > 0) found.set(near, count);
       }
     }

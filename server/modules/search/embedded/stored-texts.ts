@@ -5,8 +5,9 @@ import type { SearchHit } from "../search-index.ts";
 import { normalizeText } from "../segment.ts";
 import { passagesPerDocument } from "./generation.ts";
 
-/** Some kilobytes each, most of it what passages have. */
-const mostTexts = 2000;
+const mostTexts = 4000;
+/** Some kilobytes each. */
+const mostSignatures = 1000;
 const mostPassages = 6000;
 
 export type ShownFile = Pick<SearchHit["passages"][number], "fileId" | "sha256" | "fileName">;
@@ -16,7 +17,6 @@ export interface StoredText {
   /** As phrases are compared with it. */
   comparedTitle: string;
   files: ShownFile[];
-  signature: Uint8Array;
 }
 
 export interface StoredPassage {
@@ -30,12 +30,16 @@ export interface StoredPassage {
 /** What was stored of documents and is read to rank and to show them; the same ones are asked for again and again. */
 export class StoredTexts {
   readonly #text: StatementSync;
+  readonly #signature: StatementSync;
   readonly #passage: StatementSync;
   readonly #texts = new LRUCache<number, StoredText>({ max: mostTexts });
+  readonly #signatures = new LRUCache<number, Uint8Array>({ max: mostSignatures });
   readonly #passages = new LRUCache<number, StoredPassage>({ max: mostPassages });
 
   constructor(database: DatabaseSync) {
-    this.#text = database.prepare("SELECT title, files, signature FROM texts WHERE seq = ?");
+    // Apart, because a signature is some kilobytes and lies on pages of its own.
+    this.#text = database.prepare("SELECT title, files FROM texts WHERE seq = ?");
+    this.#signature = database.prepare("SELECT signature FROM texts WHERE seq = ?");
     this.#passage = database.prepare("SELECT file, page, page_kind, text FROM passages WHERE key = ?");
   }
 
@@ -49,10 +53,18 @@ export class StoredTexts {
       title,
       comparedTitle: squeeze(normalizeText(title)),
       files: JSON.parse(String(row.files)) as ShownFile[],
-      signature: row.signature as Uint8Array,
     };
     this.#texts.set(number, text);
     return text;
+  }
+
+  /** Which of its passages have what: empty where there is no such document. */
+  signature(number: number): Uint8Array {
+    const known = this.#signatures.get(number);
+    if (known) return known;
+    const signature = (this.#signature.get(number)?.signature ?? new Uint8Array(0)) as Uint8Array;
+    this.#signatures.set(number, signature);
+    return signature;
   }
 
   passage(number: number, position: number): StoredPassage | undefined {
@@ -66,6 +78,7 @@ export class StoredTexts {
 
   forget(): void {
     this.#texts.clear();
+    this.#signatures.clear();
     this.#passages.clear();
   }
 }

@@ -53,7 +53,7 @@ export class Suggester {
     const found = new Map<string, Found>();
     for (const [expression, fit] of titleExpressions(prefix, typed)) {
       if (found.size >= limit) break;
-      const list = this.#postings.find(expression);
+      const list = this.#postings.find(expression).list();
       for (const number of mostReused(this.#columns, list, mask, limit * readPerSuggestion)) {
         if (found.size >= limit) break;
         const text = String(this.#title.get(number)?.title ?? "");
