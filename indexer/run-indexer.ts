@@ -12,6 +12,7 @@ import { makePreview } from "./tasks/make-preview.ts";
 import { readForgottenFiles } from "./tasks/read-forgotten-files.ts";
 import { rebuildIndexIfNeeded } from "./tasks/rebuild-index.ts";
 import { sweepStorage } from "./tasks/sweep-storage.ts";
+import { waitForTexts } from "./tasks/wait-for-texts.ts";
 import { releaseJobsOfTheDead } from "./worker-lease.ts";
 
 const crontab = `17 * * * * sweep-storage ?id=sweep-storage&max=1
@@ -78,9 +79,15 @@ export const runIndexer = async (ctx: Context, pool: Pool): Promise<{ stop(): Pr
     },
   );
   // Apart as well, and one at a time: pictures never take a place from a file that waits to be read.
-  const previewer = createPreviewer();
+  const previewer = createPreviewer({ office, ffmpeg: ctx.config.ffmpeg });
+  const stopping = new AbortController();
   const pictures = await start(
-    { "make-preview": (payload) => makePreview(ctx, previewer, payload) },
+    {
+      async "make-preview"(payload) {
+        await waitForTexts(ctx, stopping.signal);
+        await makePreview(ctx, previewer, payload);
+      },
+    },
     { crontab: "", concurrency: 1 },
   );
   await rebuildIfNeeded(ctx);
@@ -92,6 +99,7 @@ export const runIndexer = async (ctx: Context, pool: Pool): Promise<{ stop(): Pr
       clearInterval(indexCheck);
       clearInterval(leaseCheck);
       // What is being drawn may take a minute; the next indexer begins it again.
+      stopping.abort();
       previewer.close();
       await Promise.all([files.stop(), documents.stop(), pictures.stop()]);
       extractor.close();

@@ -61,6 +61,7 @@ const variables = z.object({
     .default("commons"),
   SOFFICE_PATH: text.default("soffice"),
   GOTENBERG_URL: httpAddress.optional(),
+  FFMPEG_PATH: text.default("ffmpeg"),
   INDEXER_CONCURRENCY: z.coerce.number().int().min(1).max(32).default(2),
 });
 
@@ -172,6 +173,7 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env) => {
       soffice: findProgram(values.SOFFICE_PATH, environment.PATH),
       gotenbergUrl: values.GOTENBERG_URL ?? null,
     },
+    ffmpeg: findProgram(values.FFMPEG_PATH, environment.PATH),
     indexer: { concurrency: values.INDEXER_CONCURRENCY },
   };
 };

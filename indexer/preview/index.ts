@@ -1,7 +1,10 @@
-import path from "node:path";
 import { Unavailable } from "../../server/errors.ts";
+import type { OfficeConverter } from "../office/index.ts";
+import { chooseWay } from "./choose-way.ts";
 import { drawFile } from "./draw-file.ts";
-import { createPicturePack, type PackedPage } from "./picture-pack.ts";
+import type { DrawingOrder } from "./drawing-order.ts";
+import { takePoster } from "./film-poster.ts";
+import { createPicturePack, type PackedPage, type PicturePack } from "./picture-pack.ts";
 import { defaultPreviewLimits, noPreview, type PreviewLimits, type PreviewResult } from "./preview-result.ts";
 
 export type { PackedPage } from "./picture-pack.ts";
@@ -31,41 +34,84 @@ export interface FilePreview {
 export interface Previewer {
   /**
    * Pictures and duration of one file. What cannot be drawn is a result, never an error; rejects with Unavailable only
-   * where the previewer is closed meanwhile or a drawing process is killed from outside, so that the job is tried again.
+   * where the previewer is closed meanwhile, a drawing process is killed from outside or the office service does not
+   * answer, so that the job is tried again.
    */
   make(input: PreviewInput): Promise<FilePreview>;
   close(): void;
 }
 
-const officeType = /officedocument|opendocument|msword|ms-excel|ms-powerpoint|ms-works|kingsoft|wps/;
+export interface PreviewerOptions {
+  limits?: Partial<PreviewLimits>;
+  /** Turns office files into PDF; whoever created it closes it. */
+  office?: OfficeConverter;
+  /** The program's path; null or left out, films have no picture. */
+  ffmpeg?: string | null;
+}
 
-const orderFor = (mediaType: string): "pdf" | "picture" | "thumbnail" | "duration" | null => {
-  if (mediaType === "application/pdf") return "pdf";
-  if (/^image\/(jpeg|png|webp|gif|tiff|avif|heic|heif)$/.test(mediaType)) return "picture";
-  if (/^(audio|video)\//.test(mediaType)) return "duration";
-  return officeType.test(mediaType) ? "thumbnail" : null;
+type Draw = (draw: DrawingOrder["draw"], path: string) => Promise<PreviewResult>;
+
+const drawOffice = async (
+  { office }: PreviewerOptions,
+  { path, extension, signal }: { path: string; extension: string; signal: AbortSignal },
+  draw: Draw,
+): Promise<PreviewResult> => {
+  if (!office?.targets.has("pdf")) return draw("thumbnail", path);
+  const converted = await office.convert({ path, extension, to: "pdf", signal });
+  if (converted.status === "failed") {
+    const embedded = await draw("thumbnail", path);
+    if (embedded.status === "ready") return embedded;
+    return noPreview(converted.reason === "no-converter" ? "no-program" : converted.reason, converted.detail);
+  }
+  try {
+    return await draw("pdf", converted.path);
+  } finally {
+    await converted.remove();
+  }
 };
 
+/** Without the program the film's length is known all the same. */
+const drawFilm = async (
+  { ffmpeg }: PreviewerOptions,
+  { path, folder, signal }: { path: string; folder: string; signal: AbortSignal },
+  draw: Draw,
+): Promise<PreviewResult> => {
+  const poster = ffmpeg ? await takePoster(ffmpeg, { path, folder }, signal) : null;
+  if (!poster?.path) return draw("duration", path);
+  const result = await draw("picture", poster.path);
+  return result.status === "ready" ? { ...result, pageCount: null, durationMs: poster.durationMs } : result;
+};
+
+const drawAny = async (
+  options: PreviewerOptions,
+  { mediaType, ...input }: PreviewInput & { signal: AbortSignal },
+  draw: Draw,
+): Promise<PreviewResult> => {
+  const chosen = chooseWay(mediaType);
+  if (!chosen) return noPreview("unsupported", mediaType);
+  if (chosen.way === "office") return drawOffice(options, { ...input, ...chosen }, draw);
+  if (chosen.way === "film") return drawFilm(options, input, draw);
+  return draw(chosen.way === "recording" ? "duration" : chosen.way, input.path);
+};
+
+/** What was drawn before the end is worth showing, whyever it ended. */
+const keepDrawn = (result: PreviewResult, pack: PicturePack): PreviewResult =>
+  result.status !== "ready" && pack.pages.length > 0
+    ? { status: "ready", pageCount: null, durationMs: null }
+    : result;
+
 /** Starts no process until the first file. Whoever creates it closes it. */
-export function createPreviewer(options: { limits?: Partial<PreviewLimits> } = {}): Previewer {
+export function createPreviewer(options: PreviewerOptions = {}): Previewer {
   const limits = { ...defaultPreviewLimits, ...options.limits };
   const closing = new AbortController();
+  const { signal } = closing;
   return {
     async make(input) {
-      const draw = orderFor(input.mediaType);
-      if (!draw) return { result: noPreview("unsupported", input.mediaType), pages: [], packPath: null };
-      const packPath = path.join(input.folder, "pictures");
-      const pack = await createPicturePack(packPath, limits.maxBytes);
+      const pack = await createPicturePack(input.folder, limits.maxBytes);
       try {
-        const order = { draw, path: input.path, limits };
-        const result = await drawFile(order, pack.add, closing.signal);
-        const hasPictures = pack.pages.length > 0;
-        // What was drawn before the end is worth showing, whyever it ended.
-        const kept: PreviewResult =
-          hasPictures && result.status !== "ready"
-            ? { status: "ready", pageCount: null, durationMs: null }
-            : result;
-        return { result: kept, pages: pack.pages, packPath: hasPictures ? packPath : null };
+        const draw: Draw = (draw, path) => drawFile({ draw, path, limits }, pack.add, signal);
+        const result = keepDrawn(await drawAny(options, { ...input, signal }, draw), pack);
+        return { result, pages: pack.pages, packPath: pack.pages.length > 0 ? pack.path : null };
       } finally {
         await pack.close();
       }

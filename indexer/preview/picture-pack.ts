@@ -1,4 +1,5 @@
 import { open } from "node:fs/promises";
+import { join } from "node:path";
 import type { DrawnPage } from "./preview-result.ts";
 
 /** Where a page's pictures stand in the pack: one after the other from `startsAt`, from the smallest to the largest. */
@@ -11,18 +12,21 @@ export interface PackedPage {
 }
 
 export interface PicturePack {
+  readonly path: string;
   readonly pages: PackedPage[];
   /** Answers whether there is room for more. */
   add(page: DrawnPage): Promise<boolean>;
   close(): Promise<void>;
 }
 
-/** Collects all pictures of a file in one new file: one blob for a book of a hundred pages, not three hundred. */
-export async function createPicturePack(path: string, maxBytes: number): Promise<PicturePack> {
+/** Collects all pictures of a file in one new file of the folder: one blob for a book of a hundred pages, not three hundred. */
+export async function createPicturePack(folder: string, maxBytes: number): Promise<PicturePack> {
+  const path = join(folder, "pictures");
   const file = await open(path, "wx");
   const pages: PackedPage[] = [];
   let sizeBytes = 0;
   return {
+    path,
     pages,
     async add({ page, width, height, pictures }) {
       const startsAt = sizeBytes;

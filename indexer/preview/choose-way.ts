@@ -1,0 +1,30 @@
+/** What there is to be seen of a file, and how to come by it. */
+export type Way =
+  | { way: "pdf" | "picture" | "recording" | "film" }
+  /** `extension`: what an office program should take the bytes for. */
+  | { way: "office"; extension: string };
+
+const office: [RegExp, string][] = [
+  [/wordprocessingml|ms-word\.document/, "docx"],
+  [/sheet\.binary/, "xlsb"],
+  [/spreadsheetml|ms-excel\.sheet/, "xlsx"],
+  [/presentationml|ms-powerpoint\.presentation/, "pptx"],
+  [/msword|wps-office\.wps/, "doc"],
+  [/ms-excel|wps-office\.et/, "xls"],
+  [/ms-powerpoint|wps-office\.dps/, "ppt"],
+  [/opendocument\.text/, "odt"],
+  [/opendocument\.spreadsheet/, "ods"],
+  [/opendocument\.presentation/, "odp"],
+  [/opendocument\.graphics/, "odg"],
+  [/application\/rtf/, "rtf"],
+];
+
+/** By the media type that was found in the bytes at upload; null where nothing can be seen. */
+export const chooseWay = (mediaType: string): Way | null => {
+  if (mediaType === "application/pdf") return { way: "pdf" };
+  if (/^image\/(jpeg|png|webp|gif|tiff|avif|heic|heif)$/.test(mediaType)) return { way: "picture" };
+  if (mediaType.startsWith("audio/")) return { way: "recording" };
+  if (mediaType.startsWith("video/")) return { way: "film" };
+  const found = office.find(([pattern]) => pattern.test(mediaType));
+  return found ? { way: "office", extension: found[1] } : null;
+};

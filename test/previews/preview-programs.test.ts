@@ -1,0 +1,116 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { buffer } from "node:stream/consumers";
+import { promisify } from "node:util";
+import sharp from "sharp";
+import { afterEach, describe, expect, test } from "vitest";
+import { ZipFile } from "yazl";
+import { createOfficeConverter } from "../../indexer/office/index.ts";
+import { createPreviewer, type PreviewerOptions } from "../../indexer/preview/index.ts";
+import { makeDocx } from "../../scripts/make-files/docx.ts";
+import { makePng } from "../../scripts/make-files/png.ts";
+import { readConfig } from "../../server/config.ts";
+
+const { office, ffmpeg } = readConfig();
+if (!office.soffice) console.warn("SKIPPED: pictures of office files; there is no soffice on the PATH.");
+if (!ffmpeg) console.warn("SKIPPED: pictures of films; there is no ffmpeg on the PATH.");
+
+const docxType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+const opened: { end(): Promise<void> | void }[] = [];
+afterEach(async () => {
+  for (const one of opened.splice(0).reverse()) await one.end();
+});
+
+const makeFolder = async (): Promise<string> => {
+  const folder = await mkdtemp(path.join(tmpdir(), "campus-commons-test-"));
+  opened.push({ end: () => rm(folder, { recursive: true, force: true }) });
+  return folder;
+};
+
+const preview = async (bytes: Buffer, mediaType: string, options: PreviewerOptions) => {
+  const folder = await makeFolder();
+  const file = path.join(folder, "file");
+  await writeFile(file, bytes);
+  const previewer = createPreviewer(options);
+  opened.push({ end: () => previewer.close() });
+  const { result, pages, packPath } = await previewer.make({ path: file, mediaType, folder });
+  return { result, pages, bytes: packPath ? await readFile(packPath) : null };
+};
+
+const zipOf = async (entries: Record<string, Buffer>): Promise<Buffer> => {
+  const zip = new ZipFile();
+  for (const [name, bytes] of Object.entries(entries)) zip.addBuffer(bytes, name);
+  zip.end();
+  return buffer(zip.outputStream as NodeJS.ReadableStream);
+};
+
+describe("where no office program is", () => {
+  test("the small picture that a file brings is shown", async () => {
+    const thumbnail = makePng({ width: 256, height: 192, seed: 3 });
+    const bytes = await zipOf({
+      "[Content_Types].xml": Buffer.from("<Types/>"),
+      "docProps/thumbnail.png": thumbnail,
+    });
+    const { result, pages } = await preview(bytes, docxType, {});
+    expect(result).toMatchObject({ status: "ready", pageCount: null });
+    expect(pages).toMatchObject([{ page: 1, width: 256, height: 192 }]);
+  });
+
+  test("a file that brings none has none, and says why", async () => {
+    const bytes = await makeDocx({ title: "教案", paragraphs: ["一段"] });
+    const { result, pages } = await preview(bytes, docxType, {});
+    expect([result, pages]).toEqual([
+      { status: "none", reason: "no-program", detail: "no embedded thumbnail" },
+      [],
+    ]);
+  });
+});
+
+describe.skipIf(!office.soffice)("where LibreOffice is", { timeout: 120_000 }, () => {
+  const startOffice = () => {
+    const converter = createOfficeConverter({ ...office, gotenbergUrl: null });
+    opened.push({ end: () => converter.close() });
+    return converter;
+  };
+
+  test("an office file has pictures of its pages", async () => {
+    const bytes = await makeDocx({ title: "圆明园的毁灭", paragraphs: ["圆明园在北京西北郊。"] });
+    const { result, pages, bytes: pack } = await preview(bytes, docxType, { office: startOffice() });
+    expect(result).toMatchObject({ status: "ready", pageCount: 1 });
+    const [page] = pages;
+    const largest = pack?.subarray((page?.lengths[0] ?? 0) + (page?.lengths[1] ?? 0));
+    const { channels } = await sharp(largest).stats();
+    expect(channels[0]?.min).toBeLessThan(100);
+  });
+
+  test("a file that it cannot load fails by itself", async () => {
+    const bytes = await zipOf({ "word/document.xml": Buffer.from("<w:document><not closed") });
+    const { result } = await preview(bytes, docxType, { office: startOffice() });
+    expect(result).toMatchObject({ status: "failed", reason: "broken" });
+  });
+});
+
+describe.skipIf(!ffmpeg)("where ffmpeg is", { timeout: 120_000 }, () => {
+  const makeFilm = async (seconds: number): Promise<Buffer> => {
+    const file = path.join(await makeFolder(), "film.mp4");
+    const source = ["-f", "lavfi", "-i", `testsrc=duration=${seconds}:size=320x180:rate=5`];
+    await promisify(execFile)(ffmpeg as string, ["-v", "error", ...source, "-pix_fmt", "yuv420p", file]);
+    return readFile(file);
+  };
+
+  test.each([1, 6])("a film of %i s has a picture and a length", async (seconds) => {
+    const { result, pages } = await preview(await makeFilm(seconds), "video/mp4", { ffmpeg });
+    expect(result).toEqual({ status: "ready", pageCount: null, durationMs: seconds * 1000 });
+    expect(pages).toMatchObject([{ page: 1, width: 320, height: 180 }]);
+  });
+
+  test("a playlist that names other files is not followed", async () => {
+    const secret = path.join(await makeFolder(), "secret.mp4");
+    await writeFile(secret, await makeFilm(1));
+    const playlist = Buffer.from(`ffconcat version 1.0\nfile ${secret}\nduration 1\n`);
+    const { result, pages } = await preview(playlist, "video/mp4", { ffmpeg });
+    expect([result.status, pages]).toEqual(["failed", []]);
+  });
+});
