@@ -6,44 +6,18 @@ import { rebase } from "../../web/features/resource/edit-state.ts";
 import { facetNames, readSearch, sorts, writeSearch } from "../../web/features/search/search-state.ts";
 import { editRow, fillRow, newRow } from "../../web/features/upload/draft-row.ts";
 import { changeRows } from "../../web/features/upload/draft-rows.ts";
-import { groupByLesson } from "../../web/features/upload/group-files.ts";
 import { termOn } from "../../web/locales/format.ts";
-
-const named = (...names: string[]) => names.map((name) => ({ name }));
-const namesOf = (groups: { name: string }[][]) => groups.map((group) => group.map(({ name }) => name));
-
-describe("files dropped together", () => {
-  it("become one resource where only their form differs", () => {
-    const plan = "8.1《牛顿第一定律》第一课时 教学设计.docx";
-    const slides = "8.1《牛顿第一定律》第一课时 课件(1).pptx";
-    const other = "8.1《牛顿第一定律》第二课时 课件.pptx";
-    expect(namesOf(groupByLesson(named(plan, other, slides)))).toEqual([[plan, slides], [other]]);
-  });
-
-  it("stay apart where a name is nothing but its form", () => {
-    expect(namesOf(groupByLesson(named("课件.pptx", "教案.docx")))).toEqual([["课件.pptx"], ["教案.docx"]]);
-  });
-
-  it("are each in exactly one group, whatever their names", () => {
-    fc.assert(
-      fc.property(fc.array(fc.string(), { maxLength: 20 }), (names) => {
-        const items = names.map((name, id) => ({ id, name }));
-        const ids = groupByLesson(items)
-          .flat()
-          .map(({ id }) => id);
-        expect(ids.sort((a, b) => a - b)).toEqual(items.map(({ id }) => id));
-      }),
-    );
-  });
-});
 
 describe("drafts of an upload", () => {
   it("keep what a person set when a guess comes later", () => {
     const row = editRow(newRow(["f"], "教案"), { subject: "chinese" });
-    const filled = fillRow(row, { subject: "mathematics", grades: ["3"] }, () => "its name");
+    const filled = fillRow(row, { subject: "mathematics", grades: ["3"] }, () => ({
+      source: "name",
+      matched: "三",
+    }));
     expect(filled.fields.subject).toBe("chinese");
     expect(filled.fields.grades).toEqual(["3"]);
-    expect(filled.guesses).toEqual({ grades: "its name" });
+    expect(filled.guesses).toEqual({ grades: { field: "grades", source: "name", matched: "三" } });
   });
 
   it("lose no file in joining and splitting", () => {

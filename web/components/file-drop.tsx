@@ -2,28 +2,32 @@ import { InboxOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { type DragEvent, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { filesOfDrop } from "./dropped-files.ts";
 
 interface FileDropProps {
   isCompact?: boolean;
+  /** Takes whole folders, too; `pathOf` tells where in them each file lay. */
+  takesFolders?: boolean;
   onFiles: (files: File[]) => void;
 }
 
 /** Takes files by dropping or by choosing. */
-export const FileDrop = ({ isCompact = false, onFiles }: FileDropProps) => {
+export const FileDrop = ({ isCompact = false, takesFolders = false, onFiles }: FileDropProps) => {
   const { t } = useTranslation();
   const input = useRef<HTMLInputElement>(null);
+  const folderInput = useRef<HTMLInputElement | null>(null);
   const [isOver, setIsOver] = useState(false);
-  const take = (list: FileList | null) => {
-    const files = [...(list ?? [])];
+  const take = (files: File[]) => {
     if (files.length > 0) onFiles(files);
   };
   const onDrop = (event: DragEvent) => {
     event.preventDefault();
     setIsOver(false);
-    take(event.dataTransfer.files);
+    if (takesFolders) void filesOfDrop(event.dataTransfer).then(take);
+    else take([...event.dataTransfer.files]);
   };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping has no keyboard; the button inside does the same.
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping has no keyboard; the buttons inside do the same.
     <div
       className={["file-drop", isCompact && "is-compact", isOver && "is-over"].filter(Boolean).join(" ")}
       onDragOver={(event) => {
@@ -34,8 +38,13 @@ export const FileDrop = ({ isCompact = false, onFiles }: FileDropProps) => {
       onDrop={onDrop}
     >
       {!isCompact && <InboxOutlined aria-hidden className="file-drop-icon" />}
-      <p>{t("files.dropHere")}</p>
-      <Button onClick={() => input.current?.click()}>{t("files.choose")}</Button>
+      <p>{t(takesFolders ? "files.dropFoldersHere" : "files.dropHere")}</p>
+      <div className="file-drop-buttons">
+        <Button onClick={() => input.current?.click()}>{t("files.choose")}</Button>
+        {takesFolders && (
+          <Button onClick={() => folderInput.current?.click()}>{t("files.chooseFolder")}</Button>
+        )}
+      </div>
       <input
         ref={input}
         type="file"
@@ -44,10 +53,27 @@ export const FileDrop = ({ isCompact = false, onFiles }: FileDropProps) => {
         data-testid="file-input"
         aria-label={t("files.choose")}
         onChange={(event) => {
-          take(event.target.files);
+          take([...(event.target.files ?? [])]);
           event.target.value = "";
         }}
       />
+      {takesFolders && (
+        <input
+          ref={(input) => {
+            folderInput.current = input;
+            if (input) input.webkitdirectory = true;
+          }}
+          type="file"
+          multiple
+          hidden
+          data-testid="folder-input"
+          aria-label={t("files.chooseFolder")}
+          onChange={(event) => {
+            take([...(event.target.files ?? [])]);
+            event.target.value = "";
+          }}
+        />
+      )}
     </div>
   );
 };

@@ -3,7 +3,8 @@ import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
 import type { Resource } from "../../api/types.ts";
 import { FieldsForm } from "../../components/fields-form.tsx";
-import { fieldsOf } from "../../components/resource-fields.ts";
+import { fieldsOf, isSameValue } from "../../components/resource-fields.ts";
+import { useGuessWords } from "../../components/use-guess-words.ts";
 import { useLeaveWarning } from "../../components/use-leave-warning.ts";
 import { useProblemText } from "../../components/use-problem-text.ts";
 import { EditedFiles } from "./edited-files.tsx";
@@ -21,6 +22,8 @@ export const EditForm = ({ resource }: { resource: Resource }) => {
   const address = `/resources/${resource.id}?draft=true`;
   const isComplete = edit.fields.title.trim() !== "" && edit.fields.kind !== "" && !edit.isWaitingForFiles;
   const theirs = fieldsOf(edit.base);
+  const guessWords = useGuessWords();
+  const guesses = edit.base.guesses.filter(({ field }) => isSameValue(edit.fields[field], theirs[field]));
   return (
     <form
       className="edit-form"
@@ -62,7 +65,12 @@ export const EditForm = ({ resource }: { resource: Resource }) => {
           }
         />
       )}
-      <FieldsForm value={edit.fields} textbookTitles={edit.textbookTitles} onChange={edit.edit} />
+      <FieldsForm
+        value={edit.fields}
+        guesses={guessWords(guesses)}
+        textbookTitles={edit.textbookTitles}
+        onChange={edit.edit}
+      />
       <EditedFiles files={edit.files} queue={edit.queue} onChange={edit.setFiles} />
       <div className="form-buttons">
         <Button

@@ -1,10 +1,12 @@
+import { FolderOutlined } from "@ant-design/icons";
 import { Button, Checkbox } from "antd";
-import { useState } from "react";
+import { memo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FieldsForm } from "../../components/fields-form.tsx";
 import { QueuedFileLine } from "../../components/queued-file-line.tsx";
 import { TitleInput } from "../../components/title-input.tsx";
-import type { useFileQueue } from "../../components/use-file-queue.ts";
+import type { QueuedFile, useFileQueue } from "../../components/use-file-queue.ts";
+import { useGuessWords } from "../../components/use-guess-words.ts";
 import { type DraftRow, isSettled } from "./draft-row.ts";
 import type { RowsAction } from "./draft-rows.ts";
 import { RowOutcome } from "./row-outcome.tsx";
@@ -12,21 +14,22 @@ import { RowSummary } from "./row-summary.tsx";
 
 interface DraftCardProps {
   row: DraftRow;
-  queue: ReturnType<typeof useFileQueue>;
+  /** Those of this row, in its order. */
+  files: QueuedFile[];
+  queue: Pick<ReturnType<typeof useFileQueue>, "cancel" | "retry" | "remove">;
   dispatch: (action: RowsAction) => void;
   isSelected: boolean;
   onSelect: (isSelected: boolean) => void;
   onRetry: () => void;
 }
 
-/** One resource in the making: title, files on their way, fields. */
-export const DraftCard = ({ row, queue, dispatch, isSelected, onSelect, onRetry }: DraftCardProps) => {
+const DraftCardOf = ({ row, files, queue, dispatch, isSelected, onSelect, onRetry }: DraftCardProps) => {
   const { t } = useTranslation();
+  const guessWords = useGuessWords();
   const [isOpen, setIsOpen] = useState(false);
-  const files = row.fileIds.flatMap((id) => queue.files.find((file) => file.id === id) ?? []);
   const isFixed = isSettled(row) || row.outcome.status === "saving";
   const hasDraft = "resource" in row.outcome && row.outcome.resource !== null;
-  const nameOf = (fileId: string) => queue.files.find(({ id }) => id === fileId)?.file.name ?? "";
+  const nameOf = (fileId: string) => files.find(({ id }) => id === fileId)?.file.name ?? "";
   const title = row.fields.title;
   const drop = (fileId: string) => {
     queue.remove(fileId);
@@ -60,6 +63,11 @@ export const DraftCard = ({ row, queue, dispatch, isSelected, onSelect, onRetry 
           </Button>
         )}
       </div>
+      {row.folder.length > 0 && (
+        <p className="quiet draft-card-folder">
+          <FolderOutlined aria-hidden /> {row.folder.join(" / ")}
+        </p>
+      )}
       {files.map((item) => (
         <QueuedFileLine
           key={item.id}
@@ -86,7 +94,7 @@ export const DraftCard = ({ row, queue, dispatch, isSelected, onSelect, onRetry 
       {isOpen && !isFixed && (
         <FieldsForm
           value={row.fields}
-          guesses={row.guesses}
+          guesses={guessWords(Object.values(row.guesses))}
           textbookTitles={row.textbookTitles}
           hasTitle={false}
           onChange={(patch, textbookTitles) =>
@@ -98,3 +106,14 @@ export const DraftCard = ({ row, queue, dispatch, isSelected, onSelect, onRetry 
     </article>
   );
 };
+
+/** Whether a card would look the same: its callbacks are made anew each time, but only a failed row's depend on more. */
+const isSameCard = (before: DraftCardProps, after: DraftCardProps): boolean =>
+  before.row === after.row &&
+  before.isSelected === after.isSelected &&
+  after.row.outcome.status !== "failed" &&
+  before.files.length === after.files.length &&
+  before.files.every((file, index) => file === after.files[index]);
+
+/** One resource in the making: title, files on their way, fields. Hundreds of them stand on a page while files are sent. */
+export const DraftCard = memo(DraftCardOf, isSameCard);

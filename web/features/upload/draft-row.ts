@@ -1,10 +1,9 @@
 import { newKey } from "../../api/new-key.ts";
-import type { GuessedFields, GuessReason, Resource } from "../../api/types.ts";
+import type { FieldGuess, GuessedFields, Resource } from "../../api/types.ts";
 import {
   emptyFields,
   type FieldName,
   fieldNames,
-  type Guesses,
   isSameValue,
   type ResourceFields,
 } from "../../components/resource-fields.ts";
@@ -15,25 +14,43 @@ export type Outcome =
   | { status: "draft" | "published"; resource: Resource }
   | { status: "failed"; error: unknown; resource: Resource | null };
 
+export type RowGuesses = Partial<Record<FieldName, FieldGuess>>;
+/** Where a value comes from, whatever the field. */
+export type GuessOrigin = Pick<FieldGuess, "source" | "matched">;
+
+/** Those of the fields that are ever guessed. */
+const guessed: FieldGuess["field"][] = [
+  "kind",
+  "subject",
+  "grades",
+  "volume",
+  "edition",
+  "term",
+  "textbookNodeId",
+];
+
 /** A resource in the making: its fields, why some have values that nobody typed, and its files in order. */
 export interface DraftRow {
   id: string;
   fileIds: string[];
   fields: ResourceFields;
-  guesses: Guesses;
+  guesses: RowGuesses;
   /** What a person set; a guess never overrides it. */
   touched: FieldName[];
   textbookTitles: string[];
+  /** Where its files lay in what was brought, from the top. */
+  folder: string[];
   outcome: Outcome;
 }
 
-export const newRow = (fileIds: string[], title: string): DraftRow => ({
+export const newRow = (fileIds: string[], title: string, folder: string[] = []): DraftRow => ({
   id: newKey(),
   fileIds,
   fields: { ...emptyFields, title: title.slice(0, 200) },
   guesses: {},
   touched: [],
   textbookTitles: [],
+  folder,
   outcome: { status: "open" },
 });
 
@@ -60,7 +77,7 @@ export const editRow = (
 export const fillRow = (
   row: DraftRow,
   values: Partial<ResourceFields>,
-  reasonOf: (name: FieldName) => string,
+  originOf: (name: FieldName) => GuessOrigin,
 ): DraftRow => {
   const free = fieldNames.filter((name) => {
     const value = values[name];
@@ -70,41 +87,34 @@ export const fillRow = (
   return {
     ...row,
     fields: { ...row.fields, ...Object.fromEntries(free.map((name) => [name, values[name]])) },
-    guesses: { ...row.guesses, ...Object.fromEntries(free.map((name) => [name, reasonOf(name)])) },
+    guesses: {
+      ...row.guesses,
+      ...Object.fromEntries(free.map((name) => [name, { field: name, ...originOf(name) }])),
+    },
   };
 };
 
-// With a lesson plan among the files, the resource is the lesson plan with its things.
-const leadingKind = (kinds: string[]): string | undefined =>
-  kinds.includes("lesson-plan") ? "lesson-plan" : (kinds.find((kind) => kind !== "material") ?? kinds[0]);
+/** What the server should know no person has set: the guesses, and what is empty because nobody has looked at it. */
+export const openFieldsOf = (row: DraftRow): FieldGuess[] =>
+  guessed.flatMap((field) => {
+    const guess = row.guesses[field];
+    if (guess) return [guess];
+    const value = row.fields[field];
+    const isEmpty = value === null || isSameValue(value, []);
+    return isEmpty && !row.touched.includes(field) ? [{ field, source: "none" as const, matched: "" }] : [];
+  });
 
-/** The guesses of a row's files as one: the first file that says something about a field decides. */
-export const joinGuesses = (
-  guesses: GuessedFields[],
-): { values: Partial<ResourceFields>; reasons: Record<string, GuessReason> } => {
-  const first = <Name extends keyof GuessedFields>(name: Name) =>
-    guesses.find((guess) => guess[name] !== undefined)?.[name] as GuessedFields[Name] | undefined;
-  const kind = leadingKind(guesses.flatMap((guess) => guess.kind ?? []));
-  const reasons = Object.fromEntries(
-    guesses
-      .flatMap((guess) => guess.reasons)
-      .filter(({ field, value }) => field !== "kind" || value === kind)
-      .reverse()
-      .map((reason) => [reason.field, reason]),
+/** What the server guessed of a row's files, as fields and where each comes from. */
+export const readProposal = (proposal: GuessedFields) => {
+  const { kind, subject, grades, volume, edition, term, textbookNodeId } = proposal;
+  const values: Partial<ResourceFields> = Object.fromEntries(
+    Object.entries({ kind, subject, grades, volume, edition, term, textbookNodeId }).filter(
+      ([, value]) => value !== undefined,
+    ),
   );
-  const grade = first("grade");
-  const values = {
-    title: first("title"),
-    kind,
-    subject: first("subject"),
-    grades: first("grades") ?? (grade ? [grade] : undefined),
-    volume: first("volume"),
-    edition: first("edition"),
-    term: first("term"),
-    textbookNodeId: first("textbookNodeId"),
+  const originOf = (name: FieldName): GuessOrigin => {
+    const reason = proposal.reasons.find(({ field }) => field === name);
+    return { source: reason?.source ?? "name", matched: (reason?.matched ?? "").slice(0, 400) };
   };
-  return {
-    values: Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)),
-    reasons,
-  };
+  return { values, originOf };
 };

@@ -22,7 +22,7 @@ const splitRow = (row: DraftRow, nameOf: (fileId: string) => string): DraftRow[]
   const [first, ...others] = row.fileIds;
   if (!first || others.length === 0) return [row];
   const apart = (fileId: string): DraftRow => {
-    const made = newRow([fileId], nameOf(fileId));
+    const made = newRow([fileId], nameOf(fileId), row.folder);
     return {
       ...made,
       fields: { ...row.fields, title: made.fields.title },

@@ -1,14 +1,16 @@
 import { useTranslation } from "react-i18next";
 import { GuessMark } from "../../components/guess-mark.tsx";
 import type { FieldName } from "../../components/resource-fields.ts";
+import { useGuessWords } from "../../components/use-guess-words.ts";
 import { useLabels } from "../../components/use-labels.ts";
 import { type DraftRow, isSettled } from "./draft-row.ts";
 
 /** The fields of a row in one line, guesses marked, and what is still missing. */
 export const RowSummary = ({ row }: { row: DraftRow }) => {
-  const { fields, guesses, textbookTitles } = row;
+  const { fields, textbookTitles } = row;
   const { t } = useTranslation();
   const { label } = useLabels();
+  const guesses = useGuessWords()(Object.values(row.guesses));
   const shown: [FieldName, string | null][] = [
     ["kind", label("kind", fields.kind)],
     ["subject", fields.subject && label("subject", fields.subject)],

@@ -12,6 +12,7 @@ import { BulkBar } from "./bulk-bar.tsx";
 import { DraftCard } from "./draft-card.tsx";
 import { isSettled } from "./draft-row.ts";
 import { readLastUpload } from "./last-upload.ts";
+import { LeftOutNotice } from "./left-out-notice.tsx";
 import { ShareBar } from "./share-bar.tsx";
 import { sharingLine } from "./sharing-line.ts";
 import { useDraftRows } from "./use-draft-rows.ts";
@@ -28,7 +29,7 @@ const UploadDesk = ({ me }: { me: Me }) => {
   const { t } = useTranslation();
   const { data: units } = useUnits();
   const queue = useFileQueue();
-  const { rows, dispatch, addFiles } = useDraftRows(me.id);
+  const { rows, dispatch, addFiles, leftOut, forgetLeftOut } = useDraftRows(me.id, queue.add);
   const [selected, setSelected] = useState<string[]>([]);
   const [campusId, setCampusId] = useState(me.campuses[0]?.id ?? "");
   const [chosen, setChosen] = useState<string | null>(readLastUpload(me.id)?.sharedWith ?? null);
@@ -36,6 +37,7 @@ const UploadDesk = ({ me }: { me: Me }) => {
 
   const choices = sharingLine(units?.items ?? [], campusId);
   const sharedWith = chosen !== null && choices.includes(chosen) ? chosen : (choices.at(-1) ?? "private");
+  const fileOf = new Map(queue.files.map((file) => [file.id, file]));
   const open = rows.filter((row) => !isSettled(row));
   const openIds = open.map(({ id }) => id);
   const selectedIds = selected.filter((id) => openIds.includes(id));
@@ -46,7 +48,8 @@ const UploadDesk = ({ me }: { me: Me }) => {
     <>
       <PageTitle title={t("upload.title")} />
       <h1>{t("upload.title")}</h1>
-      <FileDrop isCompact={rows.length > 0} onFiles={(files) => void addFiles(queue.add(files))} />
+      <FileDrop isCompact={rows.length > 0} takesFolders onFiles={(files) => void addFiles(files)} />
+      <LeftOutNotice paths={leftOut} onClose={forgetLeftOut} />
       {rows.length === 0 && <p className="quiet">{t("upload.explained")}</p>}
       {open.length > 1 && (
         <BulkBar openIds={openIds} selectedIds={selectedIds} onSelect={setSelected} dispatch={dispatch} />
@@ -56,6 +59,7 @@ const UploadDesk = ({ me }: { me: Me }) => {
           <DraftCard
             key={row.id}
             row={row}
+            files={row.fileIds.flatMap((id) => fileOf.get(id) ?? [])}
             queue={queue}
             dispatch={dispatch}
             isSelected={selectedIds.includes(row.id)}

@@ -1,85 +1,71 @@
-import { useReducer } from "react";
-import { useTranslation } from "react-i18next";
-import { call } from "../../api/client.ts";
+import { useReducer, useState } from "react";
 import type { GuessedFields } from "../../api/types.ts";
+import { pathOf } from "../../components/dropped-files.ts";
 import { emptyFields } from "../../components/resource-fields.ts";
 import type { QueuedFile } from "../../components/use-file-queue.ts";
 import { termOn } from "../../locales/format.ts";
-import { type DraftRow, fillRow, joinGuesses, newRow } from "./draft-row.ts";
+import { type DraftRow, fillRow, newRow, readProposal } from "./draft-row.ts";
 import { changeRows } from "./draft-rows.ts";
-import { groupByLesson } from "./group-files.ts";
 import { type LastUpload, readLastUpload } from "./last-upload.ts";
-
-// The server takes 200 names at a time.
-const namesAtOnce = 200;
-
-const guessAll = async (fileNames: string[]): Promise<GuessedFields[]> => {
-  const guesses: GuessedFields[] = [];
-  for (let from = 0; from < fileNames.length; from += namesAtOnce) {
-    const body = { fileNames: fileNames.slice(from, from + namesAtOnce) };
-    guesses.push(...(await call("POST /api/guess-fields", { body })).guesses);
-  }
-  return guesses;
-};
+import { proposeDrafts } from "./propose-drafts.ts";
 
 /** The last upload's subject fits unless the name says another; its edition and volume fit only with it. */
-const fillFromLast = (row: DraftRow, last: LastUpload, because: string): DraftRow => {
+const fillFromLast = (row: DraftRow, last: LastUpload): DraftRow => {
   const isSameSubject = row.fields.subject === null || row.fields.subject === last.subject;
   const { subject, edition, volume, grades, term } = last;
-  return fillRow(row, { grades, term, ...(isSameSubject && { subject, edition, volume }) }, () => because);
+  return fillRow(row, { grades, term, ...(isSameSubject && { subject, edition, volume }) }, () => ({
+    source: "last",
+    matched: "",
+  }));
 };
 
-const baseName = (fileName: string) => fileName.replace(/\.[A-Za-z0-9]{1,8}$/, "") || fileName;
+/** What is known of a row without asking a person: what was guessed, then the last upload, then today. */
+const fill = (row: DraftRow, proposal: GuessedFields | null, last: LastUpload | null): DraftRow => {
+  const { values, originOf } = readProposal(proposal ?? { title: "", reasons: [] });
+  const guessed = fillRow(row, values, originOf);
+  const { lessonTitle, unitTitle } = proposal ?? {};
+  const placed: DraftRow = {
+    ...guessed,
+    ...(values.textbookNodeId && { textbookTitles: [lessonTitle ?? unitTitle ?? ""].filter(Boolean) }),
+  };
+  const asLast = last ? fillFromLast(placed, last) : placed;
+  const dated = fillRow(asLast, { term: termOn(new Date()) }, () => ({ source: "today", matched: "" }));
+  return fillRow(dated, { kind: emptyFields.kind }, () => ({ source: "default", matched: "" }));
+};
 
-/** The drafts of an upload page, and how added files become some of them. */
-export const useDraftRows = (personId: string) => {
-  const { t } = useTranslation();
+const baseName = (path: string): string => {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  return name.replace(/\.[A-Za-z0-9]{1,8}$/, "") || name;
+};
+
+const foldersOf = (path: string): string[] => path.split("/").slice(0, -1).slice(-20);
+
+/** The drafts of an upload page, and how what was brought becomes some of them. `enqueue` begins to send files. */
+export const useDraftRows = (personId: string, enqueue: (files: File[]) => QueuedFile[]) => {
   const [rows, dispatch] = useReducer(changeRows, []);
+  const [leftOut, setLeftOut] = useState<string[]>([]);
 
-  const fill = (row: DraftRow, guesses: GuessedFields[]): DraftRow => {
-    const { values, reasons } = joinGuesses(guesses);
-    const { title, ...others } = values;
-    const guessed = fillRow(row, others, (name) => {
-      const { source = "name", matched = "" } = reasons[name] ?? {};
-      return t(`guess.from.${source}`, { words: matched });
-    });
-    const titled =
-      title && !row.touched.includes("title")
-        ? { ...guessed, fields: { ...guessed.fields, title } }
-        : guessed;
-    const placed = others.textbookNodeId
-      ? {
-          ...titled,
-          textbookTitles: guesses
-            .flatMap(({ unitTitle, lessonTitle }) => lessonTitle ?? unitTitle ?? [])
-            .slice(0, 1),
-        }
-      : titled;
+  /** Adds drafts of things that lie at these paths; `bring` makes files of those that are taken, in their order. */
+  const addPaths = async (paths: string[], bring: (taken: number[]) => string[]) => {
+    const { drafts, leftOut } = await proposeDrafts(paths);
+    const taken = drafts.flatMap(({ files }) => files);
+    const ids = bring(taken);
+    const idOf = new Map(taken.map((file, index) => [file, ids[index] as string]));
     const last = readLastUpload(personId);
-    const asLast = last ? fillFromLast(placed, last, t("guess.fromLast")) : placed;
-    const dated = fillRow(asLast, { term: termOn(new Date()) }, () => t("guess.fromToday"));
-    return fillRow(dated, { kind: emptyFields.kind }, () => t("guess.byDefault"));
+    const added = drafts.map(({ files, proposal }) => {
+      const path = paths[files[0] ?? 0] ?? "";
+      const fileIds = files.flatMap((file) => idOf.get(file) ?? []);
+      const row = newRow(fileIds, proposal?.title || baseName(path), foldersOf(path));
+      return fill(row, proposal, last);
+    });
+    dispatch({ kind: "add", rows: added });
+    setLeftOut((known) => [...known, ...leftOut.flatMap((file) => paths[file] ?? [])]);
   };
 
-  const addFiles = async (files: QueuedFile[]) => {
-    const groups = groupByLesson(files.map(({ id, file }) => ({ id, name: file.name })));
-    const added = groups.map((group) => ({
-      group,
-      row: newRow(
-        group.map(({ id }) => id),
-        baseName(group[0]?.name ?? ""),
-      ),
-    }));
-    dispatch({ kind: "add", rows: added.map(({ row }) => row) });
-    // Without an answer the fields stay empty: guessing is a help, never a condition.
-    const guesses = await guessAll(groups.flat().map(({ name }) => name)).catch(() => []);
-    let next = 0;
-    for (const { group, row } of added) {
-      const own = guesses.slice(next, next + group.length);
-      next += group.length;
-      dispatch({ kind: "update", ids: [row.id], update: (current) => fill(current, own) });
-    }
-  };
+  const addFiles = (files: File[]) =>
+    addPaths(files.map(pathOf), (taken) =>
+      enqueue(taken.flatMap((index) => files[index] ?? [])).map(({ id }) => id),
+    );
 
-  return { rows, dispatch, addFiles };
+  return { rows, dispatch, addFiles, addPaths, leftOut, forgetLeftOut: () => setLeftOut([]) };
 };

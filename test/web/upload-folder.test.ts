@@ -1,0 +1,125 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import path from "node:path";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { buildWebIfStale } from "../../scripts/build-web.ts";
+import { makeDocx } from "../../scripts/make-files/docx.ts";
+import {
+  chromiumPath,
+  picture,
+  seriousFindings,
+  startBrowser,
+  type TestBrowser,
+} from "../support/browser.ts";
+import { type Client, seedPeople, signedIn } from "../support/client.ts";
+import { dropFiles } from "../support/drop-files.ts";
+import { startTestSystem, type TestSystem } from "../support/system.ts";
+import { makeTemporaryDirectory } from "../support/temporary-directory.ts";
+import { signInWith } from "../support/web-library.ts";
+
+if (!chromiumPath)
+  console.warn("SKIPPED: no Chromium on this machine, so no folder was dropped on the upload page");
+
+let system: TestSystem;
+let browser: TestBrowser;
+let teacher: Client;
+let place: Awaited<ReturnType<typeof makeTemporaryDirectory>>;
+
+beforeAll(async () => {
+  if (!chromiumPath) return;
+  system = await startTestSystem();
+  await buildWebIfStale(system.ctx.log);
+  await seedPeople(system);
+  teacher = await signedIn(system, "sanxiao.math");
+  browser = await startBrowser();
+  place = await makeTemporaryDirectory();
+}, 180_000);
+afterAll(async () => {
+  if (!chromiumPath) return;
+  await browser.close();
+  await system.stop();
+  await place.remove();
+});
+
+const openUpload = async (viewport?: { width: number; height: number }): Promise<Page> => {
+  const page = await signInWith(browser, system, "sanxiao.math", viewport);
+  await page.goto(`${system.address}/upload`);
+  await page.locator(".file-drop").waitFor();
+  page.setDefaultTimeout(20_000);
+  return page;
+};
+
+const put = async (root: string, name: string, text: string): Promise<void> => {
+  const file = path.join(root, name);
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(file, await makeDocx({ title: text, paragraphs: [text] }));
+};
+
+const draftsOf = async () =>
+  (await teacher.get("/api/resources?view=drafts&limit=100").expect(200)).body.items as {
+    id: string;
+    title: string;
+    grades: string[];
+  }[];
+
+describe.skipIf(!chromiumPath)("a folder dropped on the upload page", () => {
+  test("becomes drafts that know where they came from, the files of one lesson together", async () => {
+    const root = path.join(place.path, "集体备课");
+    for (let lesson = 1; lesson <= 24; lesson += 1) {
+      const folder = `${lesson % 2 ? "三" : "四"}年级数学/上册`;
+      await put(root, `${folder}/第${lesson}课 教学设计.docx`, `第${lesson}课`);
+      await put(root, `${folder}/第${lesson}课 课件.docx`, `第${lesson}课的课件`);
+    }
+    await put(root, "期末总结.docx", "期末总结");
+    await writeFile(path.join(root, "Thumbs.db"), "x");
+    await writeFile(path.join(root, "~$期末总结.docx"), "x");
+    const page = await openUpload();
+    await picture(page, "upload-empty");
+    await dropFiles(page, ".file-drop", [root]);
+    await page.getByText("跳过了 2 个文件").waitFor();
+    expect(await page.locator(".draft-card").count()).toBe(25);
+    await page.getByText("集体备课 / 三年级数学 / 上册").first().waitFor();
+    await picture(page, "upload-folder");
+    const mark = page.locator(".draft-card", { hasText: "第1课" }).first().getByRole("button", {
+      name: "推测：来自文件夹名中的“三年级”",
+    });
+    await mark.waitFor();
+    await page.getByRole("button", { name: "存为草稿" }).click();
+    await page.getByText("已保存 25 份草稿。").waitFor({ timeout: 60_000 });
+    expect(await seriousFindings(page)).toEqual([]);
+    const drafts = await draftsOf();
+    expect(drafts).toHaveLength(25);
+    const first = drafts.find(({ title }) => title.startsWith("第1课"));
+    const draft = (await teacher.get(`/api/resources/${first?.id}?draft=true`).expect(200)).body;
+    expect(draft).toMatchObject({ grades: ["3"], subject: "mathematics", kind: "lesson-plan" });
+    expect(draft.files).toHaveLength(2);
+    expect(draft.folder).toEqual(["集体备课", "三年级数学", "上册"]);
+    expect(draft.guesses).toContainEqual({ field: "grades", source: "folder", matched: "三年级" });
+    await page.context().close();
+  }, 120_000);
+
+  test("keeps what a person set, and the server is told so", async () => {
+    const root = path.join(place.path, "五年级英语");
+    await put(root, "Unit 1 教案.docx", "Unit 1");
+    const page = await openUpload({ width: 390, height: 844 });
+    await dropFiles(page, ".file-drop", [root]);
+    const card = page.locator(".draft-card");
+    await card.getByRole("button", { name: "推测：来自文件夹名中的“五年级”" }).waitFor();
+    await card.getByRole("button", { name: "修改字段" }).click();
+    await picture(page, "upload-folder-narrow");
+    await card.getByLabel("学科").click();
+    await page.getByTitle("语文", { exact: true }).click();
+    await page.getByRole("button", { name: "存为草稿" }).click();
+    await page.getByText("已保存 1 份草稿。").waitFor();
+    const made = (await draftsOf()).find(({ title }) => title.startsWith("Unit 1"));
+    const draft = (await teacher.get(`/api/resources/${made?.id}?draft=true`).expect(200)).body;
+    expect(draft.subject).toBe("chinese");
+    const guessed = draft.guesses.map(({ field }: { field: string }) => field);
+    expect(guessed).toContain("grades");
+    expect(guessed).not.toContain("subject");
+    await page.goto(`${system.address}/resources/${made?.id}/edit`);
+    await page.getByRole("button", { name: "推测：来自文件夹名中的“五年级”" }).waitFor();
+    await picture(page, "edit-guessed-narrow");
+    await page.context().close();
+  });
+});
