@@ -79,6 +79,7 @@ export class EmbeddedIndex implements SearchIndex {
       await fill(async (documents) => {
         for (const batch of batchesOf(documents, fillBatchSize)) await writer.call("fill", generation, batch);
       });
+      while (!(await writer.call("settle", generation)));
       await writer.call("finishRebuild", generation);
     } catch (error) {
       // A dead worker cannot tidy up; the next rebuild does.

@@ -11,7 +11,14 @@ export interface Lanes {
   read: Pick<Reader, "search" | "suggest" | "spellings" | "count" | "needsRebuild">;
   write: Pick<
     Writer,
-    "put" | "remove" | "needsRebuild" | "beginRebuild" | "fill" | "finishRebuild" | "abandonRebuild"
+    | "put"
+    | "remove"
+    | "needsRebuild"
+    | "beginRebuild"
+    | "fill"
+    | "settle"
+    | "finishRebuild"
+    | "abandonRebuild"
   >;
 }
 

@@ -23,6 +23,9 @@ const columnsOf = (document: SearchDocument): [column: string, keys: string[]][]
   ["author", [document.author]],
 ];
 
+/** Written at once, some tenths of a second. */
+const pagesPerStep = 1000;
+
 interface Prepared {
   document: SearchDocument;
   tokens: string;
@@ -44,6 +47,7 @@ export class DocumentWriter {
   readonly #database: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
   #change = 0;
+  #isSettling = false;
 
   constructor(database: DatabaseSync) {
     this.#database = database;
@@ -84,6 +88,20 @@ export class DocumentWriter {
         ).run(seq, id, this.#change);
       }
     });
+  }
+
+  /**
+   * Merges some of the pieces that the word lists lie in, so that looking up a word reads one; true when there is nothing
+   * left to merge. Each call is short enough for others to write between.
+   */
+  settle(): boolean {
+    const changes = this.#prepare("SELECT total_changes() AS count");
+    const before = Number(changes.get()?.count);
+    // Negative once: all pieces, not only those of one size (https://sqlite.org/fts5.html#the_merge_command).
+    const pages = this.#isSettling ? pagesPerStep : -pagesPerStep;
+    this.#prepare("INSERT INTO terms (terms, rank) VALUES ('merge', ?)").run(pages);
+    this.#isSettling = Number(changes.get()?.count) - before >= 2;
+    return !this.#isSettling;
   }
 
   #writeRow(seq: number, document: SearchDocument): void {

@@ -43,10 +43,12 @@ export class Writer {
   }
 
   fill(generation: number, documents: SearchDocument[]): void {
-    if (this.#catalog.state()?.filling !== generation) throw new Error("another rebuild has taken over");
-    const open = this.#generation(generation);
-    if (!open) throw new Error("the index that was being filled is gone");
-    open.put(documents, true);
+    this.#filling(generation).put(documents, true);
+  }
+
+  /** Part of what makes a filled generation quick to read; false while there is more to do. */
+  settle(generation: number): boolean {
+    return this.#filling(generation).settle();
   }
 
   finishRebuild(generation: number): void {
@@ -60,6 +62,13 @@ export class Writer {
   close(): void {
     for (const number of [...this.#open.keys()]) this.#closeGeneration(number);
     this.#catalog.close();
+  }
+
+  #filling(generation: number): DocumentWriter {
+    if (this.#catalog.state()?.filling !== generation) throw new Error("another rebuild has taken over");
+    const open = this.#generation(generation);
+    if (!open) throw new Error("the index that was being filled is gone");
+    return open;
   }
 
   /**
