@@ -20,6 +20,7 @@ import {
   previewEndpoints,
   proposalEndpoints,
   resourceEndpoints,
+  tusEndpoints,
   uploadEndpoints,
   versionEndpoints,
 } from "./modules/resources/index.ts";
@@ -34,6 +35,7 @@ export const listEndpoints = (): Endpoint[] => [
   ...unitEndpoints(),
   ...administrationEndpoints(),
   ...vocabularyEndpoints(),
+  ...tusEndpoints(),
   ...uploadEndpoints(),
   ...proposalEndpoints(),
   ...resourceEndpoints(),

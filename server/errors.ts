@@ -65,7 +65,18 @@ export class RangeNotSatisfiable extends errorClass(
   "range.unsatisfiable",
   "The range lies outside the file.",
 ) {}
+export class Locked extends errorClass(
+  423,
+  "upload.locked",
+  "Another request is still writing to this; try again soon.",
+) {}
 export class TooManyRequests extends errorClass(429, "rate.limited", "Too many attempts; wait a little.") {}
+/** The status is that of the tus protocol. */
+export class ChecksumMismatch extends errorClass(
+  460,
+  "upload.checksum-mismatch",
+  "The bytes that arrived are not those that were sent.",
+) {}
 export class Unavailable extends errorClass(
   503,
   "unavailable",

@@ -10,6 +10,7 @@ import type {
   ResourceFileTable,
   ResourceTable,
   ResourceVersionTable,
+  ResumableUploadTable,
   UploadTable,
 } from "../modules/resources/tables.ts";
 import type {
@@ -34,6 +35,7 @@ export interface Database {
   textbook_node: TextbookNodeTable;
   blob: BlobTable;
   upload: UploadTable;
+  resumable_upload: ResumableUploadTable;
   resource: ResourceTable;
   resource_version: ResourceVersionTable;
   resource_file: ResourceFileTable;

@@ -51,7 +51,7 @@ export interface EndpointSpec<
   B extends Shape | undefined,
   R extends Shape | undefined,
 > {
-  method: "get" | "post" | "put" | "patch" | "delete";
+  method: "get" | "post" | "put" | "patch" | "delete" | "head" | "options";
   /** Express path below the root: "/api/resources/:id". */
   path: string;
   summary: string;
@@ -60,10 +60,12 @@ export interface EndpointSpec<
   query?: Q;
   body?: B;
   reply?: R;
+  /** Headers of the request that mean something here beyond the usual ones, each with what it says: for the description. */
+  headers?: Record<string, string>;
   /** Status of success; 200 unless told, 204 where there is no reply. */
   status?: number;
-  /** "json" unless told. "multipart": the handler reads the file itself. */
-  accepts?: "json" | "multipart";
+  /** "json" unless told. "multipart", "bytes" (a part of a file, as tus sends it): the handler reads the body itself. */
+  accepts?: "json" | "multipart" | "bytes";
   /** "json" unless told. "bytes": the handler writes the response itself and returns nothing. */
   sends?: "json" | "bytes";
   /** Answers a repeated creating call from the id of what the first one made; makes Idempotency-Key welcome here. */

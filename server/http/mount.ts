@@ -22,6 +22,9 @@ export interface MountOptions {
   verifyReplies: boolean;
 }
 
+/** Methods that change nothing (RFC 9110, 9.2.1). */
+const safe = new Set<Endpoint["method"]>(["get", "head", "options"]);
+
 const jsonBody = express.json({ limit: "1mb", inflate: false });
 
 const readJson = (request: Request, response: Response): Promise<void> =>
@@ -103,11 +106,11 @@ const handlerOf =
   async (request, response) => {
     const actor = await options.resolveActor(base, request);
     if (!actor && spec.access.who === "signed-in") throw new Unauthenticated();
-    if (spec.method !== "get") refuseCrossSite(request);
+    if (!safe.has(spec.method)) refuseCrossSite(request);
     const params = spec.params?.safeParse(request.params);
     if (params && !params.success) throw new NotFound();
     const query = spec.query ? parseShape(spec.query, request.query, "query") : undefined;
-    const ifMatch = spec.method === "get" ? undefined : readIfMatch(request);
+    const ifMatch = safe.has(spec.method) ? undefined : readIfMatch(request);
     const body = await readBody(spec, request, response);
     const ctx = actor ? asActor(base, actor) : base;
     const idempotency = readIdempotency(spec, request, base.config.authSecret);

@@ -73,7 +73,9 @@ export const describeApi = (endpoints: readonly Endpoint[], version: string): Js
     const body =
       spec.accepts === "multipart"
         ? multipartBody
-        : spec.body && { "application/json": { schema: write(spec.body, "input") } };
+        : spec.accepts === "bytes"
+          ? { "application/offset+octet-stream": {} }
+          : spec.body && { "application/json": { schema: write(spec.body, "input") } };
     const path = toOpenApiPath(spec.path);
     paths[path] ??= {};
     paths[path][spec.method] = {
@@ -88,6 +90,13 @@ export const describeApi = (endpoints: readonly Endpoint[], version: string): Js
       parameters: [
         ...parametersOf(spec.params, "path", write),
         ...parametersOf(spec.query, "query", write),
+        ...Object.entries(spec.headers ?? {}).map(([name, description]) => ({
+          name,
+          in: "header",
+          required: false,
+          description,
+          schema: { type: "string" },
+        })),
         ...(spec.replay
           ? [{ name: "Idempotency-Key", in: "header", required: false, schema: { type: "string" } }]
           : []),

@@ -3,7 +3,7 @@ import { prepared } from "../../db/prepared.ts";
 import type { Database } from "../../db/schema.ts";
 import type { FileId, PersonId, ResourceId, Sha256, UnitId, UploadId, VersionId } from "../../ids.ts";
 import { isReleased } from "./awaiting-store.ts";
-import type { TextStatus } from "./tables.ts";
+import type { TextStatus, UploadWarning } from "./tables.ts";
 
 type Db = Kysely<Database>;
 
@@ -110,6 +110,7 @@ export interface NewUpload {
   name: string;
   mediaType: string;
   sizeBytes: number;
+  warnings: UploadWarning[];
   now: Date;
   expiresAt: Date;
 }
@@ -125,13 +126,14 @@ export const insertUpload = async (db: Db, upload: NewUpload) => {
       name: upload.name,
       media_type: upload.mediaType,
       size_bytes: upload.sizeBytes,
+      warnings: upload.warnings,
       created_at: upload.now,
       expires_at: upload.expiresAt,
     })
     .execute();
 };
 
-const uploadColumns = ["id", "sha256", "name", "media_type", "size_bytes", "expires_at"] as const;
+const uploadColumns = ["id", "sha256", "name", "media_type", "size_bytes", "warnings", "expires_at"] as const;
 
 /** Only the person's own: another's upload id is as good as unknown. */
 export const listOwnUploads = (db: Db, personId: PersonId, ids: readonly UploadId[], now: Date) =>

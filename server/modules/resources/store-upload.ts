@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { z } from "zod";
 import type { Context } from "../../context.ts";
 import { inCreatingTransaction } from "../../db/transaction.ts";
-import { NotFound, OutOfStorage, Unauthenticated, Unavailable } from "../../errors.ts";
+import { NotFound, Unauthenticated, Unavailable } from "../../errors.ts";
 import { newId, type PersonId, type ResourceId, type Sha256, type UnitId, type UploadId } from "../../ids.ts";
 import {
   decodeFileName,
@@ -13,22 +13,13 @@ import {
 } from "../storage/index.ts";
 import { campusUsageBytes, insertUpload, listOwnUploads, lockCampusQuota } from "./file-store.ts";
 import type { Upload } from "./schema.ts";
+import { quotaExceeded } from "./upload-allowance.ts";
 import { uploadView } from "./view.ts";
 import { isVisibleTo } from "./visibility.ts";
 
 /** An upload that no draft has taken up by then is forgotten; the sweep removes its bytes if nothing else has them. */
-const uploadLifetimeMs = 7 * 24 * 3600_000;
+export const uploadLifetimeMs = 7 * 24 * 3600_000;
 const mostDuplicates = 5;
-
-export const quotaExceeded = () =>
-  new OutOfStorage("quota.exceeded", "The campus has no room left for this file; ask its administrator.");
-
-/** How many bytes the campus may still upload; none left is an error before a byte travels. */
-export const remainingQuota = async (ctx: Context, campusId: UnitId): Promise<number> => {
-  const remaining = ctx.config.uploads.campusQuotaBytes - (await campusUsageBytes(ctx.db, campusId));
-  if (remaining <= 0) throw quotaExceeded();
-  return remaining;
-};
 
 /** Resources that the actor may see and whose current files have these bytes: nothing is told of any other. */
 const listDuplicates = async (ctx: Context, sha256: Sha256) => {
@@ -42,24 +33,35 @@ const listDuplicates = async (ctx: Context, sha256: Sha256) => {
   return rows;
 };
 
-const actorId = (ctx: Context): PersonId => {
+export const actorId = (ctx: Context): PersonId => {
   if (ctx.actor.kind !== "user") throw new Unauthenticated();
   return ctx.actor.id;
 };
+
+export interface StoreUploadOptions {
+  /** The id that it is known by already. */
+  id?: UploadId;
+  /** What else is to be true or not at all with the upload: done in its transaction. */
+  together?: (ctx: Context) => Promise<void>;
+}
 
 /** Makes an upload of bytes that are already durable. Together with others at the same moment it keeps to the quota. */
 export const storeUpload = async (
   ctx: Context,
   campusId: UnitId,
   stored: StoredUpload,
+  { id = newId() as UploadId, together }: StoreUploadOptions = {},
 ): Promise<z.input<typeof Upload>> => {
   const personId = actorId(ctx);
   const givenName = decodeFileName(stored.originalNameBytes);
   const name = sanitizeFileName(givenName);
   const sniffed = await sniffMediaType({ ...stored, fileName: name });
   const now = ctx.clock.now();
-  const id = newId() as UploadId;
   const expiresAt = new Date(now.getTime() + uploadLifetimeMs);
+  const warnings: z.input<typeof Upload>["warnings"] = [];
+  if (!sniffed.matchesName) warnings.push("name-mismatch");
+  if (sniffed.isActive) warnings.push("active-content");
+  if (name !== givenName.normalize("NFC")) warnings.push("name-changed");
   // The request's body is known only now: the same key with other bytes is another request.
   const idempotency = ctx.idempotency && { ...ctx.idempotency, requestHash: stored.sha256 };
   await inCreatingTransaction({ ...ctx, ...(idempotency ? { idempotency } : {}) }, async (ctx) => {
@@ -81,31 +83,30 @@ export const storeUpload = async (
       sizeBytes,
       name,
       mediaType: sniffed.mediaType,
+      warnings,
       now,
       expiresAt,
     });
+    await together?.(ctx);
     if ((await campusUsageBytes(ctx.db, campusId)) > ctx.config.uploads.campusQuotaBytes)
       throw quotaExceeded();
     return { id };
   });
-  const warnings: z.input<typeof Upload>["warnings"] = [];
-  if (!sniffed.matchesName) warnings.push("name-mismatch");
-  if (sniffed.isActive) warnings.push("active-content");
-  if (name !== givenName.normalize("NFC")) warnings.push("name-changed");
   const row = {
     id,
     sha256: stored.sha256,
     name,
     media_type: sniffed.mediaType,
     size_bytes: stored.sizeBytes,
+    warnings,
     expires_at: expiresAt,
   };
-  return uploadView(row, warnings, await listDuplicates(ctx, stored.sha256));
+  return uploadView(row, await listDuplicates(ctx, stored.sha256));
 };
 
 /** An upload of the actor's own, as it was answered when made. */
 export const getOwnUpload = async (ctx: Context, id: UploadId): Promise<z.input<typeof Upload>> => {
   const [row] = await listOwnUploads(ctx.db, actorId(ctx), [id], ctx.clock.now());
   if (!row) throw new NotFound();
-  return uploadView(row, [], await listDuplicates(ctx, row.sha256));
+  return uploadView(row, await listDuplicates(ctx, row.sha256));
 };

@@ -59,6 +59,8 @@ export interface ResourceFileTable {
   campus_id: Generated<UnitId>;
 }
 
+export type UploadWarning = "name-mismatch" | "active-content" | "name-changed";
+
 export interface UploadTable {
   id: UploadId;
   person_id: PersonId;
@@ -67,6 +69,7 @@ export interface UploadTable {
   name: string;
   media_type: string;
   size_bytes: number;
+  warnings: Generated<UploadWarning[]>;
   created_at: Generated<Date>;
   expires_at: Date;
 }
@@ -79,6 +82,21 @@ export interface ImportedFileTable {
   sha256: Sha256;
   resource_id: ResourceId;
   imported_at: Generated<Date>;
+}
+
+/** A file on its way; with its last byte it becomes an upload of the same id. */
+export interface ResumableUploadTable {
+  id: UploadId;
+  person_id: PersonId;
+  campus_id: UnitId;
+  size_bytes: number;
+  /** The Upload-Metadata header as it came. */
+  metadata: string;
+  created_at: Date;
+  expires_at: Date;
+  lock_token: string | null;
+  locked_until: Date | null;
+  is_lock_wanted: Generated<boolean>;
 }
 
 /** How reading a file, or making its pictures, ended. */

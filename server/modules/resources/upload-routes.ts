@@ -1,35 +1,22 @@
 import type { Request, Response } from "express";
 import { z } from "zod";
 import type { Context } from "../../context.ts";
-import { type DomainError, NotFound, TooLarge } from "../../errors.ts";
+import { NotFound, TooLarge } from "../../errors.ts";
 import { Answer, type Endpoint, endpoint, signedIn } from "../../http/endpoint.ts";
 import { id } from "../../http/shapes.ts";
 import { receiveFile } from "../../http/upload.ts";
-import type { UnitId, UploadId } from "../../ids.ts";
+import type { UploadId } from "../../ids.ts";
 import { createBlobEngine, multerNameOptions, storedUploadOf } from "../storage/index.ts";
 import { chooseCampus } from "./create-resource.ts";
 import { removeUpload } from "./file-store.ts";
 import { Upload } from "./schema.ts";
-import { getOwnUpload, quotaExceeded, remainingQuota, storeUpload } from "./store-upload.ts";
+import { getOwnUpload, storeUpload } from "./store-upload.ts";
+import { type Allowance, allowanceOf } from "./upload-allowance.ts";
 
 /** What surrounds one file in a multipart body is never more than this. */
 const envelopeBytes = 64 * 1024;
 
 const declaredBytes = (request: Request): number => Number(request.get("content-length") ?? 0);
-
-interface Allowance {
-  bytes: number;
-  /** What a file with more bytes is told: the limit for every file, or the campus's quota where less of that is left. */
-  refusal(): DomainError;
-}
-
-const allowanceOf = async (ctx: Context, campusId: UnitId): Promise<Allowance> => {
-  const { maxBytes } = ctx.config.uploads;
-  const quota = await remainingQuota(ctx, campusId);
-  if (quota < maxBytes) return { bytes: quota, refusal: quotaExceeded };
-  const message = `The largest file accepted here has ${maxBytes} bytes.`;
-  return { bytes: maxBytes, refusal: () => new TooLarge("upload.too-large", message) };
-};
 
 /** The file of the request, stored. Refused before any of it travels where its own length says that it is too much. */
 const receiveWithin = async (ctx: Context, request: Request, response: Response, allowance: Allowance) => {

@@ -105,8 +105,8 @@ export const uploadView = (
     media_type: string;
     size_bytes: number;
     expires_at: Date;
+    warnings: UploadView["warnings"];
   },
-  warnings: UploadView["warnings"],
   duplicates: UploadView["duplicates"],
 ): UploadView => ({
   id: row.id,
@@ -115,6 +115,6 @@ export const uploadView = (
   sizeBytes: row.size_bytes,
   sha256: row.sha256,
   expiresAt: row.expires_at.toISOString(),
-  warnings,
+  warnings: row.warnings,
   duplicates,
 });

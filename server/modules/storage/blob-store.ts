@@ -1,5 +1,6 @@
 import type { Readable, Writable } from "node:stream";
 import type { Sha256 } from "../../ids.ts";
+import type { PartialBlobs } from "./partial-blobs.ts";
 
 /** A byte range, both ends included, as in an HTTP Range header. */
 export interface ByteRange {
@@ -52,7 +53,12 @@ export interface BlobStore {
   remove(sha256: Sha256): Promise<void>;
   /** All stored blobs with the time of their last write, in no order. */
   list(): AsyncIterable<StoredBlob & { writtenAt: Date }>;
-  /** Removes what unfinished writes left, if older than `olderThan`. Answers how many. */
+  /** Where bytes gather that become a blob only when the last of them is there. */
+  readonly partials: PartialBlobs;
+  /**
+   * Removes what unfinished writes left, if older than `olderThan`, and partial blobs that by then nobody had added to for
+   * as long as one may take (`partialGraceMs`). Answers how many.
+   */
   removeStaged(olderThan: Date): Promise<number>;
   /**
    * An address that serves the blob to a browser for `expiresInSeconds` with these response headers, or null where the

@@ -1,6 +1,7 @@
 import type { BlobStore } from "./blob-store.ts";
 import { FileBlobStore } from "./file-blob-store.ts";
-import { S3BlobStore, type S3Options } from "./s3-blob-store.ts";
+import { S3BlobStore } from "./s3-blob-store.ts";
+import type { S3Options } from "./s3-client-config.ts";
 
 /** The blob store that the configuration asks for, ready to be used: S3 where it is set, else files in `directory`. */
 export const createBlobStore = async (config: {

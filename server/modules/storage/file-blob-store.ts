@@ -9,7 +9,9 @@ import { requireSha256, sha256Form } from "./blob-key.ts";
 import type { BlobStore, ByteRange, StoredBlob, WriteLimits } from "./blob-store.ts";
 import { checkStream } from "./check-stream.ts";
 import { copyToStream } from "./copy-to-stream.ts";
+import { FilePartialBlobs } from "./file-partial-blobs.ts";
 import { measureStream, refuseAborted } from "./measure-stream.ts";
+import { type PartialBlobs, partialGraceMs } from "./partial-blobs.ts";
 import { onMedium, stageFile, syncDirectory, translateFileError } from "./stage-file.ts";
 
 const readChunkBytes = 256 * 1024;
@@ -38,15 +40,32 @@ const requireRange = (range: ByteRange, size: number): void => {
 
 const shelfForm = /^[0-9a-f]{2}$/;
 const stagedForm = /\.part$/;
+const anyName = /./;
 
-/** Blobs as files: `blobs/ab/cd/<sha256>`, unfinished ones as `staging/<random>.part`. No user-given name reaches the disk. */
+/**
+ * Blobs as files: `blobs/ab/cd/<sha256>`, those being written as `staging/<random>.part`, those that may be continued as
+ * `partials/<id>`. No user-given name reaches the disk.
+ */
 export class FileBlobStore implements BlobStore {
   readonly #blobs: string;
   readonly #staging: string;
+  readonly #partials: string;
+  #partialBlobs: PartialBlobs | undefined;
 
   constructor(options: { directory: string }) {
     this.#blobs = join(options.directory, "blobs");
     this.#staging = join(options.directory, "staging");
+    this.#partials = join(options.directory, "partials");
+  }
+
+  /** Made when first asked for: the library's store makes its directory at once. */
+  get partials(): PartialBlobs {
+    this.#partialBlobs ??= new FilePartialBlobs({
+      directory: this.#partials,
+      staging: this.#staging,
+      shelve: (staged, sha256) => this.#shelve(staged, sha256, undefined),
+    });
+    return this.#partialBlobs;
   }
 
   #shelf(sha256: Sha256): [string, string, string] {
@@ -136,9 +155,17 @@ export class FileBlobStore implements BlobStore {
   }
 
   async removeStaged(olderThan: Date): Promise<number> {
+    const unfinished = new Date(olderThan.getTime() - partialGraceMs);
+    return (
+      (await this.#removeOld(this.#staging, stagedForm, olderThan)) +
+      (await this.#removeOld(this.#partials, anyName, unfinished))
+    );
+  }
+
+  async #removeOld(directory: string, form: RegExp, olderThan: Date): Promise<number> {
     let removed = 0;
-    for await (const name of namesIn(this.#staging, stagedForm)) {
-      const path = join(this.#staging, name);
+    for await (const name of namesIn(directory, form)) {
+      const path = join(directory, name);
       const found = await unlessMissing(stat(path));
       if (!found || found.mtime >= olderThan) continue;
       if ((await unlessMissing(unlink(path))) !== null) removed += 1;

@@ -18,38 +18,11 @@ import { checkStream } from "./check-stream.ts";
 import { writeChunk } from "./copy-to-stream.ts";
 import { type Gathered, gatherHead, replay } from "./gather-head.ts";
 import { measureStream, refuseAborted } from "./measure-stream.ts";
+import { type PartialBlobs, partialGraceMs } from "./partial-blobs.ts";
+import { type S3Options, type S3Tuning, s3ClientConfig, usualTuning } from "./s3-client-config.ts";
 import { isMissing, translateS3Error } from "./s3-errors.ts";
 import { abortUploads, copyObject, objectSize, type S3Bucket, uploadInParts } from "./s3-multipart.ts";
-
-export interface S3Options {
-  endpoint: string;
-  region: string;
-  bucket: string;
-  accessKeyId: string;
-  secretAccessKey: string;
-  /** Where browsers reach the server, if not at `endpoint`. */
-  publicEndpoint?: string | undefined;
-  /** Whether downloads are redirected to presigned addresses; otherwise they stream through. */
-  redirectDownloads: boolean;
-}
-
-/** Sizes and waits that suit a server in the same building; tests make them small. */
-export interface S3Tuning {
-  /** Bodies up to here are put at once; larger ones go up in parts of this size (5 MiB at least). */
-  partBytes: number;
-  /** Larger objects are copied in parts of this size: S3 copies 5 GiB at most, and each call must end in `timeoutMs`. */
-  copyPartBytes: number;
-  timeoutMs: number;
-  maxAttempts: number;
-}
-
-const MiB = 1024 * 1024;
-const usualTuning: S3Tuning = {
-  partBytes: 8 * MiB,
-  copyPartBytes: 512 * MiB,
-  timeoutMs: 60_000,
-  maxAttempts: 4,
-};
+import { partialPrefix, S3PartialBlobs } from "./s3-partial-blobs.ts";
 
 /** S3 allows 10 000 parts. */
 const mostParts = 9_000;
@@ -58,7 +31,7 @@ const stagingPrefix = "staging/";
 const blobKey = (sha256: Sha256): string => `${blobPrefix}${requireSha256(sha256)}`;
 
 /**
- * Blobs as objects of any S3-compatible server: `blobs/<sha256>`, unfinished ones under `staging/`. The hash of a large
+ * Blobs as objects of any S3-compatible server: `blobs/<sha256>`, those being written under `staging/`. The hash of a large
  * upload is known only at its end, so it goes to a staging key in parts and is then copied by the server itself. Every
  * step may be repeated: an answer that got lost after its request was applied changes nothing.
  */
@@ -67,33 +40,22 @@ export class S3BlobStore implements BlobStore {
   readonly #client: S3Client;
   readonly #publicClient: S3Client | null;
   readonly #tuning: S3Tuning;
+  readonly partials: PartialBlobs;
 
   constructor(options: S3Options, tuning: Partial<S3Tuning> = {}) {
     this.#tuning = { ...usualTuning, ...tuning };
     this.#bucket = options.bucket;
-    const connect = (endpoint: string): S3Client =>
-      new S3Client({
-        endpoint,
-        region: options.region,
-        credentials: { accessKeyId: options.accessKeyId, secretAccessKey: options.secretAccessKey },
-        forcePathStyle: true,
-        // The SDK's CRC32 trailers are unknown to several S3 servers; requests carry a signed SHA-256 of the body anyway.
-        requestChecksumCalculation: "WHEN_REQUIRED",
-        responseChecksumValidation: "WHEN_REQUIRED",
-        maxAttempts: this.#tuning.maxAttempts,
-        requestHandler: {
-          connectionTimeout: Math.min(5_000, this.#tuning.timeoutMs),
-          requestTimeout: this.#tuning.timeoutMs,
-          throwOnRequestTimeout: true,
-          socketTimeout: this.#tuning.timeoutMs,
-          httpAgent: { maxSockets: 200, keepAlive: true },
-          httpsAgent: { maxSockets: 200, keepAlive: true },
-        },
-      });
+    const connect = (endpoint: string) => new S3Client(s3ClientConfig(options, this.#tuning, endpoint));
     this.#client = connect(options.endpoint);
     this.#publicClient = options.redirectDownloads
       ? connect(options.publicEndpoint ?? options.endpoint)
       : null;
+    this.partials = new S3PartialBlobs({
+      place: this.#place,
+      config: s3ClientConfig(options, this.#tuning, options.endpoint),
+      partBytes: this.#tuning.partBytes,
+      shelve: (key, blob) => this.#shelve(key, blob),
+    });
   }
 
   /** Makes the bucket where it is missing; called once at start. */
@@ -136,12 +98,17 @@ export class S3BlobStore implements BlobStore {
       await uploadInParts(this.#place, key, replay(gathered), partBytes);
       const blob = result();
       refuseAborted(limits.signal);
-      await copyObject(this.#place, key, blobKey(blob.sha256), blob.sizeBytes, this.#tuning.copyPartBytes);
-      await this.#confirm(blobKey(blob.sha256), blob.sizeBytes);
+      await this.#shelve(key, blob);
       return blob;
     } finally {
       await this.#delete(key).catch(() => {}); // the sweep takes what cannot be deleted now
     }
+  }
+
+  /** Gives an object its last name as well. */
+  async #shelve(key: string, { sha256, sizeBytes }: StoredBlob): Promise<void> {
+    await copyObject(this.#place, key, blobKey(sha256), sizeBytes, this.#tuning.copyPartBytes);
+    await this.#confirm(blobKey(sha256), sizeBytes);
   }
 
   get #place(): S3Bucket {
@@ -221,12 +188,16 @@ export class S3BlobStore implements BlobStore {
   }
 
   async removeStaged(olderThan: Date): Promise<number> {
+    const unfinished = new Date(olderThan.getTime() - partialGraceMs);
+    const isOld = (key: string, at: Date) => at < (key.startsWith(partialPrefix) ? unfinished : olderThan);
     try {
-      let removed = await abortUploads(this.#place, olderThan);
-      for await (const { key, writtenAt } of this.#objects(stagingPrefix)) {
-        if (writtenAt >= olderThan) continue;
-        await this.#delete(key);
-        removed += 1;
+      let removed = await abortUploads(this.#place, isOld);
+      for (const prefix of [stagingPrefix, partialPrefix]) {
+        for await (const { key, writtenAt } of this.#objects(prefix)) {
+          if (!isOld(key, writtenAt)) continue;
+          await this.#delete(key);
+          removed += 1;
+        }
       }
       return removed;
     } catch (error) {

@@ -107,10 +107,13 @@ const abortUpload = async ({ client, bucket }: S3Bucket, Key: string, UploadId: 
 };
 
 /**
- * Gives back the room of uploads begun before `olderThan` and never completed; no listing of objects shows them. Answers
+ * Gives back the room of uploads that began too long ago and were never completed; no listing of objects shows them. Answers
  * how many. A server that cannot list them has its own expiry.
  */
-export const abortUploads = async (place: S3Bucket, olderThan: Date): Promise<number> => {
+export const abortUploads = async (
+  place: S3Bucket,
+  isOld: (key: string, begun: Date) => boolean,
+): Promise<number> => {
   let removed = 0;
   let page: ListMultipartUploadsCommandOutput | undefined;
   do {
@@ -122,7 +125,7 @@ export const abortUploads = async (place: S3Bucket, olderThan: Date): Promise<nu
       throw error;
     }
     for (const { Key, UploadId, Initiated } of page.Uploads ?? []) {
-      if (!Key || !UploadId || !Initiated || Initiated >= olderThan) continue;
+      if (!Key || !UploadId || !Initiated || !isOld(Key, Initiated)) continue;
       await abortUpload(place, Key, UploadId);
       removed += 1;
     }

@@ -26,26 +26,32 @@ export const onMedium = async <T>(act: Promise<T>): Promise<T> => {
 };
 
 /** A write may take only a part of what it is given (a filling disk does that before it says ENOSPC). */
-const writeAll = async (handle: FileHandle, batch: Buffer[]): Promise<void> => {
+const writeAll = async (handle: FileHandle, batch: Buffer[], position: number): Promise<void> => {
   const total = batch.reduce((sum, chunk) => sum + chunk.length, 0);
-  let { bytesWritten } = await handle.writev(batch);
+  let { bytesWritten } = await handle.writev(batch, position);
   if (bytesWritten === total) return;
   const rest = Buffer.concat(batch);
   while (bytesWritten < total) {
-    const written = await handle.write(rest, bytesWritten, total - bytesWritten);
+    const written = await handle.write(rest, bytesWritten, total - bytesWritten, position + bytesWritten);
     bytesWritten += written.bytesWritten;
   }
 };
 
-/** Writes batches one after another while the next one is being received and hashed. */
-const writeChunks = async (handle: FileHandle, chunks: AsyncIterable<Buffer>): Promise<void> => {
+/** Writes batches one after another while the next one is being received and hashed. Answers where the last one ends. */
+const writeChunks = async (
+  handle: FileHandle,
+  chunks: AsyncIterable<Buffer>,
+  start: number,
+): Promise<number> => {
   let batch: Buffer[] = [];
   let size = 0;
+  let position = start;
   let writing: Promise<void> = Promise.resolve();
   const startWriting = async (): Promise<void> => {
     await writing;
-    writing = onMedium(writeAll(handle, batch));
+    writing = onMedium(writeAll(handle, batch, position));
     writing.catch(() => {}); // it is awaited with the next batch: until then it must not count as unhandled
+    position += size;
     batch = [];
     size = 0;
   };
@@ -59,6 +65,7 @@ const writeChunks = async (handle: FileHandle, chunks: AsyncIterable<Buffer>): P
   } finally {
     await writing;
   }
+  return position;
 };
 
 /**
@@ -68,13 +75,35 @@ const writeChunks = async (handle: FileHandle, chunks: AsyncIterable<Buffer>): P
 export const stageFile = async (path: string, chunks: AsyncIterable<Buffer>): Promise<void> => {
   const handle = await onMedium(open(path, "wx", 0o640));
   try {
-    await writeChunks(handle, chunks);
+    await writeChunks(handle, chunks, 0);
     await onMedium(handle.sync());
     await onMedium(handle.close());
   } catch (error) {
     await handle.close().catch(() => {});
     await unlink(path).catch(() => {});
     throw error;
+  }
+};
+
+/**
+ * Adds chunks to a file from `start` on, which is its end, and makes them durable. Answers where the end is then. What
+ * came before a failing chunk stays; after a failed sync all that was added goes, since it might be lost already.
+ */
+export const appendToFile = async (
+  path: string,
+  start: number,
+  chunks: AsyncIterable<Buffer>,
+): Promise<number> => {
+  const handle = await onMedium(open(path, "r+"));
+  try {
+    const end = await writeChunks(handle, chunks, start);
+    await onMedium(handle.sync()).catch(async (error: unknown) => {
+      await handle.truncate(start);
+      throw error;
+    });
+    return end;
+  } finally {
+    await handle.close();
   }
 };
 
