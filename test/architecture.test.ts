@@ -58,6 +58,11 @@ const confined: { packages: RegExp; files: RegExp }[] = [
     files: /^server\/modules\/identity\/(auth|change-password)\.ts$/,
   },
   { packages: /^multer$/, files: /^server\/(http\/upload|modules\/storage\/multer-blob-engine)\.ts$/ },
+  {
+    packages: /^@tus\//,
+    files: /^server\/modules\/(storage\/(file|s3)-partial-blobs|resources\/tus-server)\.ts$/,
+  },
+  { packages: /^tus-js-client$/, files: /^web\/api\// },
   { packages: /^pg$/, files: /^server\/db\/|^indexer\/[a-z-]+\.ts$|^scripts\/bench\// },
   {
     packages: /^(antd|react|react-dom|react-router|i18next|@ant-design\/.*|@tanstack\/.*)$/,

@@ -4,6 +4,7 @@ import { inTransaction } from "../../server/db/transaction.ts";
 import {
   isBlobReferenced,
   listReferencedBlobs,
+  removeExpiredResumables,
   removeExpiredUploads,
 } from "../../server/modules/resources/index.ts";
 import { collectGarbage, removeBlobRecord } from "../../server/modules/storage/index.ts";
@@ -15,6 +16,7 @@ const day = 24 * hour;
 export const sweepStorage = async (ctx: Context) => {
   const now = ctx.clock.now();
   await removeExpiredUploads(ctx.db, now);
+  await removeExpiredResumables(ctx);
   await removeIdempotencyKeysBefore(ctx.db, new Date(now.getTime() - 7 * day));
   const removed = await collectGarbage({
     blobs: ctx.blobs,

@@ -156,11 +156,11 @@ describe("each caller is answered as the table says", () => {
     expect(expected.length).toBe(callers.length);
     const answered: Record<string, number> = {};
     for (const caller of callers) {
-      const { path, body, file } = once ?? (await row.send(target));
+      const { path, body, file, headers = {}, text } = once ?? (await row.send(target));
       const client = await clientOf(caller, row);
-      const request = client[method.toLowerCase() as "get"](encodeURI(path));
+      const request = client[method.toLowerCase() as "get"](encodeURI(path)).set(headers);
       if (file) request.attach("file", Buffer.from(file.text), file.name);
-      answered[caller] = (await (body ? request.send(body) : request)).status;
+      answered[caller] = (await ((text ?? body) ? request.send(text ?? body) : request)).status;
     }
     expect(answered).toEqual(Object.fromEntries(callers.map((caller, index) => [caller, expected[index]])));
   });

@@ -6,24 +6,25 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Sha256 } from "../../server/ids.ts";
 import { FileBlobStore } from "../../server/modules/storage/file-blob-store.ts";
 import { testBlobStore } from "../support/blob-store-suite.ts";
+import { testPartialBlobs } from "../support/partial-blobs-suite.ts";
 import { brokenSource, bytesOf, sha256Of, someBytes, sourceOf } from "../support/streams.ts";
 import { makeTemporaryDirectory, type TemporaryDirectory } from "../support/temporary-directory.ts";
 
 const MiB = 1024 * 1024;
 const roomy = { maxBytes: 100 * MiB };
 
-testBlobStore(
-  "the file store",
-  async () => {
-    const directory = await makeTemporaryDirectory();
-    return {
-      blobs: new FileBlobStore({ directory: directory.path }),
-      leftovers: async () => (await directory.files()).filter((file) => file.startsWith("staging")).length,
-      close: directory.remove,
-    };
-  },
-  5 * MiB + 17,
-);
+const openStore = async () => {
+  const directory = await makeTemporaryDirectory();
+  return {
+    blobs: new FileBlobStore({ directory: directory.path }),
+    leftovers: async () =>
+      (await directory.files()).filter((file) => /^(staging|partials)/.test(file)).length,
+    close: directory.remove,
+  };
+};
+
+testBlobStore("the file store", openStore, 5 * MiB + 17);
+testPartialBlobs("the file store", openStore, 5 * MiB + 17);
 
 describe("the file store on its disk", () => {
   let directory: TemporaryDirectory;

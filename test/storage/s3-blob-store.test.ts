@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { S3BlobStore } from "../../server/modules/storage/s3-blob-store.ts";
 import { testBlobStore } from "../support/blob-store-suite.ts";
+import { testPartialBlobs } from "../support/partial-blobs-suite.ts";
 import { externalS3Server, type S3TestServer, startS3Server } from "../support/s3-server.ts";
 import { bytesOf, sha256Of, someBytes, sourceOf } from "../support/streams.ts";
 
@@ -17,22 +18,20 @@ const testOn = (start: () => Promise<S3TestServer>, name: string, honoursAskedHe
     return { server, blobs };
   };
 
-  testBlobStore(
-    name,
-    async () => {
-      const { server, blobs } = await open();
-      return {
-        blobs,
-        leftovers: () => blobs.removeStaged(new Date("2999-01-01")),
-        close: async () => {
-          for await (const { sha256 } of blobs.list()) await blobs.remove(sha256);
-          blobs.close();
-          await server.stop();
-        },
-      };
-    },
-    largeBytes,
-  );
+  const openStore = async () => {
+    const { server, blobs } = await open();
+    return {
+      blobs,
+      leftovers: () => blobs.removeStaged(new Date("2999-01-01")),
+      close: async () => {
+        for await (const { sha256 } of blobs.list()) await blobs.remove(sha256);
+        blobs.close();
+        await server.stop();
+      },
+    };
+  };
+  testBlobStore(name, openStore, largeBytes);
+  testPartialBlobs(name, openStore, largeBytes);
 
   describe(`${name} and its bucket`, () => {
     it("makes a missing bucket, once", async () => {

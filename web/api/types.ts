@@ -149,6 +149,44 @@ export interface Operations {
     body: GuessRequest;
     reply: GuessReply;
   };
+  "OPTIONS /api/uploads/tus": {
+    params?: undefined;
+    query?: undefined;
+    body?: undefined;
+    reply: undefined;
+  };
+  "POST /api/uploads/tus": {
+    params?: undefined;
+    query: {
+      campusId?: string;
+    };
+    body?: undefined;
+    reply: undefined;
+  };
+  "HEAD /api/uploads/tus/{id}": {
+    params: {
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    reply: undefined;
+  };
+  "PATCH /api/uploads/tus/{id}": {
+    params: {
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    reply: undefined;
+  };
+  "DELETE /api/uploads/tus/{id}": {
+    params: {
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    reply: undefined;
+  };
   "POST /api/uploads": {
     params?: undefined;
     query: {

@@ -6,11 +6,11 @@ const mostCharacters = 4096;
  */
 export const readFileName = (metadata: string): Buffer | null => {
   if (metadata.length > mostCharacters) return null;
-  const valueOf = (key: string): string | undefined =>
+  const given = (key: string): string | undefined =>
     metadata
       .split(",")
       .map((pair) => pair.trim().split(" "))
       .find(([name]) => name === key)?.[1];
-  const value = valueOf("filename") ?? valueOf("name");
+  const value = given("filename") ?? given("name");
   return value ? Buffer.from(value, "base64") : null;
 };

@@ -6,7 +6,7 @@ import type { UploadId } from "../../ids.ts";
 import { renewLeases, returnLease, takeLease, wantLease } from "./lease-store.ts";
 
 /** What a killed server held is free again after this long; a client waits that long for it, and a little more. */
-const leaseMs = 6_000;
+export const leaseMs = 6_000;
 const renewEveryMs = 1_000;
 const patienceMs = 9_000;
 const askAgainMs = 150;
@@ -48,11 +48,6 @@ export class UploadLeases {
       if (signal?.aborted || Date.now() > deadline) throw new Locked();
       await wait(askAgainMs);
     }
-  }
-
-  /** For what can wait until another day. */
-  async tryTake(ctx: Context, id: UploadId): Promise<boolean> {
-    return takeLease(ctx.db, id, randomUUID(), leaseMs);
   }
 
   /** A holder in this very process need not wait for the next renewal to hear of it. */

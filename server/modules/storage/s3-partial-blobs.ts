@@ -1,8 +1,7 @@
 import { Readable } from "node:stream";
 import { DeleteObjectCommand, GetObjectCommand, type S3ClientConfig } from "@aws-sdk/client-s3";
 import { type MetadataValue, S3Store } from "@tus/s3-store";
-import { Upload } from "@tus/server";
-import { LRUCache } from "lru-cache";
+import { type KvStore, Upload } from "@tus/server";
 import { Unavailable } from "../../errors.ts";
 import type { StoredBlob } from "./blob-store.ts";
 import type { PartialBlobs } from "./partial-blobs.ts";
@@ -11,7 +10,12 @@ import { objectSize, type S3Bucket } from "./s3-multipart.ts";
 
 export const partialPrefix = "partials/";
 
-const mostRemembered = 1000;
+/** Nothing is remembered of an upload: another server may have ended it meanwhile. */
+const noCache: KvStore<MetadataValue> = {
+  get: async () => undefined,
+  set: async () => {},
+  delete: async () => {},
+};
 
 /** The library's S3 store. It completes the object with the write that brings the last byte, or later, where that failed. */
 class CompletingS3Store extends S3Store {
@@ -45,16 +49,11 @@ export class S3PartialBlobs implements PartialBlobs {
 
   constructor(places: S3PartialPlaces) {
     this.#places = places;
-    const remembered = new LRUCache<string, MetadataValue>({ max: mostRemembered });
     this.#store = new CompletingS3Store({
       partSize: places.partBytes,
       useTags: false, // not every server knows them
       s3ClientConfig: { ...places.config, bucket: places.place.bucket },
-      cache: {
-        get: async (key) => remembered.get(key),
-        set: async (key, value) => void remembered.set(key, value),
-        delete: async (key) => void remembered.delete(key),
-      },
+      cache: noCache,
     });
   }
 

@@ -1,0 +1,23 @@
+import { randomUUID } from "node:crypto";
+import type { Context } from "../../context.ts";
+import { takeLease } from "./lease-store.ts";
+import { listExpiredResumables, removeResumable } from "./resumable-store.ts";
+import { leaseMs } from "./upload-leases.ts";
+
+const atOnce = 100;
+
+/** Forgets uploads that nobody finished in time, with what had come of them. One that is written to now waits for the next sweep. */
+export const removeExpiredResumables = async (ctx: Context): Promise<void> => {
+  const skipped = new Set<string>();
+  for (;;) {
+    const expired = await listExpiredResumables(ctx.db, ctx.clock.now(), atOnce + skipped.size);
+    const ids = expired.filter((id) => !skipped.has(id));
+    if (ids.length === 0) return;
+    for (const id of ids) {
+      if (await takeLease(ctx.db, id, randomUUID(), leaseMs)) {
+        await ctx.blobs.partials.remove(id);
+        await removeResumable(ctx.db, id);
+      } else skipped.add(id);
+    }
+  }
+};
