@@ -1,8 +1,7 @@
 import type { Context } from "../../server/context.ts";
-import { type FileId, newId, type UnitId, type UploadId } from "../../server/ids.ts";
+import type { FileId, UnitId } from "../../server/ids.ts";
 import { createApiKey } from "../../server/modules/identity/api-keys.ts";
 import { createPosting } from "../../server/modules/identity/index.ts";
-import { beginResumable } from "../../server/modules/resources/begin-resumable.ts";
 import { archiveResource, editDraft } from "../../server/modules/resources/index.ts";
 import { createSavedSearch } from "../../server/modules/search/create-saved-search.ts";
 import { QuestionReader } from "../../server/modules/search/question-reader.ts";
@@ -10,6 +9,7 @@ import { SavedQuestion } from "../../server/modules/search/saved-search-schema.t
 import { makeResource, putPicture, uploadText } from "../support/acting.ts";
 import { password } from "../support/client.ts";
 import { personOf, unitOf } from "../support/world.ts";
+import { tusRows } from "./tus-rows.ts";
 
 /** Those who call every endpoint, in the order of the statuses below. */
 export const callers = [
@@ -102,21 +102,6 @@ const onPictured =
 const onUpload: Row["send"] = async ({ author }) => ({
   path: `/api/uploads/${await uploadText(author, campusId as UnitId, "素材.txt", "一段素材")}`,
 });
-
-const tus = { "Tus-Resumable": "1.0.0" };
-const addressed = "filename aS5tcDQ=";
-const piece = { ...tus, "Upload-Offset": "0", "Content-Type": "application/offset+octet-stream" };
-
-/** One on its way, of which nothing has come. */
-const onResumable =
-  (headers: Record<string, string>, text?: string): Row["send"] =>
-  async ({ author }) => {
-    const uploadId = newId() as UploadId;
-    const begun = { id: uploadId, campusId: campusId as UnitId, sizeBytes: 100, metadata: addressed };
-    await beginResumable(author, begun);
-    await author.blobs.partials.create(uploadId, 100);
-    return { path: `/api/uploads/tus/${uploadId}`, headers, ...(text ? { text } : {}) };
-  };
 
 /** The target's own, made afresh for each call. */
 const onSavedSearch =
@@ -219,20 +204,7 @@ export const accessTable: Record<string, Row> = {
     send: () => ({ path: "/api/uploads", file: { name: "教案.txt", text: "同一份教案" } }),
     statuses: makers,
   },
-  "OPTIONS /api/uploads/tus": {
-    send: () => ({ path: "/api/uploads/tus" }),
-    statuses: "204 204 204 204 204 204 204 204 204 204 204",
-  },
-  "POST /api/uploads/tus": {
-    send: () => ({
-      path: "/api/uploads/tus",
-      headers: { ...tus, "Upload-Length": "5", "Upload-Metadata": addressed },
-    }),
-    statuses: makers,
-  },
-  "HEAD /api/uploads/tus/:id": { send: onResumable(tus), statuses: ownOnly(200) },
-  "PATCH /api/uploads/tus/:id": { send: onResumable(piece, "一段素材"), statuses: ownOnly(204) },
-  "DELETE /api/uploads/tus/:id": { send: onResumable(tus), statuses: ownOnly(204) },
+  ...tusRows({ makers, ownOnly }),
   "GET /api/uploads/:id": { send: onUpload, statuses: "401 401 401 404 404 404 404 404 404 200 404" },
   "DELETE /api/uploads/:id": { send: onUpload, statuses: "401 401 401 404 404 404 404 404 404 204 404" },
   "GET /api/resources": { send: to("/api/resources"), statuses: everybody },
