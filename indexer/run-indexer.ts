@@ -11,6 +11,7 @@ import { createResourceIndexer } from "./tasks/index-resource.ts";
 import { makePreview } from "./tasks/make-preview.ts";
 import { readForgottenFiles } from "./tasks/read-forgotten-files.ts";
 import { rebuildIndexIfNeeded } from "./tasks/rebuild-index.ts";
+import { refineDraft } from "./tasks/refine-draft.ts";
 import { sweepStorage } from "./tasks/sweep-storage.ts";
 import { waitForTexts } from "./tasks/wait-for-texts.ts";
 import { releaseJobsOfTheDead } from "./worker-lease.ts";
@@ -60,6 +61,7 @@ export const runIndexer = async (ctx: Context, pool: Pool): Promise<{ stop(): Pr
   const files = await start(
     {
       "extract-text": (payload) => extractText(ctx, extractor, payload),
+      "refine-draft": (payload) => refineDraft(ctx, payload),
       "read-forgotten-files": () => readForgottenFiles(ctx),
       "rebuild-index": () => rebuildIndexIfNeeded(ctx),
       "sweep-storage": async () => {

@@ -7,6 +7,7 @@ export interface Jobs {
   "index-resource": { resourceId: ResourceId };
   "extract-text": { sha256: Sha256 };
   "make-preview": { sha256: Sha256 };
+  "refine-draft": { resourceId: ResourceId };
   "rebuild-index": Record<string, never>;
   "sweep-storage": Record<string, never>;
   "read-forgotten-files": Record<string, never>;
@@ -18,6 +19,7 @@ const maxAttempts: Record<JobName, number> = {
   "index-resource": 25,
   "extract-text": 3,
   "make-preview": 3,
+  "refine-draft": 3,
   "rebuild-index": 5,
   "sweep-storage": 1,
   "read-forgotten-files": 1,
@@ -29,6 +31,7 @@ const priority: Record<JobName, number> = {
   "extract-text": 10,
   "rebuild-index": 20,
   "make-preview": 20,
+  "refine-draft": 20,
   "sweep-storage": 30,
   "read-forgotten-files": 30,
 };

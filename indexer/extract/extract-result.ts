@@ -11,6 +11,13 @@ export type ExtractReason =
 
 export type PageKind = "page" | "slide" | "sheet" | "section";
 
+/** What a document says of itself; often that of the older one which it was made from. */
+export interface DocumentProperties {
+  title?: string;
+  subject?: string;
+  keywords?: string;
+}
+
 export interface ExtractedPassage {
   /** 1-based; null where the text belongs to no page (headers and notes of a paged document). */
   page: number | null;
@@ -31,7 +38,13 @@ export interface Conversion {
  * `failed`: it could not be read; `detail` is for logs only. `conversion` is the extractor's own, which tries it.
  */
 export type ExtractResult =
-  | { status: "ready"; passages: ExtractedPassage[]; pageCount: number | null; isTruncated: boolean }
+  | {
+      status: "ready";
+      passages: ExtractedPassage[];
+      pageCount: number | null;
+      isTruncated: boolean;
+      properties: DocumentProperties;
+    }
   | { status: "none" | "failed"; reason: ExtractReason; detail?: string; conversion?: Conversion };
 
 export interface ExtractLimits {

@@ -7,6 +7,7 @@ import { extractPdf } from "./extract-pdf.ts";
 import { extractPlain } from "./extract-plain.ts";
 import { type ExtractInput, type ExtractResult, NeedsOffice, noText, Unreadable } from "./extract-result.ts";
 import { extractRtf } from "./extract-rtf.ts";
+import { readProperties } from "./read-properties.ts";
 
 /** Fills the collector; answers how many pages there are, null where the format has none. Throws Unreadable. */
 type Reader = (input: ExtractInput, collector: PassageCollector) => Promise<number | null>;
@@ -35,12 +36,15 @@ function reasonFor(error: unknown): ExtractResult {
 export async function extractText(input: ExtractInput): Promise<ExtractResult> {
   const collector = collectPassages(input.limits.maxCharacters);
   let pageCount: number | null = null;
+  let format: Format | null = null;
   try {
-    pageCount = await readers[await detectFormat(input)](input, collector);
+    format = await detectFormat(input);
+    pageCount = await readers[format](input, collector);
   } catch (error) {
     if (!(error instanceof OutputFull)) return reasonFor(error);
   }
   const { passages, isTruncated } = collector;
   if (passages.length === 0) return noText("empty");
-  return { status: "ready", passages, pageCount, isTruncated };
+  const properties = format === "archive" ? await readProperties(input) : {};
+  return { status: "ready", passages, pageCount, isTruncated, properties };
 }

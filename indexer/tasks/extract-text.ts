@@ -8,9 +8,10 @@ import type { Context } from "../../server/context.ts";
 import { inTransaction } from "../../server/db/transaction.ts";
 import { NotFound } from "../../server/errors.ts";
 import type { Sha256 } from "../../server/ids.ts";
-import { enqueueIndexing } from "../../server/jobs.ts";
+import { enqueue, enqueueIndexing } from "../../server/jobs.ts";
 import {
   type ExtractedText,
+  listGuessedDraftsWithFile,
   listResourcesWithFile,
   releaseFile,
   saveText,
@@ -20,17 +21,22 @@ import { findFileBlob } from "./find-file-blob.ts";
 
 const payload = z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) });
 
+/** What PostgreSQL cannot hold is not text anyone searches for. */
+const storable = (text: string): string => text.replaceAll("\u0000", "").toWellFormed();
+
 const toText = (result: ExtractResult): ExtractedText =>
   result.status === "ready"
     ? {
         status: "ready",
         reason: null,
         pageCount: result.pageCount,
+        properties: Object.fromEntries(
+          Object.entries(result.properties).map(([name, value]) => [name, storable(value)]),
+        ),
         passages: result.passages.map(({ page, pageKind, text }) => ({
           page,
           page_kind: pageKind,
-          // What PostgreSQL cannot hold is not text anyone searches for.
-          text: text.replaceAll("\u0000", "").toWellFormed(),
+          text: storable(text),
         })),
       }
     : { status: result.status, reason: result.reason, pageCount: null, passages: [] };
@@ -47,11 +53,13 @@ const readBlob = async (ctx: Context, extractor: Extractor, sha256: Sha256, file
   }
 };
 
-/** The text is there: every version that waited for it may show it, and is indexed with it. */
+/** The text is there: every version that waited for it may show it, and is indexed with it; drafts are guessed by it. */
 const releaseToResources = async (ctx: Context, sha256: Sha256): Promise<void> => {
   await releaseFile(ctx.db, "file_text_awaited", sha256);
   for (const resourceId of await listResourcesWithFile(ctx.db, sha256))
     await enqueueIndexing(ctx, resourceId, { behind: 5 });
+  for (const resourceId of await listGuessedDraftsWithFile(ctx.db, sha256))
+    await enqueue(ctx, "refine-draft", { resourceId }, `refine:${resourceId}`);
 };
 
 /**

@@ -10,6 +10,7 @@ import { extractText } from "../../indexer/tasks/extract-text.ts";
 import { indexResource } from "../../indexer/tasks/index-resource.ts";
 import { makePreview } from "../../indexer/tasks/make-preview.ts";
 import { rebuildIndex } from "../../indexer/tasks/rebuild-index.ts";
+import { refineDraft } from "../../indexer/tasks/refine-draft.ts";
 import { sweepStorage } from "../../indexer/tasks/sweep-storage.ts";
 import { systemActor } from "../../server/actor.ts";
 import { createApp } from "../../server/app.ts";
@@ -88,6 +89,7 @@ export const startTestSystem = async (options: SystemOptions = {}): Promise<Test
   const taskList: TaskList = {
     "index-resource": (payload) => indexResource(ctx, payload),
     "extract-text": (payload) => extractText(ctx, extractor, payload),
+    "refine-draft": (payload) => refineDraft(ctx, payload),
     "rebuild-index": async () => void (await rebuildIndex(ctx)),
     "sweep-storage": async () => void (await sweepStorage(ctx)),
     ...(previewer && { "make-preview": (payload: unknown) => makePreview(ctx, previewer, payload) }),

@@ -1,5 +1,5 @@
 import { createExtractor, defaultLimits } from "../../../indexer/extract/index.ts";
-import { openArchive } from "../../../indexer/extract/open-archive.ts";
+import { readProperties as readDocumentProperties } from "../../../indexer/extract/read-properties.ts";
 import type { GuessInput } from "../../../server/modules/vocabulary/index.ts";
 import type { FoundName } from "./find-names.ts";
 
@@ -30,30 +30,8 @@ export async function readFirstPages(names: FoundName[]): Promise<Map<FoundName,
   return pages;
 }
 
-const corePart = "docProps/core.xml";
-const read = new Set(["title", "subject", "keywords"]);
-
-/** Title, subject and keywords of an office file of the newer formats; nothing of any other. */
+/** What the document says of itself, as the indexer would read it; nothing of other formats than the newer office ones. */
 export async function readProperties({ file }: FoundName): Promise<GuessInput["properties"]> {
   if (!file || !/\.(?:docx|pptx|xlsx)$/i.test(file.path)) return {};
-  const archive = await openArchive(file.path, defaultLimits).catch(() => null);
-  const properties: Record<string, string> = {};
-  let inside = "";
-  try {
-    if (archive?.has(corePart))
-      await archive.parse(corePart, {
-        open: (name) => {
-          inside = name;
-        },
-        text: (text) => {
-          if (read.has(inside)) properties[inside] = `${properties[inside] ?? ""}${text}`;
-        },
-        close: () => {
-          inside = "";
-        },
-      });
-  } finally {
-    archive?.close();
-  }
-  return properties;
+  return readDocumentProperties({ path: file.path, limits: defaultLimits });
 }

@@ -8,6 +8,7 @@ import { chooseFiles } from "./choose-files.ts";
 import { copyToDraft, fieldsOf } from "./copy-version.ts";
 import { keepGuesses } from "./keep-guesses.ts";
 import { loadForChange } from "./load-resource.ts";
+import { requestRefining } from "./refine-draft.ts";
 import type { ResourceChange } from "./schema.ts";
 import { touchResource, updateDraft } from "./store.ts";
 
@@ -31,7 +32,10 @@ export const editDraft = (
       ));
     await updateDraft(ctx.db, versionId, ctx.actor.id, toColumns(change));
     await keepGuesses(ctx, versionId, change);
-    if (change.files) await chooseFiles(ctx, id, versionId, change.files);
+    if (change.files) {
+      await chooseFiles(ctx, id, versionId, change.files);
+      await requestRefining(ctx, versionId);
+    }
     await touchResource(ctx.db, id, ctx.clock.now());
     await appendEvent(ctx, {
       kind: "resource.edited",

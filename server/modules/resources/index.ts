@@ -15,6 +15,7 @@ export { editDraft } from "./edit-draft.ts";
 export { fieldsOfProposal, type ProposedFields } from "./fields-of-proposal.ts";
 export { type FileWithText, listFilesOfVersions, removeExpiredUploads } from "./file-store.ts";
 export { listFilePassages } from "./get-file.ts";
+export { listGuessedDraftsWithFile } from "./guess-store.ts";
 export { type DraftImport, importDraft } from "./import-draft.ts";
 export { type ImportedFile, listImported } from "./imported-store.ts";
 export {
@@ -41,6 +42,7 @@ export { proposalEndpoints } from "./proposal-routes.ts";
 export { proposeDrafts } from "./propose-drafts.ts";
 export { publishVersion } from "./publish-version.ts";
 export { removeExpiredResumables } from "./remove-expired-resumables.ts";
+export { refineDraft } from "./refine-draft.ts";
 export { resourceEndpoints } from "./routes.ts";
 export type { FieldGuess, NewResource, SharedWith } from "./schema.ts";
 export { storeUpload } from "./store-upload.ts";

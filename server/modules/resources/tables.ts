@@ -1,4 +1,4 @@
-import type { Generated } from "kysely";
+import type { ColumnType, Generated } from "kysely";
 import type { FileId, PersonId, ResourceId, Sha256, UnitId, UploadId, VersionId } from "../../ids.ts";
 import type { FieldGuess } from "./schema.ts";
 
@@ -107,6 +107,8 @@ export interface FileTextTable {
   status: TextStatus;
   reason: string | null;
   page_count: number | null;
+  /** What the document says of itself. */
+  properties: ColumnType<Record<string, string>, string | undefined, string>;
   extracted_at: Generated<Date>;
 }
 

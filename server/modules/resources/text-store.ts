@@ -12,6 +12,8 @@ export interface ExtractedText {
   reason: string | null;
   pageCount: number | null;
   passages: ExtractedPassage[];
+  /** Title, subject and keywords, where the document says them of itself. */
+  properties?: Record<string, string>;
 }
 
 /** Keeps what was read from a blob; reading it again replaces it. */
@@ -24,6 +26,7 @@ export const saveText = async (db: Db, sha256: Sha256, text: ExtractedText, now:
       status: text.status,
       reason: text.reason,
       page_count: text.pageCount,
+      properties: JSON.stringify(text.properties ?? {}),
       extracted_at: now,
     })
     .execute();
