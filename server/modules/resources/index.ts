@@ -41,8 +41,8 @@ export {
 export { proposalEndpoints } from "./proposal-routes.ts";
 export { proposeDrafts } from "./propose-drafts.ts";
 export { publishVersion } from "./publish-version.ts";
-export { removeExpiredResumables } from "./remove-expired-resumables.ts";
 export { refineDraft } from "./refine-draft.ts";
+export { removeExpiredResumables } from "./remove-expired-resumables.ts";
 export { resourceEndpoints } from "./routes.ts";
 export type { FieldGuess, NewResource, SharedWith } from "./schema.ts";
 export { storeUpload } from "./store-upload.ts";
