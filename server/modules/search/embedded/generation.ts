@@ -57,9 +57,7 @@ export function isDamage(error: unknown): boolean {
 }
 
 function tune(database: DatabaseSync): void {
-  database.exec(
-    "PRAGMA busy_timeout = 10000; PRAGMA cache_size = -65536; PRAGMA mmap_size = 134217728; PRAGMA temp_store = MEMORY",
-  );
+  database.exec("PRAGMA busy_timeout = 10000; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY");
 }
 
 const versionOf = (database: DatabaseSync): number =>
