@@ -4,7 +4,7 @@ import { gatherSections, type PassageCollector } from "./collect-passages.ts";
 import { Unreadable } from "./extract-result.ts";
 
 /** The library holds the whole file and what it makes of it; more would not fit into this process. */
-const maxBytes = 40_000_000;
+const maxBytes = 20_000_000;
 
 const textOf = (cell: CellObject | undefined): string =>
   cell === undefined || cell.t === "e" || cell.t === "b" || cell.t === "z"

@@ -17,6 +17,11 @@ process.on("SIGTERM", () => {});
 /** Parsers leave rejections behind when a file is damaged; its result is already decided elsewhere. */
 process.on("unhandledRejection", () => {});
 
+/** An idle process keeps no more than this of what the last file left: there are several, and the next may wait long. */
+const idleMb = 130;
+
 process.on("message", async (input: ExtractInput) => {
-  process.send?.(await extractText(input));
+  process.send?.(await extractText(input), () => {
+    if (process.memoryUsage.rss() > idleMb * 2 ** 20) globalThis.gc?.();
+  });
 });

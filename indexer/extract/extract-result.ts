@@ -74,7 +74,7 @@ export interface ExtractInput {
 export const defaultLimits: ExtractLimits = {
   timeMs: 60_000,
   heapMb: 192,
-  memoryMb: 448,
+  memoryMb: 320,
   maxCharacters: 5_000_000,
   maxInflatedBytes: 200_000_000,
   maxArchiveEntries: 10_000,

@@ -28,7 +28,12 @@ export const migrate = async ({ db, pool }: Connection): Promise<void> => {
   const turn = await pool.connect();
   try {
     await turn.query("select pg_advisory_lock($1)", [migrationLock]);
-    const migrator = new Migrator({ db, provider: { getMigrations: readMigrations } });
+    // Work that was done side by side meets here: a database may already have the later of two.
+    const migrator = new Migrator({
+      db,
+      provider: { getMigrations: readMigrations },
+      allowUnorderedMigrations: true,
+    });
     const { error } = await migrator.migrateToLatest();
     if (error) throw error;
     await runMigrations({ pgPool: pool });
