@@ -1,11 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  deletionsOf,
-  isOneSlipAway,
-  mayBeMistyped,
-} from "../../server/modules/search/embedded/near-words.ts";
-import { neighbourShare } from "../../server/modules/search/embedded/nearness.ts";
+import { deletionsOf, isOneSlipAway, mayBeMistyped } from "../../server/modules/search/ranking/near-words.ts";
+import { neighbourShare } from "../../server/modules/search/ranking/neighbours.ts";
 import {
   fieldWorth,
   gramShare,
@@ -15,7 +11,7 @@ import {
   scoreOf,
   slipShare,
   standingOf,
-} from "../../server/modules/search/embedded/rank.ts";
+} from "../../server/modules/search/ranking/rank.ts";
 
 const parts = (over: Partial<MatchParts> = {}): MatchParts => ({
   matched: 1,

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import { headOf } from "../document-terms.ts";
+import { standingOf } from "../ranking/rank.ts";
 import { type FacetField, facetFields, type Suggestion } from "../search-index.ts";
-import { standingOf } from "./rank.ts";
 
 const numericFields = ["scope", ...facetFields] as const;
 

@@ -1,4 +1,5 @@
 import type { Phrase, Term } from "../parse-query.ts";
+import { alternativeShare, fieldWorth, gramShare, slipShare } from "../ranking/rank.ts";
 import {
   allOf,
   beginningWith,
@@ -9,7 +10,6 @@ import {
   lessonPinyinToken,
   pinyinToken,
 } from "./field-tokens.ts";
-import { alternativeShare, fieldWorth, gramShare, slipShare } from "./rank.ts";
 
 /** A word still being typed is looked up by its beginning from here on: shorter ones begin half the dictionary. */
 const shortestPrefix = 3;

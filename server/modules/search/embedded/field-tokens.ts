@@ -1,5 +1,5 @@
 import type { TextTerms, termsOfFields, WrittenField } from "../document-terms.ts";
-import { deletionTokens } from "./near-words.ts";
+import { deletionsOf, mayBeMistyped } from "../ranking/near-words.ts";
 
 interface FieldTokens {
   field: WrittenField;
@@ -25,6 +25,15 @@ export const initialsToken = "i";
 export const lessonPinyinToken = "q";
 export const lessonInitialsToken = "j";
 export const headToken = "h";
+export const nearToken = "x";
+
+/** `x<deletion>.<word>` for each Latin word, so that the words near a mistyped one are a few short ranges of tokens. */
+function* deletionTokens(words: Iterable<string>): Iterable<string> {
+  for (const word of words) {
+    if (!mayBeMistyped(word)) continue;
+    for (const deletion of deletionsOf(word)) yield `${nearToken}${deletion}.${word}`;
+  }
+}
 
 /** One string for the full-text table: each token with its field's letter before it. */
 export function encodeTerms(terms: ReturnType<typeof termsOfFields>, passages: ReadonlySet<string>): string {

@@ -1,5 +1,6 @@
 import type { Term } from "../parse-query.ts";
 import { enoughWhole, type ParsedRequest } from "../parse-request.ts";
+import { rarityOf } from "../ranking/rank.ts";
 import type { Preference } from "../search-index.ts";
 import { pairsOf, piecesOf } from "../segment.ts";
 import { type Bits, bitsFor, clearBit, countBits, intersect, unite } from "./bits.ts";
@@ -7,7 +8,6 @@ import type { Columns } from "./columns.ts";
 import { type Evidence, phraseExpressions, slipEvidence, soundEvidence } from "./evidence.ts";
 import { type GatheredTerm, gatherTerm } from "./gather.ts";
 import type { Postings } from "./postings.ts";
-import { rarityOf } from "./rank.ts";
 import { ScoreSheet } from "./score-sheet.ts";
 import type { Speller } from "./spell.ts";
 

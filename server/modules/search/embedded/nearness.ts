@@ -1,7 +1,8 @@
-import { type ParsedQuery, squeeze, type Term } from "../parse-query.ts";
+import { type ParsedQuery, squeeze } from "../parse-query.ts";
+import { titleShare } from "../ranking/neighbours.ts";
+import { nearnessWorth } from "../ranking/rank.ts";
 import { normalizeText } from "../segment.ts";
 import { weightInsideWords } from "../word-borders.ts";
-import { nearnessWorth } from "./rank.ts";
 import { bestPassages, hashToken } from "./signature.ts";
 import type { StoredTexts } from "./stored-texts.ts";
 
@@ -9,23 +10,6 @@ import type { StoredTexts } from "./stored-texts.ts";
 export const mostRead = 64;
 /** Where so many titles have all the words, no passage is going to be among the first. */
 const enoughTitles = 10;
-const smallWords = /^[的地得和与及之]/;
-
-/** How many neighbours of the question are neighbours in the text too, a 的 between them aside; 0 to 1. */
-export function neighbourShare(text: string, words: string[]): number {
-  if (words.length < 2) return 0;
-  let near = 0;
-  for (let i = 1; i < words.length; i += 1) {
-    const [before, word] = [words[i - 1] as string, words[i] as string];
-    for (let at = text.indexOf(before); at >= 0; at = text.indexOf(before, at + 1)) {
-      const rest = text.slice(at + before.length, at + before.length + word.length + 2).trimStart();
-      if (!rest.startsWith(word) && !rest.replace(smallWords, "").startsWith(word)) continue;
-      near += 1;
-      break;
-    }
-  }
-  return near / (words.length - 1);
-}
 
 /** Orders the first few documents again by how near the question's words stand in their titles and passages. */
 export class NearnessReader {
@@ -79,12 +63,3 @@ export class NearnessReader {
 }
 
 const nowhere = { passage: 0, isWholeInPassage: false };
-
-const titleShare = (title: string, required: Term[], whole: string): number =>
-  title.includes(whole)
-    ? 1
-    : 0.9 *
-      neighbourShare(
-        title,
-        required.map((term) => term.text),
-      );

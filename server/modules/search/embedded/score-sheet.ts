@@ -1,16 +1,14 @@
+import { alsoShare, listingWeight, type MatchParts, partialWorth, scoreOf } from "../ranking/rank.ts";
 import type { Preference } from "../search-index.ts";
 import { type Bits, bitsFor, numbersInBoth } from "./bits.ts";
 import type { Columns } from "./columns.ts";
 import { exactly, headToken } from "./field-tokens.ts";
 import type { FoundEvidence, GatheredTerm } from "./gather.ts";
 import type { Postings } from "./postings.ts";
-import { alsoShare, type MatchParts, partialWorth, scoreOf } from "./rank.ts";
 import { acceptingSets } from "./scope-filter.ts";
 
 /** Partial matches with less than this share of what the best have are left out. */
 const partialShare = 0.3;
-/** So that wishes count for more than the words that say them, where there is nothing else. */
-const listingWeight = 100;
 
 interface Wishes {
   columns: Columns;

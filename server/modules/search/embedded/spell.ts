@@ -1,12 +1,13 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { ResourceId } from "../../../ids.ts";
-import { readingsOf, syllablesOf } from "../pinyin.ts";
+import { readingsOf } from "../pinyin.ts";
+import { deletionsOf, isOneSlipAway, mayBeMistyped } from "../ranking/near-words.ts";
+import { stretchesReadAs, stretchesSpelled } from "../ranking/read-aloud.ts";
 import type { Spelling } from "../search-index.ts";
-import { hanRunsOf, normalizeText, piecesOf } from "../segment.ts";
+import { normalizeText, piecesOf } from "../segment.ts";
 import type { Columns } from "./columns.ts";
-import { beginningWith, exactly, pinyinToken } from "./field-tokens.ts";
+import { beginningWith, exactly, nearToken, pinyinToken } from "./field-tokens.ts";
 import { mostReused } from "./most-reused.ts";
-import { deletionsOf, isOneSlipAway, mayBeMistyped, nearToken } from "./near-words.ts";
 import type { Postings } from "./postings.ts";
 
 /** Titles read to see which stretch of them sounds alike, most reused first. */
@@ -121,36 +122,4 @@ function countIn(list: Uint32Array, mask: Uint8Array): number {
   let count = 0;
   for (let i = 0; i < list.length; i += 1) count += mask[list[i] as number] as number;
   return count;
-}
-
-function stretchesReadAs(syllables: string[], title: string): Set<string> {
-  const found = new Set<string>();
-  for (const run of hanRunsOf(title)) {
-    const chars = Array.from(run);
-    const read = syllablesOf(run);
-    for (let at = 0; at + syllables.length <= read.length; at += 1) {
-      if (syllables.every((syllable, i) => read[at + i] === syllable)) {
-        found.add(chars.slice(at, at + syllables.length).join(""));
-      }
-    }
-  }
-  return found;
-}
-
-/** Of more than one character: a single syllable means too many. */
-function stretchesSpelled(letters: string, title: string): Set<string> {
-  const found = new Set<string>();
-  for (const run of hanRunsOf(title)) {
-    const chars = Array.from(run);
-    const read = syllablesOf(run);
-    for (let from = 0; from < read.length; from += 1) {
-      let said = "";
-      for (let to = from; to < read.length && said.length < letters.length; to += 1) {
-        said += read[to];
-        const isSaid = said === letters || said.replaceAll("v", "u") === letters;
-        if (isSaid && to > from) found.add(chars.slice(from, to + 1).join(""));
-      }
-    }
-  }
-  return found;
 }

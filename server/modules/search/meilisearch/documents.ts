@@ -1,6 +1,6 @@
 import { termsOfFields, writtenFields } from "../document-terms.ts";
-import { deletionsOf, mayBeMistyped } from "../embedded/near-words.ts";
 import { syllablesOf } from "../pinyin.ts";
+import { deletionsOf, mayBeMistyped } from "../ranking/near-words.ts";
 import type { FacetField, SearchDocument } from "../search-index.ts";
 import { gramsOf, hanRunsOf, normalizeText, piecesOf } from "../segment.ts";
 import { encodeKey, encodeToken, encodeTokens, nearToken } from "./encode.ts";

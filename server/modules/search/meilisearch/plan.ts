@@ -1,6 +1,6 @@
-import { rarityOf } from "../embedded/rank.ts";
 import type { Term } from "../parse-query.ts";
 import { enoughWhole, mayBeFollowed, type ParsedRequest } from "../parse-request.ts";
+import { rarityOf } from "../ranking/rank.ts";
 import type { SearchRequest } from "../search-index.ts";
 import type { Connection } from "./connection.ts";
 import { federate, filteredFields, type Part } from "./federate.ts";

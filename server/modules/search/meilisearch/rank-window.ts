@@ -1,7 +1,8 @@
 import { headOf } from "../document-terms.ts";
-import { nearnessWorth, partialWorth, scoreOf, standingOf } from "../embedded/rank.ts";
 import { squeeze, type Term } from "../parse-query.ts";
 import type { ParsedRequest } from "../parse-request.ts";
+import { titleShare } from "../ranking/neighbours.ts";
+import { listingWeight, nearnessWorth, partialWorth, scoreOf, standingOf } from "../ranking/rank.ts";
 import type { SearchRequest } from "../search-index.ts";
 import { normalizeText, piecesOf } from "../segment.ts";
 import { weightInsideWords } from "../word-borders.ts";
@@ -11,9 +12,6 @@ import { FieldText, findTerm, type Heard, heardIn } from "./find-term.ts";
 import type { PassageEvidence } from "./passage-evidence.ts";
 import type { Plan } from "./plan.ts";
 
-/** Wishes count for more than the words that say them, where there is nothing else. */
-const listingWeight = 100;
-
 /** The weights of the wishes that a document meets, together. */
 const metWeight = (
   resource: StoredResource,
@@ -22,19 +20,6 @@ const metWeight = (
   preferences
     .filter(({ field, keys }) => keys.some((key) => resource[field].includes(encodeKey(key))))
     .reduce((sum, { weight }) => sum + weight, 0);
-
-/** Neighbouring words of the question that are neighbours in the title too, a 的 between them aside; 0 to 1. */
-function neighbourShare(title: string, words: string[]): number {
-  const near = words.slice(1).filter((word, i) => {
-    const before = words[i] as string;
-    for (let at = title.indexOf(before); at >= 0; at = title.indexOf(before, at + 1)) {
-      const rest = title.slice(at + before.length).trimStart();
-      if (rest.startsWith(word) || rest.replace(/^[的地得和与及之]/, "").startsWith(word)) return true;
-    }
-    return false;
-  });
-  return words.length < 2 ? 0 : near.length / (words.length - 1);
-}
 
 /** What a title that is the whole question begins with; none where words were taken from it as wishes. */
 export const headAsked = ({ text, preferences = [] }: SearchRequest): string =>
@@ -58,11 +43,10 @@ interface Question {
 function nearnessOf(id: string, title: string, { required, whole, weight, passages }: Question): number {
   const inside = weightInsideWords(title, required);
   const isAlone = required.length < 2;
-  const words = required.map((term) => term.text);
-  const isInTitle = words.every((word) => title.includes(word));
+  const isInTitle = required.every((term) => title.includes(term.text));
   const near = passages.near(id);
   return nearnessWorth({
-    title: isAlone ? 0 : title.includes(whole) ? 1 : 0.9 * neighbourShare(title, words),
+    title: isAlone ? 0 : titleShare(title, required, whole),
     passage: !isAlone && !isInTitle && near.isTogether ? 1 : 0,
     isWholeInPassage: !isAlone && !isInTitle && near.isWhole,
     inside,
@@ -108,7 +92,7 @@ function scoreOfResource(resource: StoredResource, question: Question): number {
   return score + nearnessOf(id, squeeze(fields.title.text), question);
 }
 
-/** The first documents that the server offers, in the order of the one function that ranks (embedded/rank.ts). */
+/** The first documents that the server offers, in the order of the one function that ranks (ranking/rank.ts). */
 export function rankWindow(
   found: StoredResource[],
   query: ParsedRequest,

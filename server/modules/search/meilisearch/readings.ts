@@ -1,5 +1,5 @@
-import { alternativeShare, slipShare } from "../embedded/rank.ts";
 import type { Term } from "../parse-query.ts";
+import { alternativeShare, slipShare } from "../ranking/rank.ts";
 import { pairsOf } from "../segment.ts";
 import { encodeTokens } from "./encode.ts";
 

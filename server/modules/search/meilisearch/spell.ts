@@ -1,9 +1,10 @@
 import type { ResourceId } from "../../../ids.ts";
-import { deletionsOf, isOneSlipAway, mayBeMistyped } from "../embedded/near-words.ts";
 import type { Term } from "../parse-query.ts";
 import { syllablesOf } from "../pinyin.ts";
+import { deletionsOf, isOneSlipAway, mayBeMistyped } from "../ranking/near-words.ts";
+import { stretchesReadAs } from "../ranking/read-aloud.ts";
 import type { Spelling } from "../search-index.ts";
-import { hanRunsOf, normalizeText, piecesOf } from "../segment.ts";
+import { normalizeText, piecesOf } from "../segment.ts";
 import type { Connection } from "./connection.ts";
 import type { StoredResource } from "./documents.ts";
 import { encodeTokens, inRange, nearToken, type Range } from "./encode.ts";
@@ -48,18 +49,6 @@ function mostOften(found: { text: string; id: string }[]): Meant[] {
   return [...counted.values()]
     .sort((a, b) => b.count - a.count || (a.text < b.text ? -1 : 1))
     .slice(0, mostFound);
-}
-
-function stretchesReadAs(syllables: string[], title: string): Set<string> {
-  const found = new Set<string>();
-  for (const run of hanRunsOf(title)) {
-    const [chars, sounds] = [Array.from(run), syllablesOf(run)];
-    for (let at = 0; at + syllables.length <= sounds.length; at += 1) {
-      if (syllables.every((syllable, i) => sounds[at + i] === syllable))
-        found.add(chars.slice(at, at + syllables.length).join(""));
-    }
-  }
-  return found;
 }
 
 /** Stretches of titles in scope that are read like a Han word and written otherwise. */

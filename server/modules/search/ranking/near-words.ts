@@ -3,8 +3,6 @@ const shortest = 4;
 const longest = 20;
 const latinWord = /^[a-z]+$/;
 
-export const nearToken = "x";
-
 export const mayBeMistyped = (word: string): boolean =>
   word.length >= shortest && word.length <= longest && latinWord.test(word);
 
@@ -13,14 +11,6 @@ export function deletionsOf(word: string): string[] {
   const found = new Set([word]);
   for (let at = 0; at < word.length; at += 1) found.add(word.slice(0, at) + word.slice(at + 1));
   return [...found];
-}
-
-/** `x<deletion>.<word>` for each Latin word, so that the words near a mistyped one are a few short ranges of tokens. */
-export function* deletionTokens(words: Iterable<string>): Iterable<string> {
-  for (const word of words) {
-    if (!mayBeMistyped(word)) continue;
-    for (const deletion of deletionsOf(word)) yield `${nearToken}${deletion}.${word}`;
-  }
 }
 
 /** Whether one letter added, left out, replaced or two neighbours swapped makes one word of the other. */

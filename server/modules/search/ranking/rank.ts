@@ -37,6 +37,8 @@ const wholePassageWorth = 1.6;
  * several that are named together outweigh where the words stand.
  */
 const wishShare = 0.6;
+/** What a question of nothing but wishes weighs: they count for more than the words that say them. */
+export const listingWeight = 100;
 /** Above every sum of the other parts, so that what matches more of the question comes first. */
 const perMatched = 1000;
 const perSlip = 200;
