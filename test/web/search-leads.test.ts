@@ -52,7 +52,7 @@ describe.skipIf(!chromiumPath)("a page of a PDF", () => {
     await page.getByRole("link", { name: "学习单.pdf 第 2 页" }).click();
     await page.locator("mark[aria-current]").waitFor();
     await picture(page, "resource-pdf");
-    await page.getByRole("button", { name: "查看原件第 2 页" }).click();
+    await page.getByRole("button", { name: "查看第 2 页" }).click();
     await page.locator('iframe.preview-pdf[src$="#page=2"]').waitFor();
   });
 });

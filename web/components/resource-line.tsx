@@ -2,9 +2,9 @@ import { Tag } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { ResourceCard } from "../api/types.ts";
-import { FileIcon } from "./file-icon.tsx";
 import { ResourceByline, ResourceFacts } from "./resource-facts.tsx";
 import { SharingTag } from "./sharing-tag.tsx";
+import { Thumbnail } from "./thumbnail.tsx";
 
 /** A resource in a list: one link, its facts, its origin. */
 export const ResourceLine = ({
@@ -18,7 +18,7 @@ export const ResourceLine = ({
   const isDraft = resource.status === "draft";
   return (
     <article className="resource-line">
-      <FileIcon mediaType={resource.mainMediaType} />
+      <Thumbnail address={resource.thumbnail?.address ?? null} mediaType={resource.mainMediaType} />
       <div className="resource-line-text">
         <h3>
           <Link to={isDraft ? `/resources/${resource.id}?draft=true` : `/resources/${resource.id}`}>

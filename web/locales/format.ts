@@ -6,6 +6,14 @@ export const formatBytes = (bytes: number, language: string): string => {
   return `${new Intl.NumberFormat(language, { maximumFractionDigits: value < 10 && step > 0 ? 1 : 0 }).format(value)} ${units[step]}`;
 };
 
+/** "3:07", or "1:03:07" from an hour on. */
+export const formatDuration = (ms: number): string => {
+  const seconds = Math.round(ms / 1000);
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+  const rest = String(seconds % 60).padStart(2, "0");
+  return hours > 0 ? `${hours}:${String(minutes).padStart(2, "0")}:${rest}` : `${minutes}:${rest}`;
+};
+
 export const formatDay = (instant: string, language: string): string =>
   new Intl.DateTimeFormat(language, { dateStyle: "medium" }).format(new Date(instant));
 

@@ -2,9 +2,9 @@ import { Table, type TableColumnsType, Tag } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { ResourceCard } from "../../api/types.ts";
-import { FileIcon } from "../../components/file-icon.tsx";
 import { ResourceFacts } from "../../components/resource-facts.tsx";
 import { SharingTag } from "../../components/sharing-tag.tsx";
+import { Thumbnail } from "../../components/thumbnail.tsx";
 import { formatDay } from "../../locales/format.ts";
 
 const addressOf = ({ id, status }: ResourceCard) =>
@@ -17,7 +17,7 @@ export const ResourceTable = ({ items }: { items: ResourceCard[] }) => {
       title: t("field.title"),
       render: (_, resource) => (
         <div className="table-title">
-          <FileIcon mediaType={resource.mainMediaType} />
+          <Thumbnail address={resource.thumbnail?.address ?? null} mediaType={resource.mainMediaType} />
           <div>
             <Link to={addressOf(resource)}>{resource.title}</Link>
             <ResourceFacts resource={resource} />

@@ -3,8 +3,9 @@ import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { addressOf } from "../../api/client.ts";
 import type { ResourceFile } from "../../api/types.ts";
-import { FileIcon } from "../../components/file-icon.tsx";
-import { formatBytes } from "../../locales/format.ts";
+import { Thumbnail } from "../../components/thumbnail.tsx";
+import { formatBytes, formatDuration } from "../../locales/format.ts";
+import { pictureAddress } from "./picture-address.ts";
 import { useTextState } from "./use-text-state.ts";
 
 interface FileLineProps {
@@ -20,13 +21,17 @@ export const FileLine = ({ resourceId, file, isShown, onShow }: FileLineProps) =
   const { words, isProblem } = textState(file);
   return (
     <div className={isShown ? "file-line is-shown" : "file-line"}>
-      <FileIcon mediaType={file.mediaType} />
+      <Thumbnail
+        address={file.preview.hasPictures ? pictureAddress(resourceId, file.id, 1, "thumbnail") : null}
+        mediaType={file.mediaType}
+      />
       <div className="file-line-text">
         <button type="button" className="file-name-button" aria-pressed={isShown} onClick={onShow}>
           {file.name}
         </button>
         <span className="quiet">
           {formatBytes(file.sizeBytes, i18n.language)}
+          {file.preview.durationMs !== null && <> · {formatDuration(file.preview.durationMs)}</>}
           {words && <span className={isProblem ? "file-warning" : ""}> · {words}</span>}
         </span>
       </div>

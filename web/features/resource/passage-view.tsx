@@ -103,7 +103,7 @@ const PageButton = ({ page, onShow }: { page: number; onShow: (page: number) => 
       aria-label={t("preview.showPage", { page })}
       onClick={() => onShow(page)}
     >
-      {t("preview.view.original")}
+      {t("preview.pageButton")}
     </Button>
   );
 };

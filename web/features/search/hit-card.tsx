@@ -1,10 +1,10 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { SearchHit } from "../../api/types.ts";
-import { FileIcon } from "../../components/file-icon.tsx";
 import { HighlightedText } from "../../components/highlighted-text.tsx";
 import { pagePlace } from "../../components/page-place.ts";
 import { ResourceByline, ResourceFacts } from "../../components/resource-facts.tsx";
+import { Thumbnail } from "../../components/thumbnail.tsx";
 import type { SearchState } from "./search-state.ts";
 
 const addressOf = (
@@ -25,7 +25,7 @@ export const HitCard = ({ hit, state }: { hit: SearchHit; state: SearchState }) 
   const { t } = useTranslation();
   return (
     <article className="hit">
-      <FileIcon mediaType={hit.resource.mainMediaType} />
+      <Thumbnail address={hit.resource.thumbnail?.address ?? null} mediaType={hit.resource.mainMediaType} />
       <div className="hit-text">
         <h3>
           <Link data-hit to={addressOf(hit, state)}>

@@ -1,0 +1,53 @@
+import { useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import type { Preview } from "../../api/types.ts";
+import { pictureAddress } from "./picture-address.ts";
+import { useSize } from "./use-size.ts";
+import { shownWidth, type ViewerState } from "./viewer-state.ts";
+
+interface PagePictureProps {
+  resourceId: string;
+  file: { id: string; name: string };
+  pages: Preview["pages"];
+  state: ViewerState;
+}
+
+const viewSide = 1080;
+
+/** One page in a frame that scrolls where the page is larger. */
+export const PagePicture = ({ resourceId, file, pages, state }: PagePictureProps) => {
+  const { t } = useTranslation();
+  const frame = useRef<HTMLElement>(null);
+  const size = useSize(frame);
+  const { place } = state;
+  const page = pages[place];
+  const next = pages[place + 1];
+  const addressFor = (number: number, size: "view" | "screen") =>
+    pictureAddress(resourceId, file.id, number, size);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a page that is gone to begins at its top.
+  useEffect(() => {
+    frame.current?.scrollTo({ top: 0, left: 0 });
+  }, [place]);
+  if (!page) return null;
+  const width = shownWidth(page, size, state);
+  const viewWidth = Math.round(page.width * Math.min(1, viewSide / Math.max(page.width, page.height)));
+  const sizeName = width * window.devicePixelRatio > viewWidth ? "screen" : "view";
+  return (
+    <section
+      className="viewer-frame"
+      ref={frame}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable with the keyboard.
+      tabIndex={0}
+      aria-label={t("preview.page", { page: page.page })}
+    >
+      <img
+        key={page.page}
+        src={addressFor(page.page, sizeName)}
+        alt={t("preview.pageOf", { page: page.page, name: file.name })}
+        style={{ width, aspectRatio: `${page.width} / ${page.height}` }}
+      />
+      {next && <img className="is-next" src={addressFor(next.page, sizeName)} alt="" />}
+    </section>
+  );
+};

@@ -1,0 +1,71 @@
+import { type KeyboardEvent, useReducer, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import type { Preview, ResourceFile } from "../../api/types.ts";
+import { PagePicture } from "./page-picture.tsx";
+import { PageStrip } from "./page-strip.tsx";
+import { useFullScreen } from "./use-full-screen.ts";
+import { ViewerBar } from "./viewer-bar.tsx";
+import { actOfKey, nextState, type ViewerAct, type ViewerState } from "./viewer-state.ts";
+
+interface PageViewerProps {
+  resourceId: string;
+  file: ResourceFile;
+  preview: Preview;
+  /** The page to begin with. */
+  page: number | null;
+}
+
+/** The pages of a file as pictures: one at a time, with all others small beside it; for the classroom on the whole screen. */
+export const PageViewer = ({ resourceId, file, preview, page }: PageViewerProps) => {
+  const { t } = useTranslation();
+  const viewer = useRef<HTMLDivElement>(null);
+  const { pages, pageCount } = preview;
+  const [state, act] = useReducer(
+    (state: ViewerState, action: ViewerAct) => nextState(state, action, pages.length),
+    {
+      place: Math.max(
+        0,
+        pages.findIndex((one) => one.page === page),
+      ),
+      zoom: 1,
+      isFull: false,
+    },
+  );
+  useFullScreen(viewer, state.isFull, () => act({ act: "leave-full" }));
+  const onKeyDown = (event: KeyboardEvent) => {
+    const isTyping = event.target instanceof HTMLInputElement;
+    if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+    // A button that has the focus is pressed with these.
+    const isPress = event.key === "Enter" || event.key === " ";
+    if (isPress && event.target instanceof HTMLButtonElement) return;
+    const action = actOfKey(event.key, state);
+    if (!action) return;
+    event.preventDefault();
+    act(action);
+  };
+  const isWide = pages.every(({ width, height }) => width > height);
+  const isCut = pageCount === null ? pages.length > 1 : pageCount > pages.length;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys work wherever within the viewer the focus is.
+    <div
+      className={["viewer", isWide && "is-wide", state.isFull && "is-full"].filter(Boolean).join(" ")}
+      ref={viewer}
+      onKeyDown={onKeyDown}
+    >
+      <ViewerBar state={state} pages={pages} onAct={act} />
+      <div className="viewer-body">
+        {pages.length > 1 && (
+          <PageStrip
+            resourceId={resourceId}
+            fileId={file.id}
+            pages={pages}
+            place={state.place}
+            onGo={(place) => act({ act: "go", place })}
+          />
+        )}
+        <PagePicture resourceId={resourceId} file={file} pages={pages} state={state} />
+      </div>
+      {isCut && <p className="quiet viewer-note">{t("preview.firstPages", { count: pages.length })}</p>}
+    </div>
+  );
+};
