@@ -13,6 +13,7 @@ import { readForgottenFiles } from "./tasks/read-forgotten-files.ts";
 import { rebuildIndexIfNeeded } from "./tasks/rebuild-index.ts";
 import { refineDraft } from "./tasks/refine-draft.ts";
 import { sweepStorage } from "./tasks/sweep-storage.ts";
+import { unpackUpload } from "./tasks/unpack-upload.ts";
 import { waitForTexts } from "./tasks/wait-for-texts.ts";
 import { releaseJobsOfTheDead } from "./worker-lease.ts";
 
@@ -61,6 +62,7 @@ export const runIndexer = async (ctx: Context, pool: Pool): Promise<{ stop(): Pr
   const files = await start(
     {
       "extract-text": (payload) => extractText(ctx, extractor, payload),
+      "unpack-upload": (payload) => unpackUpload(ctx, payload),
       "refine-draft": (payload) => refineDraft(ctx, payload),
       "read-forgotten-files": () => readForgottenFiles(ctx),
       "rebuild-index": () => rebuildIndexIfNeeded(ctx),

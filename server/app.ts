@@ -21,6 +21,7 @@ import {
   proposalEndpoints,
   resourceEndpoints,
   tusEndpoints,
+  unpackingEndpoints,
   uploadEndpoints,
   versionEndpoints,
 } from "./modules/resources/index.ts";
@@ -38,6 +39,7 @@ export const listEndpoints = (): Endpoint[] => [
   ...tusEndpoints(),
   ...uploadEndpoints(),
   ...proposalEndpoints(),
+  ...unpackingEndpoints(),
   ...resourceEndpoints(),
   ...versionEndpoints(),
   ...previewEndpoints(),

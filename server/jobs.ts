@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Context } from "./context.ts";
-import type { ResourceId, Sha256 } from "./ids.ts";
+import type { ResourceId, Sha256, UploadId } from "./ids.ts";
 
 /** Every job and its payload. A job re-reads the present state by id: running it twice, late or out of order changes nothing. */
 export interface Jobs {
@@ -8,6 +8,7 @@ export interface Jobs {
   "extract-text": { sha256: Sha256 };
   "make-preview": { sha256: Sha256 };
   "refine-draft": { resourceId: ResourceId };
+  "unpack-upload": { uploadId: UploadId };
   "rebuild-index": Record<string, never>;
   "sweep-storage": Record<string, never>;
   "read-forgotten-files": Record<string, never>;
@@ -20,6 +21,7 @@ const maxAttempts: Record<JobName, number> = {
   "extract-text": 3,
   "make-preview": 3,
   "refine-draft": 3,
+  "unpack-upload": 5,
   "rebuild-index": 5,
   "sweep-storage": 1,
   "read-forgotten-files": 1,
@@ -28,6 +30,7 @@ const maxAttempts: Record<JobName, number> = {
 /** Lower runs first: what a person is waiting to find comes before housekeeping. */
 const priority: Record<JobName, number> = {
   "index-resource": 0,
+  "unpack-upload": 5,
   "extract-text": 10,
   "rebuild-index": 20,
   "make-preview": 20,

@@ -11,6 +11,8 @@ import type {
   ResourceTable,
   ResourceVersionTable,
   ResumableUploadTable,
+  UnpackedFileTable,
+  UnpackingTable,
   UploadTable,
 } from "../modules/resources/tables.ts";
 import type {
@@ -43,6 +45,8 @@ export interface Database {
   file_text_awaited: FileAwaitedTable;
   file_passage: FilePassageTable;
   imported_file: ImportedFileTable;
+  unpacking: UnpackingTable;
+  unpacked_file: UnpackedFileTable;
   file_preview: FilePreviewTable;
   file_preview_page: FilePreviewPageTable;
   file_preview_awaited: FileAwaitedTable;

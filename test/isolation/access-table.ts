@@ -3,11 +3,13 @@ import type { FileId, UnitId } from "../../server/ids.ts";
 import { createApiKey } from "../../server/modules/identity/api-keys.ts";
 import { createPosting } from "../../server/modules/identity/index.ts";
 import { archiveResource, editDraft } from "../../server/modules/resources/index.ts";
+import { requestUnpacking } from "../../server/modules/resources/unpack-upload.ts";
 import { createSavedSearch } from "../../server/modules/search/create-saved-search.ts";
 import { QuestionReader } from "../../server/modules/search/question-reader.ts";
 import { SavedQuestion } from "../../server/modules/search/saved-search-schema.ts";
 import { makeResource, putPicture, uploadText } from "../support/acting.ts";
 import { password } from "../support/client.ts";
+import { makeZip } from "../support/make-zip.ts";
 import { personOf, unitOf } from "../support/world.ts";
 import { tusRows } from "./tus-rows.ts";
 
@@ -102,6 +104,16 @@ const onPictured =
 const onUpload: Row["send"] = async ({ author }) => ({
   path: `/api/uploads/${await uploadText(author, campusId as UnitId, "素材.txt", "一段素材")}`,
 });
+
+/** A zip file of the author's, asked to be unpacked or not yet. */
+const onArchive =
+  (isAsked: boolean): Row["send"] =>
+  async ({ author }) => {
+    const archive = makeZip([{ name: "教案.txt", bytes: "一" }]);
+    const id = await uploadText(author, campusId as UnitId, "备课.zip", archive);
+    if (isAsked) await requestUnpacking(author, id);
+    return { path: `/api/uploads/${id}/unpacking` };
+  };
 
 /** The target's own, made afresh for each call. */
 const onSavedSearch =
@@ -205,6 +217,8 @@ export const accessTable: Record<string, Row> = {
     statuses: makers,
   },
   ...tusRows({ makers, ownOnly }),
+  "POST /api/uploads/:id/unpacking": { send: onArchive(false), statuses: ownOnly(202) },
+  "GET /api/uploads/:id/unpacking": { send: onArchive(true), statuses: ownOnly(200) },
   "GET /api/uploads/:id": { send: onUpload, statuses: "401 401 401 404 404 404 404 404 404 200 404" },
   "DELETE /api/uploads/:id": { send: onUpload, statuses: "401 401 401 404 404 404 404 404 404 204 404" },
   "GET /api/resources": { send: to("/api/resources"), statuses: everybody },

@@ -35,14 +35,14 @@ export const openSession = async (
   return `campus-commons.session_token=${encodeURIComponent(`${token}.${signature}`)}`;
 };
 
-/** An upload of a small text by the acting person. */
+/** An upload of a small text, or of a few bytes, by the acting person. */
 export const uploadText = async (
   ctx: Context,
   campusId: UnitId,
   name: string,
-  text: string,
+  text: string | Buffer,
 ): Promise<UploadId> => {
-  const bytes = Buffer.from(text, "utf8");
+  const bytes = Buffer.from(text as string);
   const blob = await ctx.blobs.write(Readable.from([bytes]), { maxBytes: 1_000_000 });
   const upload = await storeUpload(ctx, campusId, {
     ...blob,

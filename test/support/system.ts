@@ -12,6 +12,7 @@ import { makePreview } from "../../indexer/tasks/make-preview.ts";
 import { rebuildIndex } from "../../indexer/tasks/rebuild-index.ts";
 import { refineDraft } from "../../indexer/tasks/refine-draft.ts";
 import { sweepStorage } from "../../indexer/tasks/sweep-storage.ts";
+import { unpackUpload } from "../../indexer/tasks/unpack-upload.ts";
 import { systemActor } from "../../server/actor.ts";
 import { createApp } from "../../server/app.ts";
 import { readConfig } from "../../server/config.ts";
@@ -89,6 +90,7 @@ export const startTestSystem = async (options: SystemOptions = {}): Promise<Test
   const taskList: TaskList = {
     "index-resource": (payload) => indexResource(ctx, payload),
     "extract-text": (payload) => extractText(ctx, extractor, payload),
+    "unpack-upload": (payload) => unpackUpload(ctx, payload),
     "refine-draft": (payload) => refineDraft(ctx, payload),
     "rebuild-index": async () => void (await rebuildIndex(ctx)),
     "sweep-storage": async () => void (await sweepStorage(ctx)),

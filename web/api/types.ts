@@ -217,6 +217,27 @@ export interface Operations {
     body: DraftProposalRequest;
     reply: DraftProposalList;
   };
+  "POST /api/uploads/{id}/unpacking": {
+    params: {
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    reply: Unpacking;
+  };
+  "GET /api/uploads/{id}/unpacking": {
+    params: {
+      id: string;
+    };
+    query: {
+      /**
+       * The position of the last file that is known already.
+       */
+      after?: number;
+    };
+    body?: undefined;
+    reply: Unpacking;
+  };
   "GET /api/resources": {
     params?: undefined;
     query: {
@@ -948,6 +969,36 @@ export interface DraftProposalList {
   leftOut: {
     file: number;
     reason: "hidden" | "system" | "lock-file";
+  }[];
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "Unpacking".
+ */
+export interface Unpacking {
+  status: "waiting" | "running" | "done" | "failed";
+  /**
+   * Why it failed: bomb, too-many, too-large or broken.
+   */
+  reason: string | null;
+  /**
+   * How many files come, as far as it is known.
+   */
+  fileCount: number | null;
+  /**
+   * At most 100, those after the one asked for.
+   */
+  files: {
+    position: number;
+    /**
+     * In the archive; folders are parted by "/".
+     */
+    path: string;
+    upload: Upload | null;
+    /**
+     * Why there is no upload: hidden, system, lock-file, unsafe-path, link, encrypted, empty, too-large, unsupported, duplicate-name, bomb, nested-too-deep, broken, or the code of what refused it.
+     */
+    reason: string | null;
   }[];
 }
 /**

@@ -48,7 +48,14 @@ export type { FieldGuess, NewResource, SharedWith } from "./schema.ts";
 export { storeUpload } from "./store-upload.ts";
 export { type ExtractedText, listPassages, saveText } from "./text-store.ts";
 export { tusEndpoints } from "./tus-routes.ts";
-export { remainingQuota } from "./upload-allowance.ts";
+export { unpackingEndpoints } from "./unpacking-routes.ts";
+export {
+  countUnpackedFiles,
+  findUnpacking,
+  insertUnpackedFile,
+  updateUnpacking,
+} from "./unpacking-store.ts";
+export { allowanceOf, remainingQuota } from "./upload-allowance.ts";
 export { uploadEndpoints } from "./upload-routes.ts";
 export { versionEndpoints } from "./version-routes.ts";
 export { cardView } from "./view.ts";

@@ -104,9 +104,15 @@ export const storeUpload = async (
   return uploadView(row, await listDuplicates(ctx, stored.sha256));
 };
 
+/** Those of these uploads that are the actor's own and still wait for a draft. */
+export const listOwnUploadViews = async (ctx: Context, ids: readonly UploadId[]) => {
+  const rows = await listOwnUploads(ctx.db, actorId(ctx), ids, ctx.clock.now());
+  return Promise.all(rows.map(async (row) => uploadView(row, await listDuplicates(ctx, row.sha256))));
+};
+
 /** An upload of the actor's own, as it was answered when made. */
 export const getOwnUpload = async (ctx: Context, id: UploadId): Promise<z.input<typeof Upload>> => {
-  const [row] = await listOwnUploads(ctx.db, actorId(ctx), [id], ctx.clock.now());
-  if (!row) throw new NotFound();
-  return uploadView(row, await listDuplicates(ctx, row.sha256));
+  const [upload] = await listOwnUploadViews(ctx, [id]);
+  if (!upload) throw new NotFound();
+  return upload;
 };

@@ -74,6 +74,26 @@ export interface UploadTable {
   expires_at: Date;
 }
 
+export type UnpackingStatus = "waiting" | "running" | "done" | "failed";
+
+export interface UnpackingTable {
+  upload_id: UploadId;
+  status: Generated<UnpackingStatus>;
+  reason: string | null;
+  /** How many files come, as far as the archive has been read. */
+  file_count: number | null;
+  requested_at: Date;
+}
+
+export interface UnpackedFileTable {
+  upload_id: UploadId;
+  /** 1-based, in the archive's order. */
+  position: number;
+  path: string;
+  unpacked_upload_id: UploadId | null;
+  reason: string | null;
+}
+
 export interface ImportedFileTable {
   person_id: PersonId;
   /** Of the path's UTF-8 bytes. */
