@@ -1,4 +1,4 @@
-# Server and indexer share this image; the command says which of the two a container is.
+# The indexer is the server with the programs that read and draw files beside it.
 FROM node:24.21.0-bookworm-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json ./
@@ -11,7 +11,7 @@ FROM dependencies AS web
 COPY web ./web
 RUN npm run build
 
-FROM node:24.21.0-bookworm-slim
+FROM node:24.21.0-bookworm-slim AS server
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=8080 DATA_DIR=/data
 WORKDIR /app
 COPY --from=dependencies /app/node_modules ./node_modules
@@ -27,3 +27,14 @@ EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/readyz`).then((reply) => process.exit(reply.ok ? 0 : 1), () => process.exit(1))"]
 CMD ["node", "--max-semi-space-size=4", "server/main.ts"]
+
+FROM server AS indexer
+USER root
+RUN apt-get update \
+  && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends \
+    libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui \
+    poppler-utils tesseract-ocr tesseract-ocr-chi-sim ffmpeg fonts-noto-cjk \
+  && rm -rf /var/lib/apt/lists/*
+USER node
+HEALTHCHECK NONE
+CMD ["node", "indexer/main.ts"]

@@ -11,6 +11,7 @@ import { createResourceIndexer } from "./tasks/index-resource.ts";
 import { makePreview } from "./tasks/make-preview.ts";
 import { readForgottenFiles } from "./tasks/read-forgotten-files.ts";
 import { rebuildIndexIfNeeded } from "./tasks/rebuild-index.ts";
+import { recognizeText } from "./tasks/recognize-text.ts";
 import { refineDraft } from "./tasks/refine-draft.ts";
 import { sweepStorage } from "./tasks/sweep-storage.ts";
 import { unpackUpload } from "./tasks/unpack-upload.ts";
@@ -82,11 +83,15 @@ export const runIndexer = async (ctx: Context, pool: Pool): Promise<{ stop(): Pr
       preset: { worker: { localQueue: { size: indexedAtOnce }, completeJobBatchDelay: 20 } },
     },
   );
-  // Apart as well, and one at a time: pictures never take a place from a file that waits to be read.
+  // Apart as well, and one at a time: pictures, drawn or read, never take a place from a file that waits to be read.
   const previewer = createPreviewer({ office, ffmpeg: ctx.config.ffmpeg });
   const stopping = new AbortController();
   const pictures = await start(
     {
+      async "recognize-text"(payload) {
+        await waitForTexts(ctx, stopping.signal);
+        await recognizeText(ctx, payload, stopping.signal);
+      },
       async "make-preview"(payload) {
         await waitForTexts(ctx, stopping.signal);
         await makePreview(ctx, previewer, payload);

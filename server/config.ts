@@ -122,6 +122,12 @@ const keptSecret = (dataDir: string): string => {
   return readFileSync(file, "utf8").trim();
 };
 
+/** What reads the pictures of scanned documents: both programs, or none. */
+const findRecognition = (searchPath?: string): { pdftoppm: string; tesseract: string } | null => {
+  const [pdftoppm, tesseract] = ["pdftoppm", "tesseract"].map((name) => findProgram(name, searchPath));
+  return pdftoppm && tesseract ? { pdftoppm, tesseract } : null;
+};
+
 /** Reads and checks all settings. Throws ConfigError naming every problem. The only reader of the environment. */
 export const readConfig = (environment: NodeJS.ProcessEnv = process.env) => {
   const given: Given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
@@ -173,6 +179,7 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env) => {
       soffice: findProgram(values.SOFFICE_PATH, environment.PATH),
       gotenbergUrl: values.GOTENBERG_URL ?? null,
     },
+    recognition: findRecognition(environment.PATH),
     ffmpeg: findProgram(values.FFMPEG_PATH, environment.PATH),
     indexer: { concurrency: values.INDEXER_CONCURRENCY },
   };

@@ -6,6 +6,7 @@ import type { ResourceId, Sha256, UploadId } from "./ids.ts";
 export interface Jobs {
   "index-resource": { resourceId: ResourceId };
   "extract-text": { sha256: Sha256 };
+  "recognize-text": { sha256: Sha256 };
   "make-preview": { sha256: Sha256 };
   "refine-draft": { resourceId: ResourceId };
   "unpack-upload": { uploadId: UploadId };
@@ -19,6 +20,7 @@ export type JobName = keyof Jobs;
 const maxAttempts: Record<JobName, number> = {
   "index-resource": 25,
   "extract-text": 3,
+  "recognize-text": 3,
   "make-preview": 3,
   "refine-draft": 3,
   "unpack-upload": 5,
@@ -32,6 +34,7 @@ const priority: Record<JobName, number> = {
   "index-resource": 0,
   "unpack-upload": 5,
   "extract-text": 10,
+  "recognize-text": 20,
   "rebuild-index": 20,
   "make-preview": 20,
   "refine-draft": 20,

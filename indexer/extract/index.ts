@@ -1,10 +1,12 @@
 import { access, constants } from "node:fs/promises";
 import { Unavailable } from "../../server/errors.ts";
 import type { OfficeConverter, OfficeReason } from "../office/index.ts";
+import { collectPassages } from "./collect-passages.ts";
 import { ExtractPool } from "./extract-pool.ts";
 import {
   type Conversion,
   defaultLimits,
+  type ExtractedPassage,
   type ExtractInput,
   type ExtractLimits,
   type ExtractResult,
@@ -28,6 +30,13 @@ export interface Extractor {
    */
   extract(input: Omit<ExtractInput, "limits">): Promise<ExtractResult>;
   close(): void;
+}
+
+/** Pages that were read by other means, by the rules that hold for every file. */
+export function passagesOfPages(pages: readonly { page: number; text: string }[]): ExtractedPassage[] {
+  const collector = collectPassages(defaultLimits.maxCharacters);
+  for (const { page, text } of pages) collector.add("page", page, text);
+  return collector.passages;
 }
 
 const isExhausted = (reason: OfficeReason): reason is "timeout" | "out-of-memory" =>

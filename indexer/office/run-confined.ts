@@ -84,7 +84,14 @@ export async function runConfined(command: ConfinedCommand): Promise<ConfinedOut
     cwd: folder,
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
-    env: { PATH: searchPath, HOME: folder, TMPDIR: folder, LC_ALL: "C.UTF-8", SAL_USE_VCLPLUGIN: "svp" },
+    env: {
+      PATH: searchPath,
+      HOME: folder,
+      TMPDIR: folder,
+      LC_ALL: "C.UTF-8",
+      SAL_USE_VCLPLUGIN: "svp",
+      OMP_THREAD_LIMIT: "1",
+    },
   });
   const killGroup = () => {
     if (child.pid === undefined) return;

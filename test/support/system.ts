@@ -10,6 +10,7 @@ import { extractText } from "../../indexer/tasks/extract-text.ts";
 import { indexResource } from "../../indexer/tasks/index-resource.ts";
 import { makePreview } from "../../indexer/tasks/make-preview.ts";
 import { rebuildIndex } from "../../indexer/tasks/rebuild-index.ts";
+import { recognizeText } from "../../indexer/tasks/recognize-text.ts";
 import { refineDraft } from "../../indexer/tasks/refine-draft.ts";
 import { sweepStorage } from "../../indexer/tasks/sweep-storage.ts";
 import { unpackUpload } from "../../indexer/tasks/unpack-upload.ts";
@@ -91,6 +92,7 @@ export const startTestSystem = async (options: SystemOptions = {}): Promise<Test
     "index-resource": (payload) => indexResource(ctx, payload),
     "extract-text": (payload) => extractText(ctx, extractor, payload),
     "unpack-upload": (payload) => unpackUpload(ctx, payload),
+    "recognize-text": (payload) => recognizeText(ctx, payload, new AbortController().signal),
     "refine-draft": (payload) => refineDraft(ctx, payload),
     "rebuild-index": async () => void (await rebuildIndex(ctx)),
     "sweep-storage": async () => void (await sweepStorage(ctx)),

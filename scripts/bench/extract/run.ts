@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { readConfig } from "../../../server/config.ts";
+import { environmentWith } from "../../../server/config.ts";
 import { runScript } from "../../run-script.ts";
 import { corpusDirectory, hasCorpus } from "../corpus-directory.ts";
 import { describeMachine } from "../machine.ts";
@@ -31,9 +31,8 @@ function textRateOf(files: IndexedFile[]): number {
 }
 
 async function measure(script: Parameters<typeof openInstallation>[0], files: CorpusFile[]) {
-  // A process of the installation has no search path of its own to find it on.
-  const { soffice } = readConfig().office;
-  const bench = await openInstallation(script, { settings: soffice ? { SOFFICE_PATH: soffice } : {} });
+  // The programs that it may need are found as on this machine.
+  const bench = await openInstallation(script, { settings: { PATH: environmentWith({}).PATH ?? "" } });
   bench.say(`${files.length} files, one by one …`);
   const seconds = await timeEachFile(files);
   const filesPerSecond = await measureRate(files);

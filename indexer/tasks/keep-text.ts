@@ -1,0 +1,51 @@
+import type { Context } from "../../server/context.ts";
+import { inTransaction } from "../../server/db/transaction.ts";
+import type { Sha256 } from "../../server/ids.ts";
+import { enqueue, enqueueIndexing } from "../../server/jobs.ts";
+import {
+  type ExtractedText,
+  listGuessedDraftsWithFile,
+  listResourcesWithFile,
+  releaseFile,
+  saveText,
+} from "../../server/modules/resources/index.ts";
+import type { ExtractResult } from "../extract/index.ts";
+
+/** What PostgreSQL cannot hold is not text anyone searches for. */
+const storable = (text: string): string => text.replaceAll("\u0000", "").toWellFormed();
+
+const toText = (result: ExtractResult): ExtractedText =>
+  result.status === "ready"
+    ? {
+        status: "ready",
+        reason: null,
+        pageCount: result.pageCount,
+        properties: Object.fromEntries(
+          Object.entries(result.properties).map(([name, value]) => [name, storable(value)]),
+        ),
+        passages: result.passages.map(({ page, pageKind, text }) => ({
+          page,
+          page_kind: pageKind,
+          text: storable(text),
+        })),
+      }
+    : { status: result.status, reason: result.reason, pageCount: null, passages: [] };
+
+/** The text is there: every version that waited for it may show it, and is indexed with it; drafts are guessed by it. */
+export const releaseToResources = async (ctx: Context, sha256: Sha256): Promise<void> => {
+  await releaseFile(ctx.db, "file_text_awaited", sha256);
+  for (const resourceId of await listResourcesWithFile(ctx.db, sha256))
+    await enqueueIndexing(ctx, resourceId, { behind: 5 });
+  for (const resourceId of await listGuessedDraftsWithFile(ctx.db, sha256))
+    await enqueue(ctx, "refine-draft", { resourceId }, `refine:${resourceId}`);
+};
+
+/** Keeps what was read of a blob, or why nothing was, and has the resources indexed that show the file. */
+export const keepText = async (ctx: Context, sha256: Sha256, result: ExtractResult): Promise<void> => {
+  if (result.status !== "ready")
+    ctx.log.info({ sha256, reason: result.reason, detail: result.detail }, "no text");
+  await inTransaction(ctx, async (ctx) => {
+    await saveText(ctx.db, sha256, toText(result), ctx.clock.now());
+    await releaseToResources(ctx, sha256);
+  });
+};

@@ -1,0 +1,105 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { deflateSync } from "node:zlib";
+import { describe, expect, test } from "vitest";
+import { readWords } from "../../indexer/recognize/read-words.ts";
+import { recognizePages } from "../../indexer/recognize/recognize-pages.ts";
+import { makePdf } from "../../scripts/make-files/pdf.ts";
+import { environmentWith, readConfig } from "../../server/config.ts";
+import { publish, seedPeople, signedIn } from "../support/client.ts";
+import { startTestSystem } from "../support/system.ts";
+import { unitOf } from "../support/world.ts";
+import { writeTemporaryFile } from "./extract-files.ts";
+
+const { recognition } = readConfig();
+if (recognition === null)
+  console.warn("SKIPPED: recognition of scanned pages; there is no tesseract or no pdftoppm on the PATH.");
+
+const never = new AbortController().signal;
+
+/** A PDF whose one page is a picture, as a scanner makes it: drawn here from pages of text. */
+async function scan(pdf: Buffer, pdftoppm: string): Promise<Buffer> {
+  const path = await writeTemporaryFile(pdf);
+  execFileSync(pdftoppm, ["-gray", "-r", "150", "-singlefile", path, path]);
+  const picture = readFileSync(`${path}.pgm`);
+  const [head, width, height] = /^P5\s+(\d+)\s+(\d+)\s+255\s/.exec(picture.toString("latin1", 0, 40)) ?? [];
+  const pixels = deflateSync(picture.subarray(head?.length));
+  const drawing = "q 595 0 0 842 0 0 cm /I Do Q";
+  const parts = [
+    Buffer.from(`%PDF-1.4
+1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj
+2 0 obj << /Type /Pages /Kids [3 0 R] /Count 1 >> endobj
+3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /XObject << /I 4 0 R >> >> /Contents 5 0 R >> endobj
+5 0 obj << /Length ${drawing.length} >> stream\n${drawing}\nendstream endobj
+4 0 obj << /Type /XObject /Subtype /Image /Width ${width} /Height ${height} /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /FlateDecode /Length ${pixels.length} >> stream\n`),
+    pixels,
+    Buffer.from("\nendstream endobj\ntrailer << /Root 1 0 R >>\n"),
+  ];
+  return Buffer.concat(parts);
+}
+
+const page = ["The quick brown fox jumps over the lazy dog", "Lesson plan for grade three"];
+
+describe("recognised words", () => {
+  const rowOf = (line: number, confidence: number, text: string) =>
+    ["5", "1", "1", "1", line, "1", "0", "0", "9", "9", confidence, text].join("\t");
+  const tableOf = (...rows: string[]) =>
+    ["level\tpage_num", "4\t1\t1\t1\t1\t0\t0\t0\t9\t9\t-1\t", ...rows].join("\n");
+
+  test("become lines, Chinese without spaces, what is unsure left out", () => {
+    const table = tableOf(
+      rowOf(1, 96, "床前"),
+      rowOf(1, 91, "明月光"),
+      rowOf(1, 20, "#"),
+      rowOf(2, 90, "Unit"),
+      rowOf(2, 90, "3"),
+    );
+    expect(readWords(table)).toBe("床前明月光\nUnit 3");
+  });
+
+  test("are none where most of the page is unsure", () => {
+    expect(readWords(tableOf(rowOf(1, 96, "床"), rowOf(1, 12, "mit"), rowOf(2, 5, "|||")))).toBe("");
+  });
+});
+
+describe.skipIf(recognition === null)("a scanned PDF", { timeout: 120_000 }, () => {
+  test("is found by the words of its pictures, page by page", async () => {
+    const system = await startTestSystem({ environment: { PATH: environmentWith({}).PATH ?? "" } });
+    try {
+      await seedPeople(system);
+      const teacher = await signedIn(system, "sanxiao.teacher");
+      const bytes = await scan(makePdf({ title: "Scan", pages: [page] }), recognition?.pdftoppm ?? "");
+      const resource = await publish(teacher, unitOf("group1").id, {
+        title: "扫描的教案",
+        files: [{ name: "扫描.pdf", bytes }],
+      });
+      await system.runJobs();
+      const file = (await teacher.get(`/api/resources/${resource.id}`).expect(200)).body.files[0];
+      expect(file.text).toEqual({ status: "ready", reason: null, pageCount: null });
+      const reply = await teacher.get("/api/search").query({ q: "brown fox jumps" }).expect(200);
+      expect(reply.body.hits.map((hit: { resource: { id: string } }) => hit.resource.id)).toEqual([
+        resource.id,
+      ]);
+    } finally {
+      await system.stop();
+    }
+  });
+
+  test("is read as far as the limits go", async () => {
+    const programs = recognition as NonNullable<typeof recognition>;
+    const path = await writeTemporaryFile(makePdf({ title: "", pages: [page, page, page] }));
+    const limits = { timeMs: 60_000, maxPages: 2, memoryMb: 512 };
+    const pages = await recognizePages(programs, path, never, limits);
+    expect(pages.map(({ page }) => page)).toEqual([1, 2]);
+    expect(pages[0]?.text).toContain("quick brown fox");
+    expect(await recognizePages(programs, path, never, { ...limits, timeMs: 1 })).toEqual([]);
+  });
+
+  test("gives nothing where it is no PDF, and can be given up", async () => {
+    const programs = recognition as NonNullable<typeof recognition>;
+    const path = await writeTemporaryFile("no PDF");
+    expect(await recognizePages(programs, path, never)).toEqual([]);
+    const gone = AbortSignal.abort(new Error("no longer wanted"));
+    await expect(recognizePages(programs, path, gone)).rejects.toThrow("no longer wanted");
+  });
+});
