@@ -50,7 +50,13 @@ const levelOf = ({ model }: World, campusId: UnitId, level: number): SharedWith 
 
 const newModelResource = (
   made: Pick<ModelResource, "id" | "authorId" | "campusId" | "adaptedFromId">,
-): ModelResource => ({ ...made, sharedWith: "private", versionCount: 0, isArchived: false, hasDraft: true });
+): ModelResource => ({
+  ...made,
+  sharedWith: "private",
+  levelsOfVersions: [],
+  isArchived: false,
+  hasDraft: true,
+});
 
 const draft = async (world: World, personId: PersonId): Promise<ModelResource | null> => {
   const { model, system } = world;
@@ -70,11 +76,15 @@ const publish = async (world: World, resource: ModelResource, level: number): Pr
   const sharedWith = levelOf(world, resource.campusId, level);
   const ctx = await actingAs(world.system, resource.authorId);
   if (await attempt(world, resource.authorId, resource, () => publishVersion(ctx, resource.id, sharedWith)))
-    Object.assign(resource, { sharedWith, hasDraft: false, versionCount: resource.versionCount + 1 });
+    Object.assign(resource, {
+      sharedWith,
+      hasDraft: false,
+      levelsOfVersions: [...resource.levelsOfVersions, [sharedWith]],
+    });
 };
 
 const edit = async (world: World, resource: ModelResource): Promise<void> => {
-  const title = `${commonWord} ${resource.versionCount + 1} 改`;
+  const title = `${commonWord} ${resource.levelsOfVersions.length + 1} 改`;
   const ctx = await actingAs(world.system, resource.authorId);
   if (await attempt(world, resource.authorId, resource, () => editDraft(ctx, resource.id, { title })))
     resource.hasDraft = true;
@@ -83,8 +93,10 @@ const edit = async (world: World, resource: ModelResource): Promise<void> => {
 const changeLevel = async (world: World, personId: PersonId, resource: ModelResource, level: number) => {
   const sharedWith = levelOf(world, resource.campusId, level);
   const ctx = await actingAs(world.system, personId);
-  if (await attempt(world, personId, resource, () => changeSharing(ctx, resource.id, sharedWith)))
+  if (await attempt(world, personId, resource, () => changeSharing(ctx, resource.id, sharedWith))) {
     resource.sharedWith = sharedWith;
+    resource.levelsOfVersions.at(-1)?.push(sharedWith);
+  }
 };
 
 const setArchived = async (

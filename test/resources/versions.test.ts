@@ -57,6 +57,36 @@ describe("a published version", () => {
       .expect(404);
   });
 
+  test("that was kept for fewer people is theirs and the author's still, when the next one goes further", async () => {
+    const resource = await publish(teacher, "private", { title: "只给自己" });
+    await teacher.patch(pathOf(resource)).send({ title: "给本校" }).expect(200);
+    const campus = unitOf("sanxiao").id;
+    await teacher
+      .post(`${pathOf(resource)}/publish`)
+      .send({ sharedWith: campus })
+      .expect(200);
+    await teacher.patch(pathOf(resource)).send({ title: "给集团" }).expect(200);
+    await publishAgain(resource).expect(200);
+    const numbersFor = async (client: Client) =>
+      (await client.get(`${pathOf(resource)}/versions`).expect(200)).body.items.map(
+        ({ number }: { number: number }) => number,
+      );
+    const neighbour = await signedIn(system, "sanxiao.lead");
+    expect(await numbersFor(teacher)).toEqual([3, 2, 1]);
+    expect(await numbersFor(neighbour)).toEqual([3, 2]);
+    expect(await numbersFor(colleague)).toEqual([3]);
+    for (const [client, status] of [
+      [neighbour, 404],
+      [colleague, 404],
+      [teacher, 200],
+    ] as const) {
+      await client.get(`${pathOf(resource)}/versions/1`).expect(status);
+      await client.get(`${pathOf(resource)}/bundle?version=1`).expect(status);
+      await client.get(`${pathOf(resource)}/files/${resource.files[0].id}`).expect(status);
+      await client.get(`${pathOf(resource)}/files/${resource.files[0].id}/passages`).expect(status);
+    }
+  });
+
   test("has an unpublished next one that only its author knows of", async () => {
     const resource = await publish(teacher, unitOf("group1").id);
     await teacher.patch(pathOf(resource)).send({ title: "还没好" }).expect(200);

@@ -16,12 +16,15 @@ export interface ModelPosting {
   untilOn: string | null;
 }
 
+type Level = UnitId | "private" | "public";
+
 export interface ModelResource {
   id: ResourceId;
   authorId: PersonId;
   campusId: UnitId;
-  sharedWith: UnitId | "private" | "public";
-  versionCount: number;
+  sharedWith: Level;
+  /** Of each published version, the levels at which it was shared while it was the last. */
+  levelsOfVersions: Level[][];
   isArchived: boolean;
   hasDraft: boolean;
   adaptedFromId: ResourceId | null;
@@ -62,7 +65,7 @@ export const mayFind = (
   reader: Reader,
   { authorId, sharedWith, ...one }: ModelResource,
 ): boolean =>
-  one.versionCount > 0 &&
+  one.levelsOfVersions.length > 0 &&
   !one.isArchived &&
   ["public", ...scopeOf(model, reader), ...(authorId === reader ? [sharedWith] : [])].includes(sharedWith);
 
@@ -75,6 +78,19 @@ export const maySee = (model: Model, reader: Reader, one: ModelResource): boolea
     postingsToday(model, reader).some(
       ({ role, unitId }) => role === "campus-lead" && unitId === one.campusId,
     ));
+
+/** Of a resource that one may see: the author every version, others the last, and what was shared with them in its time. */
+export const mayReadVersion = (
+  model: Model,
+  reader: Reader,
+  { authorId, levelsOfVersions }: ModelResource,
+  number: number,
+): boolean => {
+  const levels = levelsOfVersions[number - 1];
+  const own = ["public", ...scopeOf(model, reader)];
+  const wasShared = levels?.some((level) => own.includes(level)) ?? false;
+  return levels !== undefined && (authorId === reader || number === levelsOfVersions.length || wasShared);
+};
 
 /** The own line, and all of the own group (or bureau, for its officers). */
 export const mayKnowUnit = (model: Model, reader: Reader, unitId: UnitId): boolean =>

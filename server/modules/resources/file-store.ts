@@ -1,4 +1,4 @@
-import { type Kysely, sql } from "kysely";
+import { type Kysely, type RawBuilder, sql } from "kysely";
 import { prepared } from "../../db/prepared.ts";
 import type { Database } from "../../db/schema.ts";
 import type { FileId, PersonId, ResourceId, Sha256, UnitId, UploadId, VersionId } from "../../ids.ts";
@@ -65,13 +65,19 @@ export const listFilesOfVersions = (db: Db, versionIds: readonly VersionId[]): P
     .orderBy("position")
     .execute();
 
-/** A file of any version of the resource. `is_published` tells whether its version may be seen by readers. */
-export const findFile = (db: Db, resourceId: ResourceId, fileId: FileId) =>
+/** A file of any version of the resource. `is_readable`: its version is published, and `isVersionVisible` holds. */
+export const findFile = (
+  db: Db,
+  resourceId: ResourceId,
+  fileId: FileId,
+  isVersionVisible: RawBuilder<boolean>,
+) =>
   db
     .selectFrom("resource_file")
     .innerJoin("resource_version", "resource_version.id", "resource_file.version_id")
+    .innerJoin("resource", "resource.id", "resource_version.resource_id")
     .select(fileColumns)
-    .select(sql<boolean>`resource_version.published_at is not null`.as("is_published"))
+    .select(sql<boolean>`resource_version.published_at is not null and ${isVersionVisible}`.as("is_readable"))
     .select(isTextShown.as("is_text_shown"))
     .where("resource_file.id", "=", fileId)
     .where("resource_version.resource_id", "=", resourceId)

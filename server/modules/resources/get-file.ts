@@ -7,19 +7,20 @@ import { loadVisibleResource } from "./load-resource.ts";
 import type { PassageShape } from "./schema.ts";
 import { findPublishedVersion } from "./store.ts";
 import { listPassages } from "./text-store.ts";
+import { isVersionVisibleTo } from "./visibility.ts";
 
 type Found = NonNullable<Awaited<ReturnType<typeof findFile>>>;
 
-/** A file that the actor may read: of any published version of a visible resource, or of the author's own draft. */
+/** A file that the actor may read: of a published version that the actor may read, or of the author's own draft. */
 export const getReadableFile = async (
   ctx: Context,
   resourceId: ResourceId,
   fileId: FileId,
 ): Promise<Found> => {
   const resource = await loadVisibleResource(ctx, resourceId);
-  const file = await findFile(ctx.db, resourceId, fileId);
+  const file = await findFile(ctx.db, resourceId, fileId, isVersionVisibleTo(ctx.actor));
   const isAuthor = ctx.actor.kind === "user" && ctx.actor.id === resource.author_id;
-  if (!file || !(file.is_published || isAuthor)) throw new NotFound();
+  if (!file || !(file.is_readable || isAuthor)) throw new NotFound();
   return file;
 };
 
@@ -45,7 +46,7 @@ export const listBundleFiles = async (
   const resource = await loadVisibleResource(ctx, resourceId);
   if (number === undefined)
     return { title: resource.title, files: await listFiles(ctx.db, resource.version_id) };
-  const version = await findPublishedVersion(ctx.db, resourceId, number);
+  const version = await findPublishedVersion(ctx.db, resourceId, number, isVersionVisibleTo(ctx.actor));
   if (!version) throw new NotFound();
   return { title: version.title, files: await listFiles(ctx.db, version.id) };
 };

@@ -17,7 +17,7 @@ export const getPreview = async (
   const preview = await findPreview(ctx.db, file.version_id, file.sha256);
   if (!preview) {
     // Of a draft nothing is made; that a job is under way could only be somebody else's.
-    const stage = file.is_published ? await findJobStage(ctx.db, `preview:${file.sha256}`) : null;
+    const stage = file.is_readable ? await findJobStage(ctx.db, `preview:${file.sha256}`) : null;
     const unknown = { reason: null, hasPictures: false, durationMs: null, pageCount: null, pages: [] };
     return { status: "waiting", stage, ...unknown };
   }

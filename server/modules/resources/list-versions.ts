@@ -9,13 +9,14 @@ import { loadVisibleResource } from "./load-resource.ts";
 import type { Version, VersionSummary } from "./schema.ts";
 import { findPublishedVersion, listPublishedVersions } from "./store.ts";
 import { fileView, versionSummaryView } from "./view.ts";
+import { isVersionVisibleTo } from "./visibility.ts";
 
 export const listVersions = async (
   ctx: Context,
   id: ResourceId,
 ): Promise<z.input<typeof VersionSummary>[]> => {
   const resource = await loadVisibleResource(ctx, id);
-  const versions = await listPublishedVersions(ctx.db, id);
+  const versions = await listPublishedVersions(ctx.db, id, isVersionVisibleTo(ctx.actor));
   return versions.map((row) => versionSummaryView(row, row.id === resource.current_version_id));
 };
 
@@ -25,7 +26,7 @@ export const getVersion = async (
   number: number,
 ): Promise<z.input<typeof Version>> => {
   const resource = await loadVisibleResource(ctx, id);
-  const version = await findPublishedVersion(ctx.db, id, number);
+  const version = await findPublishedVersion(ctx.db, id, number, isVersionVisibleTo(ctx.actor));
   if (!version) throw new NotFound();
   const { textbook_node_id: nodeId, ...fields } = fieldsOf(version);
   const [files, textbook] = await Promise.all([listFiles(ctx.db, version.id), textbookPlace(ctx, nodeId)]);

@@ -7,6 +7,7 @@ import { loadForChange } from "./load-resource.ts";
 import { putVersionOut } from "./publish-version.ts";
 import { resolveSharing, sharedWithOf } from "./sharing.ts";
 import { findPublishedVersion } from "./store.ts";
+import { isVersionVisibleTo } from "./visibility.ts";
 
 /** Publishes an older version's fields and files again, as the next version, shared as the resource is now, if the actor may share so far. */
 export const restoreVersion = (
@@ -18,7 +19,7 @@ export const restoreVersion = (
   inTransaction(ctx, async (ctx) => {
     if (ctx.actor.kind !== "user") throw new Unauthenticated();
     const resource = await loadForChange(ctx, id, "publish", ifMatch);
-    const version = await findPublishedVersion(ctx.db, id, number);
+    const version = await findPublishedVersion(ctx.db, id, number, isVersionVisibleTo(ctx.actor));
     if (!version) throw new NotFound();
     if (resource.draft_version_id) {
       throw new Conflict("resource.draft-waits", "Publish or discard the draft first.");

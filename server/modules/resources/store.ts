@@ -1,4 +1,4 @@
-import { type Kysely, sql } from "kysely";
+import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Database } from "../../db/schema.ts";
 import type { PersonId, ResourceId, UnitId, VersionId } from "../../ids.ts";
 import type { Sharing } from "./tables.ts";
@@ -151,9 +151,10 @@ const versionColumns = [
   "resource_version.published_at",
 ] as const;
 
-const selectPublishedVersions = (db: Db, resourceId: ResourceId) =>
+const selectPublishedVersions = (db: Db, resourceId: ResourceId, isVisible: RawBuilder<boolean>) =>
   db
     .selectFrom("resource_version")
+    .innerJoin("resource", "resource.id", "resource_version.resource_id")
     .innerJoin("person", "person.id", "resource_version.edited_by")
     .select(versionColumns)
     .select("person.name as editor_name")
@@ -162,16 +163,22 @@ const selectPublishedVersions = (db: Db, resourceId: ResourceId) =>
         "file_count",
       ),
     )
-    .where("resource_id", "=", resourceId)
-    .where("published_at", "is not", null);
+    .where("resource_version.resource_id", "=", resourceId)
+    .where("resource_version.published_at", "is not", null)
+    .where(isVisible);
 
 export type VersionRow = Awaited<ReturnType<typeof listPublishedVersions>>[number];
 
-export const listPublishedVersions = (db: Db, resourceId: ResourceId) =>
-  selectPublishedVersions(db, resourceId).orderBy("number", "desc").execute();
+/** `isVisible`: from `isVersionVisibleTo`. */
+export const listPublishedVersions = (db: Db, resourceId: ResourceId, isVisible: RawBuilder<boolean>) =>
+  selectPublishedVersions(db, resourceId, isVisible).orderBy("number", "desc").execute();
 
-export const findPublishedVersion = (db: Db, resourceId: ResourceId, number: number) =>
-  selectPublishedVersions(db, resourceId).where("number", "=", number).executeTakeFirst();
+export const findPublishedVersion = (
+  db: Db,
+  resourceId: ResourceId,
+  number: number,
+  isVisible: RawBuilder<boolean>,
+) => selectPublishedVersions(db, resourceId, isVisible).where("number", "=", number).executeTakeFirst();
 
 export const findVersionNumber = async (db: Db, id: VersionId): Promise<number> =>
   (await db.selectFrom("resource_version").select("number").where("id", "=", id).executeTakeFirstOrThrow())
