@@ -2,6 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { runIndexer } from "../../indexer/run-indexer.ts";
 import { buildWebIfStale } from "../../scripts/build-web.ts";
 import { makeDocx } from "../../scripts/make-files/docx.ts";
 import {
@@ -13,6 +14,7 @@ import {
 } from "../support/browser.ts";
 import { type Client, seedPeople, signedIn } from "../support/client.ts";
 import { dropFiles } from "../support/drop-files.ts";
+import { makeZip } from "../support/make-zip.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
 import { makeTemporaryDirectory } from "../support/temporary-directory.ts";
 import { signInWith } from "../support/web-library.ts";
@@ -76,7 +78,7 @@ describe.skipIf(!chromiumPath)("a folder dropped on the upload page", () => {
     const page = await openUpload();
     await picture(page, "upload-empty");
     await dropFiles(page, ".file-drop", [root]);
-    await page.getByText("跳过了 2 个文件").waitFor();
+    await page.getByText("2 个文件没有成为草稿").waitFor();
     expect(await page.locator(".draft-card").count()).toBe(25);
     await page.getByText("集体备课 / 三年级数学 / 上册").first().waitFor();
     await picture(page, "upload-folder");
@@ -97,6 +99,36 @@ describe.skipIf(!chromiumPath)("a folder dropped on the upload page", () => {
     expect(draft.guesses).toContainEqual({ field: "grades", source: "folder", matched: "三年级" });
     await page.context().close();
   }, 120_000);
+
+  test("may hold a zip file, which is unpacked into drafts where that is wanted", async () => {
+    // 四年级/科学教案.txt in GBK
+    const gbk = Buffer.from("cbc4c4eabcb62fbfc6d1a7bdccb0b82e747874", "hex");
+    const zip = path.join(place.path, "备课包.zip");
+    const entries = [
+      { name: gbk, bytes: "声音是怎样产生的" },
+      { name: "五年级/科学 第2课 教案.txt", bytes: "光" },
+      { name: "五年级/科学 第2课 课件.txt", bytes: "光的课件" },
+      { name: "../外面.txt", bytes: "越界" },
+    ];
+    await writeFile(zip, makeZip(entries));
+    const indexer = await runIndexer(system.ctx, system.connection.pool);
+    const page = await openUpload();
+    await dropFiles(page, ".file-drop", [zip]);
+    await page.getByRole("button", { name: "解压成草稿" }).click();
+    await page.getByText("../外面.txt：路径指向压缩包之外").waitFor();
+    await page.getByText("备课包 / 四年级").waitFor();
+    expect(await page.locator(".draft-card").count()).toBe(2);
+    await picture(page, "upload-unpacked");
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByRole("button", { name: "存为草稿" }).click();
+    await page.getByText("已保存 2 份草稿。").waitFor();
+    const made = (await draftsOf()).find(({ title }) => title === "科学教案");
+    const draft = (await teacher.get(`/api/resources/${made?.id}?draft=true`).expect(200)).body;
+    expect(draft).toMatchObject({ grades: ["4"], subject: "science", folder: ["备课包", "四年级"] });
+    expect(draft.files.map(({ name }: { name: string }) => name)).toEqual(["科学教案.txt"]);
+    await page.context().close();
+    await indexer.stop();
+  });
 
   test("keeps what a person set, and the server is told so", async () => {
     const root = path.join(place.path, "五年级英语");

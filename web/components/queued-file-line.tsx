@@ -59,7 +59,7 @@ export const QueuedFileLine = ({
       <div className="queued-file-text">
         <span className="file-name">{file.name}</span>{" "}
         <span className="quiet">
-          {formatBytes(file.size, i18n.language)}
+          {formatBytes(item.upload?.sizeBytes ?? file.size, i18n.language)}
           {status !== "sending" && ` · ${t(`files.status.${status}`)}`}
         </span>
         {status === "sending" && (

@@ -70,6 +70,21 @@ export const useFileQueue = () => {
     setFiles((known) => [...known, ...added]);
     return added;
   };
+  /** Takes up what lies on the server already; of such a file only the name is known here. */
+  const adopt = (uploads: Upload[]): QueuedFile[] => {
+    const adopted = uploads.map(
+      (upload): QueuedFile => ({
+        id: newKey(),
+        file: new File([], upload.name),
+        status: "done",
+        sentBytes: upload.sizeBytes,
+        upload,
+        error: null,
+      }),
+    );
+    setFiles((known) => [...known, ...adopted]);
+    return adopted;
+  };
   const cancel = (id: string) => {
     const sending = sendings.current.get(id);
     if (sending) sending.cancel();
@@ -83,5 +98,5 @@ export const useFileQueue = () => {
     if (upload) void call("DELETE /api/uploads/{id}", { params: { id: upload.id } }).catch(() => undefined);
     setFiles((known) => known.filter((file) => file.id !== id));
   };
-  return { files, add, cancel, retry, remove };
+  return { files, add, adopt, cancel, retry, remove };
 };

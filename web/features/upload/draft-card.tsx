@@ -2,6 +2,7 @@ import { FolderOutlined } from "@ant-design/icons";
 import { Button, Checkbox } from "antd";
 import { memo, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Unpacking } from "../../api/types.ts";
 import { FieldsForm } from "../../components/fields-form.tsx";
 import { QueuedFileLine } from "../../components/queued-file-line.tsx";
 import { TitleInput } from "../../components/title-input.tsx";
@@ -11,6 +12,7 @@ import { type DraftRow, isSettled } from "./draft-row.ts";
 import type { RowsAction } from "./draft-rows.ts";
 import { RowOutcome } from "./row-outcome.tsx";
 import { RowSummary } from "./row-summary.tsx";
+import { UnpackButton } from "./unpack-button.tsx";
 
 interface DraftCardProps {
   row: DraftRow;
@@ -20,10 +22,20 @@ interface DraftCardProps {
   dispatch: (action: RowsAction) => void;
   isSelected: boolean;
   onSelect: (isSelected: boolean) => void;
+  onUnpacked: (archiveName: string, files: Unpacking["files"]) => Promise<void>;
   onRetry: () => void;
 }
 
-const DraftCardOf = ({ row, files, queue, dispatch, isSelected, onSelect, onRetry }: DraftCardProps) => {
+const DraftCardOf = ({
+  row,
+  files,
+  queue,
+  dispatch,
+  isSelected,
+  onSelect,
+  onUnpacked,
+  onRetry,
+}: DraftCardProps) => {
   const { t } = useTranslation();
   const guessWords = useGuessWords();
   const [isOpen, setIsOpen] = useState(false);
@@ -31,6 +43,8 @@ const DraftCardOf = ({ row, files, queue, dispatch, isSelected, onSelect, onRetr
   const hasDraft = "resource" in row.outcome && row.outcome.resource !== null;
   const nameOf = (fileId: string) => files.find(({ id }) => id === fileId)?.file.name ?? "";
   const title = row.fields.title;
+  const [only, second] = files;
+  const archive = only?.upload?.mediaType === "application/zip" && !second ? only.upload : null;
   const drop = (fileId: string) => {
     queue.remove(fileId);
     dispatch({ kind: "drop-file", fileId });
@@ -78,6 +92,14 @@ const DraftCardOf = ({ row, files, queue, dispatch, isSelected, onSelect, onRetr
           onRemove={() => drop(item.id)}
         />
       ))}
+      {archive && !isFixed && !hasDraft && (
+        <UnpackButton
+          upload={archive}
+          onUnpacked={(unpacked) =>
+            void onUnpacked([...row.folder, archive.name].join("/"), unpacked).then(removeRow)
+          }
+        />
+      )}
       <RowSummary row={row} />
       {!isFixed && (
         <p className="draft-card-actions">

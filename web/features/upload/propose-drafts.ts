@@ -11,10 +11,15 @@ export interface ProposedDraft {
   proposal: GuessedFields | null;
 }
 
+interface LeftOutIndex {
+  file: number;
+  reason: string;
+}
+
 const propose = async (
   paths: string[],
   from: number,
-): Promise<{ drafts: ProposedDraft[]; leftOut: number[] }> => {
+): Promise<{ drafts: ProposedDraft[]; leftOut: LeftOutIndex[] }> => {
   try {
     const reply = await call("POST /api/draft-proposals", {
       body: { paths: paths.map((path) => path.slice(-1000)) },
@@ -24,7 +29,7 @@ const propose = async (
         files: files.map((file) => from + file),
         proposal,
       })),
-      leftOut: reply.leftOut.map(({ file }) => from + file),
+      leftOut: reply.leftOut.map(({ file, reason }) => ({ file: from + file, reason })),
     };
   } catch {
     // Guessing is a help, never a condition: each file is a draft then.
@@ -35,9 +40,9 @@ const propose = async (
 /** Which drafts the files at these paths become, and which of them become none. */
 export const proposeDrafts = async (
   paths: string[],
-): Promise<{ drafts: ProposedDraft[]; leftOut: number[] }> => {
+): Promise<{ drafts: ProposedDraft[]; leftOut: LeftOutIndex[] }> => {
   const drafts: ProposedDraft[] = [];
-  const leftOut: number[] = [];
+  const leftOut: LeftOutIndex[] = [];
   for (let from = 0; from < paths.length; from += pathsAtOnce) {
     const some = await propose(paths.slice(from, from + pathsAtOnce), from);
     drafts.push(...some.drafts);

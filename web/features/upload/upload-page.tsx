@@ -29,7 +29,7 @@ const UploadDesk = ({ me }: { me: Me }) => {
   const { t } = useTranslation();
   const { data: units } = useUnits();
   const queue = useFileQueue();
-  const { rows, dispatch, addFiles, leftOut, forgetLeftOut } = useDraftRows(me.id, queue.add);
+  const { rows, dispatch, addFiles, addUnpacked, leftOut, forgetLeftOut } = useDraftRows(me.id, queue);
   const [selected, setSelected] = useState<string[]>([]);
   const [campusId, setCampusId] = useState(me.campuses[0]?.id ?? "");
   const [chosen, setChosen] = useState<string | null>(readLastUpload(me.id)?.sharedWith ?? null);
@@ -49,7 +49,7 @@ const UploadDesk = ({ me }: { me: Me }) => {
       <PageTitle title={t("upload.title")} />
       <h1>{t("upload.title")}</h1>
       <FileDrop isCompact={rows.length > 0} takesFolders onFiles={(files) => void addFiles(files)} />
-      <LeftOutNotice paths={leftOut} onClose={forgetLeftOut} />
+      <LeftOutNotice files={leftOut} onClose={forgetLeftOut} />
       {rows.length === 0 && <p className="quiet">{t("upload.explained")}</p>}
       {open.length > 1 && (
         <BulkBar openIds={openIds} selectedIds={selectedIds} onSelect={setSelected} dispatch={dispatch} />
@@ -66,6 +66,7 @@ const UploadDesk = ({ me }: { me: Me }) => {
             onSelect={(isSelected) =>
               setSelected((ids) => (isSelected ? [...ids, row.id] : ids.filter((id) => id !== row.id)))
             }
+            onUnpacked={addUnpacked}
             onRetry={() => void saveAll([row], sharedWith)}
           />
         ))}

@@ -1,12 +1,13 @@
 import { useReducer, useState } from "react";
-import type { GuessedFields } from "../../api/types.ts";
+import type { GuessedFields, Unpacking } from "../../api/types.ts";
 import { pathOf } from "../../components/dropped-files.ts";
 import { emptyFields } from "../../components/resource-fields.ts";
-import type { QueuedFile } from "../../components/use-file-queue.ts";
+import type { useFileQueue } from "../../components/use-file-queue.ts";
 import { termOn } from "../../locales/format.ts";
 import { type DraftRow, fillRow, newRow, readProposal } from "./draft-row.ts";
 import { changeRows } from "./draft-rows.ts";
 import { type LastUpload, readLastUpload } from "./last-upload.ts";
+import type { LeftOutFile } from "./left-out-notice.tsx";
 import { proposeDrafts } from "./propose-drafts.ts";
 
 /** The last upload's subject fits unless the name says another; its edition and volume fit only with it. */
@@ -40,10 +41,12 @@ const baseName = (path: string): string => {
 
 const foldersOf = (path: string): string[] => path.split("/").slice(0, -1).slice(-20);
 
-/** The drafts of an upload page, and how what was brought becomes some of them. `enqueue` begins to send files. */
-export const useDraftRows = (personId: string, enqueue: (files: File[]) => QueuedFile[]) => {
+type Queue = Pick<ReturnType<typeof useFileQueue>, "add" | "adopt">;
+
+/** The drafts of an upload page, and how what was brought becomes some of them. */
+export const useDraftRows = (personId: string, queue: Queue) => {
   const [rows, dispatch] = useReducer(changeRows, []);
-  const [leftOut, setLeftOut] = useState<string[]>([]);
+  const [leftOut, setLeftOut] = useState<LeftOutFile[]>([]);
 
   /** Adds drafts of things that lie at these paths; `bring` makes files of those that are taken, in their order. */
   const addPaths = async (paths: string[], bring: (taken: number[]) => string[]) => {
@@ -59,13 +62,28 @@ export const useDraftRows = (personId: string, enqueue: (files: File[]) => Queue
       return fill(row, proposal, last);
     });
     dispatch({ kind: "add", rows: added });
-    setLeftOut((known) => [...known, ...leftOut.flatMap((file) => paths[file] ?? [])]);
+    addLeftOut(leftOut.map(({ file, reason }) => ({ path: paths[file] ?? "", reason })));
   };
+  const addLeftOut = (files: LeftOutFile[]) => setLeftOut((known) => [...known, ...files]);
 
   const addFiles = (files: File[]) =>
     addPaths(files.map(pathOf), (taken) =>
-      enqueue(taken.flatMap((index) => files[index] ?? [])).map(({ id }) => id),
+      queue.add(taken.flatMap((index) => files[index] ?? [])).map(({ id }) => id),
     );
 
-  return { rows, dispatch, addFiles, addPaths, leftOut, forgetLeftOut: () => setLeftOut([]) };
+  /** What came out of a zip file: drafts of what are uploads already, in the folder of the archive's name. */
+  const addUnpacked = (archiveName: string, files: Unpacking["files"]) => {
+    const root = archiveName.replace(/\.zip$/i, "");
+    const unpacked = files.flatMap(({ path, upload }) =>
+      upload ? [{ path: `${root}/${path}`, upload }] : [],
+    );
+    addLeftOut(files.flatMap(({ path, reason }) => (reason ? [{ path, reason }] : [])));
+    if (unpacked.length === 0) return Promise.resolve();
+    return addPaths(
+      unpacked.map(({ path }) => path),
+      (taken) => queue.adopt(taken.flatMap((index) => unpacked[index]?.upload ?? [])).map(({ id }) => id),
+    );
+  };
+
+  return { rows, dispatch, addFiles, addUnpacked, leftOut, forgetLeftOut: () => setLeftOut([]) };
 };
