@@ -3,13 +3,15 @@ import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { formatBytes } from "../locales/format.ts";
 import { FileIcon } from "./file-icon.tsx";
-import type { QueuedFile } from "./use-file-queue.ts";
+import { remainingMs } from "./sending-rate.ts";
+import { isUnderWay, type QueuedFile } from "./use-file-queue.ts";
 import { useProblemText } from "./use-problem-text.ts";
 
 interface QueuedFileLineProps {
   item: QueuedFile;
   /** It belongs to something saved: no longer to be removed here. */
   isFixed?: boolean;
+  onPause: () => void;
   onCancel: () => void;
   onRetry: () => void;
   onRemove: () => void;
@@ -39,10 +41,24 @@ const FileWarnings = ({ item: { upload } }: { item: QueuedFile }) => {
   );
 };
 
+/** How long the rest takes, in round words: to the second nobody can tell. */
+const Remaining = ({ item }: { item: QueuedFile }) => {
+  const { t } = useTranslation();
+  const ms = remainingMs(item.rate, item.file.size);
+  if (ms === null) return null;
+  const minutes = Math.ceil(ms / 60_000);
+  const hours = Math.round(minutes / 60);
+  if (minutes >= 90) return t("files.remaining.hours", { count: hours });
+  return minutes <= 1 ? t("files.remaining.soon") : t("files.remaining.minutes", { count: minutes });
+};
+
+const progressStatus = { sending: "active", waiting: "exception", paused: "normal" } as const;
+
 /** One file on its way: how far it is, what went wrong, and what can be done about it. */
 export const QueuedFileLine = ({
   item,
   isFixed = false,
+  onPause,
   onCancel,
   onRetry,
   onRemove,
@@ -50,8 +66,9 @@ export const QueuedFileLine = ({
   const { t, i18n } = useTranslation();
   const problemText = useProblemText();
   const { file, status, sentBytes } = item;
+  const isPaused = status === "paused";
+  const isStarted = status === "sending" || status === "waiting" || isPaused;
   const percent = file.size === 0 ? 0 : Math.floor((sentBytes / file.size) * 100);
-  const isUnderWay = status === "queued" || status === "sending";
   const named = (action: string) => `${action} ${file.name}`;
   return (
     <div className="queued-file">
@@ -61,9 +78,17 @@ export const QueuedFileLine = ({
         <span className="quiet">
           {formatBytes(item.upload?.sizeBytes ?? file.size, i18n.language)}
           {status !== "sending" && ` · ${t(`files.status.${status}`)}`}
+          {status === "sending" && item.rate?.bytesPerMs && " · "}
+          {status === "sending" && <Remaining item={item} />}
         </span>
-        {status === "sending" && (
-          <Progress percent={percent} size="small" aria-label={named(t("files.status.sending"))} />
+        {isStarted && (
+          <Progress
+            percent={percent}
+            size="small"
+            status={progressStatus[status]}
+            format={(percent) => `${percent}%`}
+            aria-label={named(t("files.status.sending"))}
+          />
         )}
         {status === "failed" && (
           <p className="file-problem" role="alert">
@@ -72,7 +97,16 @@ export const QueuedFileLine = ({
         )}
         <FileWarnings item={item} />
       </div>
-      {isUnderWay && (
+      {isStarted && (
+        <Button
+          size="small"
+          onClick={isPaused ? onRetry : onPause}
+          aria-label={named(t(isPaused ? "action.resume" : "action.pause"))}
+        >
+          {t(isPaused ? "action.resume" : "action.pause")}
+        </Button>
+      )}
+      {isUnderWay(item) && (
         <Button size="small" onClick={onCancel} aria-label={named(t("action.cancel"))}>
           {t("action.cancel")}
         </Button>
@@ -82,7 +116,7 @@ export const QueuedFileLine = ({
           {t("action.retry")}
         </Button>
       )}
-      {!isUnderWay && !isFixed && (
+      {!isUnderWay(item) && !isFixed && (
         <Button size="small" type="text" onClick={onRemove} aria-label={named(t("action.remove"))}>
           {t("action.remove")}
         </Button>

@@ -3,21 +3,32 @@ import { call } from "../api/client.ts";
 import { newKey } from "../api/new-key.ts";
 import { isProblem } from "../api/problem.ts";
 import { type FileSending, sendFile } from "../api/send-file.ts";
+import { useMe } from "../api/session.ts";
 import type { Upload } from "../api/types.ts";
+import { discardUnfinished, fingerprintOf } from "../api/unfinished-uploads.ts";
+import { noteProgress, type SendingRate } from "./sending-rate.ts";
 
 export interface QueuedFile {
   id: string;
   file: File;
-  status: "queued" | "sending" | "done" | "failed" | "cancelled";
+  /** "waiting": the line is broken, and it goes on by itself when it can. */
+  status: "queued" | "sending" | "waiting" | "paused" | "done" | "failed" | "cancelled";
   sentBytes: number;
+  rate: SendingRate | null;
   upload: Upload | null;
   error: unknown;
 }
 
 const mostAtOnce = 3;
 
-/** Files on their way to the server, three at a time; each can be cancelled and tried again by itself. */
+/** Whether nothing can be made of the file yet, though it will come if it is let. */
+export const isUnderWay = ({ status }: QueuedFile): boolean =>
+  status === "queued" || status === "sending" || status === "waiting" || status === "paused";
+
+/** Files on their way to the server, three at a time; each can be paused, cancelled and tried again by itself. */
 export const useFileQueue = () => {
+  const { data: me } = useMe();
+  const personId = me?.id;
   const [files, setFiles] = useState<QueuedFile[]>([]);
   const sendings = useRef(new Map<string, FileSending>());
 
@@ -27,32 +38,49 @@ export const useFileQueue = () => {
     [],
   );
 
+  const noteSent = useCallback(
+    (id: string, sentBytes: number) =>
+      setFiles((known) =>
+        known.map((file) =>
+          file.id === id
+            ? { ...file, sentBytes, rate: noteProgress(file.rate, sentBytes, performance.now()) }
+            : file,
+        ),
+      ),
+    [],
+  );
+
   useEffect(() => {
-    const free = mostAtOnce - files.filter(({ status }) => status === "sending").length;
+    if (personId === undefined) return;
+    const free = mostAtOnce - sendings.current.size;
     const next = files
       .filter(({ id, status }) => status === "queued" && !sendings.current.has(id))
       .slice(0, Math.max(0, free));
     for (const { id, file } of next) {
-      const sending = sendFile(file, newKey(), (sentBytes) => change(id, { sentBytes }));
+      const sending = sendFile(file, personId, {
+        onProgress: (sentBytes) => noteSent(id, sentBytes),
+        onWaiting: (isWaiting) => change(id, { status: isWaiting ? "waiting" : "sending", rate: null }),
+      });
       sendings.current.set(id, sending);
-      change(id, { status: "sending", sentBytes: 0, error: null });
+      change(id, { status: "sending", rate: null, error: null });
+      const settle = (patch: Partial<QueuedFile>): void => {
+        // One that was paused or given up has another status already, and perhaps another sending.
+        if (sendings.current.get(id) !== sending) return;
+        sendings.current.delete(id);
+        change(id, patch);
+      };
       sending.finished.then(
-        (upload) => {
-          sendings.current.delete(id);
-          change(id, { status: "done", upload, sentBytes: file.size });
-        },
-        (error: unknown) => {
-          sendings.current.delete(id);
-          change(id, { status: isProblem(error, "upload.cancelled") ? "cancelled" : "failed", error });
-        },
+        (upload) => settle({ status: "done", upload, sentBytes: file.size }),
+        (error: unknown) =>
+          settle({ status: isProblem(error, "upload.cancelled") ? "cancelled" : "failed", error }),
       );
     }
-  }, [files, change]);
+  }, [files, change, noteSent, personId]);
 
   useEffect(() => {
     const running = sendings.current;
     return () => {
-      for (const sending of running.values()) sending.cancel();
+      for (const sending of running.values()) sending.stop();
     };
   }, []);
 
@@ -63,6 +91,7 @@ export const useFileQueue = () => {
         file,
         status: "queued",
         sentBytes: 0,
+        rate: null,
         upload: null,
         error: null,
       }),
@@ -78,6 +107,7 @@ export const useFileQueue = () => {
         file: new File([], upload.name),
         status: "done",
         sentBytes: upload.sizeBytes,
+        rate: null,
         upload,
         error: null,
       }),
@@ -85,18 +115,32 @@ export const useFileQueue = () => {
     setFiles((known) => [...known, ...adopted]);
     return adopted;
   };
-  const cancel = (id: string) => {
+  const stop = (id: string) => {
     const sending = sendings.current.get(id);
-    if (sending) sending.cancel();
-    else change(id, { status: "cancelled" });
+    sendings.current.delete(id);
+    sending?.stop();
   };
-  const retry = (id: string) => change(id, { status: "queued", sentBytes: 0, error: null });
+  const discard = (id: string) => {
+    const queued = files.find((file) => file.id === id);
+    stop(id);
+    if (queued && queued.status !== "done" && personId !== undefined)
+      void discardUnfinished(personId, fingerprintOf(queued.file));
+  };
+  const pause = (id: string) => {
+    stop(id);
+    change(id, { status: "paused", rate: null });
+  };
+  const cancel = (id: string) => {
+    discard(id);
+    change(id, { status: "cancelled", sentBytes: 0, rate: null });
+  };
+  const retry = (id: string) => change(id, { status: "queued", error: null });
   const remove = (id: string) => {
-    sendings.current.get(id)?.cancel();
+    discard(id);
     const upload = files.find((file) => file.id === id)?.upload;
     // Best effort: what stays behind expires by itself.
     if (upload) void call("DELETE /api/uploads/{id}", { params: { id: upload.id } }).catch(() => undefined);
     setFiles((known) => known.filter((file) => file.id !== id));
   };
-  return { files, add, adopt, cancel, retry, remove };
+  return { files, add, adopt, pause, cancel, retry, remove };
 };

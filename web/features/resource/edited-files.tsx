@@ -53,6 +53,7 @@ export const EditedFiles = ({ files, queue, onChange }: EditedFilesProps) => {
                 item && (
                   <QueuedFileLine
                     item={item}
+                    onPause={() => queue.pause(item.id)}
                     onCancel={() => queue.cancel(item.id)}
                     onRetry={() => queue.retry(item.id)}
                     onRemove={drop}

@@ -18,7 +18,7 @@ interface DraftCardProps {
   row: DraftRow;
   /** Those of this row, in its order. */
   files: QueuedFile[];
-  queue: Pick<ReturnType<typeof useFileQueue>, "cancel" | "retry" | "remove">;
+  queue: Pick<ReturnType<typeof useFileQueue>, "pause" | "cancel" | "retry" | "remove">;
   dispatch: (action: RowsAction) => void;
   isSelected: boolean;
   onSelect: (isSelected: boolean) => void;
@@ -87,6 +87,7 @@ const DraftCardOf = ({
           key={item.id}
           item={item}
           isFixed={isFixed || hasDraft}
+          onPause={() => queue.pause(item.id)}
           onCancel={() => queue.cancel(item.id)}
           onRetry={() => queue.retry(item.id)}
           onRemove={() => drop(item.id)}

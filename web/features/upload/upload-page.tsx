@@ -6,7 +6,7 @@ import { useUnits } from "../../api/units.ts";
 import { FileDrop } from "../../components/file-drop.tsx";
 import { ForbiddenNotice } from "../../components/forbidden-notice.tsx";
 import { PageTitle } from "../../components/page-title.tsx";
-import { useFileQueue } from "../../components/use-file-queue.ts";
+import { isUnderWay, useFileQueue } from "../../components/use-file-queue.ts";
 import { useLeaveWarning } from "../../components/use-leave-warning.ts";
 import { BulkBar } from "./bulk-bar.tsx";
 import { DraftCard } from "./draft-card.tsx";
@@ -15,6 +15,7 @@ import { readLastUpload } from "./last-upload.ts";
 import { LeftOutNotice } from "./left-out-notice.tsx";
 import { ShareBar } from "./share-bar.tsx";
 import { sharingLine } from "./sharing-line.ts";
+import { UnfinishedNotice } from "./unfinished-notice.tsx";
 import { useDraftRows } from "./use-draft-rows.ts";
 import { useSaveRows } from "./use-save-rows.ts";
 import "./upload.css";
@@ -41,7 +42,7 @@ const UploadDesk = ({ me }: { me: Me }) => {
   const open = rows.filter((row) => !isSettled(row));
   const openIds = open.map(({ id }) => id);
   const selectedIds = selected.filter((id) => openIds.includes(id));
-  const underWay = queue.files.filter(({ status }) => status === "queued" || status === "sending").length;
+  const underWay = queue.files.filter(isUnderWay).length;
   useLeaveWarning(open.length > 0);
 
   return (
@@ -49,6 +50,7 @@ const UploadDesk = ({ me }: { me: Me }) => {
       <PageTitle title={t("upload.title")} />
       <h1>{t("upload.title")}</h1>
       <FileDrop isCompact={rows.length > 0} takesFolders onFiles={(files) => void addFiles(files)} />
+      <UnfinishedNotice personId={me.id} files={queue.files.map(({ file }) => file)} />
       <LeftOutNotice files={leftOut} onClose={forgetLeftOut} />
       {rows.length === 0 && <p className="quiet">{t("upload.explained")}</p>}
       {open.length > 1 && (
