@@ -1,12 +1,30 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Resource } from "../../web/api/types.ts";
+import { noteProgress, remainingMs } from "../../web/components/sending-rate.ts";
 import { teachingFocus } from "../../web/features/home/teaching-focus.ts";
 import { rebase } from "../../web/features/resource/edit-state.ts";
 import { facetNames, readSearch, sorts, writeSearch } from "../../web/features/search/search-state.ts";
 import { editRow, fillRow, newRow } from "../../web/features/upload/draft-row.ts";
 import { changeRows } from "../../web/features/upload/draft-rows.ts";
 import { termOn } from "../../web/locales/format.ts";
+
+describe("what is left of a file's time", () => {
+  it("follows the measured speed, from where a resumed file began", () => {
+    const begun = noteProgress(null, 600, 0);
+    expect(remainingMs(begun, 1000)).toBeNull();
+    const measured = noteProgress(begun, 700, 1000);
+    expect(remainingMs(measured, 1000)).toBe(3000);
+    const faster = noteProgress(measured, 900, 2000);
+    expect(remainingMs(faster, 1000)).toBeCloseTo(100 / 0.13);
+  });
+
+  it("is not shaken by moments close together, and begins again where the server has less", () => {
+    const measured = noteProgress(noteProgress(null, 0, 0), 1000, 1000);
+    expect(noteProgress(measured, 1400, 1100)).toBe(measured);
+    expect(noteProgress(measured, 500, 3000)).toEqual({ bytes: 500, at: 3000, bytesPerMs: 1 });
+  });
+});
 
 describe("drafts of an upload", () => {
   it("keep what a person set when a guess comes later", () => {

@@ -49,6 +49,7 @@ export const UnfinishedNotice = ({ personId, files }: UnfinishedNoticeProps) => 
   return (
     <Alert
       type="warning"
+      className="unfinished-notice"
       showIcon
       role="status"
       title={t("upload.unfinished")}
