@@ -34,7 +34,7 @@ export interface Input<Params, Query, Body> {
   params: Params;
   query: Query;
   body: Body;
-  /** The revision named by If-Match, or undefined where the header is absent or "*". */
+  /** The revision named by If-Match, or undefined where the header is absent or "*", or means nothing here. */
   ifMatch: number | undefined;
   /** For endpoints that read or write bytes themselves. */
   request: Request;
@@ -62,6 +62,10 @@ export interface EndpointSpec<
   reply?: R;
   /** Headers of the request that mean something here beyond the usual ones, each with what it says: for the description. */
   headers?: Record<string, string>;
+  /** Changes something that has a revision: If-Match with an older one answers 412. */
+  hasRevision?: true;
+  /** Answers 204 where there is nothing left that the caller may see. */
+  mayBeEmpty?: true;
   /** Status of success; 200 unless told, 204 where there is no reply. */
   status?: number;
   /** "json" unless told. "multipart", "bytes" (a part of a file, as tus sends it): the handler reads the body itself. */

@@ -110,7 +110,7 @@ const handlerOf =
     const params = spec.params?.safeParse(request.params);
     if (params && !params.success) throw new NotFound();
     const query = spec.query ? parseShape(spec.query, request.query, "query") : undefined;
-    const ifMatch = safe.has(spec.method) ? undefined : readIfMatch(request);
+    const ifMatch = spec.hasRevision ? readIfMatch(request) : undefined;
     const body = await readBody(spec, request, response);
     const ctx = actor ? asActor(base, actor) : base;
     const idempotency = readIdempotency(spec, request, base.config.authSecret);

@@ -58,6 +58,14 @@ const multipartBody = {
   },
 };
 
+const ifMatchHeader = {
+  name: "If-Match",
+  in: "header",
+  required: false,
+  description: "The ETag of what is to be changed: nothing is changed where it is another one by now.",
+  schema: { type: "string" },
+};
+
 /** The OpenAPI 3.1 document of the endpoints: the one contract, from the same shapes that check requests. */
 export const describeApi = (endpoints: readonly Endpoint[], version: string): Json => {
   const { components, write } = schemaWriter();
@@ -97,6 +105,7 @@ export const describeApi = (endpoints: readonly Endpoint[], version: string): Js
           description,
           schema: { type: "string" },
         })),
+        ...(spec.hasRevision ? [ifMatchHeader] : []),
         ...(spec.replay
           ? [{ name: "Idempotency-Key", in: "header", required: false, schema: { type: "string" } }]
           : []),
@@ -104,6 +113,10 @@ export const describeApi = (endpoints: readonly Endpoint[], version: string): Js
       ...(body ? { requestBody: { required: true, content: body } } : {}),
       responses: {
         [status]: { description: "Success", ...(content ? { content } : {}) },
+        ...(spec.mayBeEmpty ? { 204: { description: "Done; the caller may no longer see it" } } : {}),
+        ...(spec.hasRevision
+          ? { 412: { description: "It has changed since that revision", content: problem } }
+          : {}),
         default: { description: "A problem", content: problem },
       },
     };

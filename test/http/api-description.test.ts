@@ -50,6 +50,29 @@ describe("the API's description", () => {
     expect(described.sort()).toEqual(mounted.sort());
   });
 
+  test("tells which changes heed a revision, what they answer to an old one, and where nothing may be left to see", () => {
+    const heeding = operations().filter(({ operation }) =>
+      operation.parameters.some(({ name }) => name === "If-Match"),
+    );
+    expect(heeding.map(({ route, method }) => `${method} ${route}`).sort()).toEqual([
+      "delete /api/resources/{id}/draft",
+      "patch /api/resources/{id}",
+      "post /api/resources/{id}/archive",
+      "post /api/resources/{id}/publish",
+      "post /api/resources/{id}/unarchive",
+      "post /api/resources/{id}/versions/{number}/restore",
+      "put /api/resources/{id}/sharing",
+      "put /api/search/synonyms",
+    ]);
+    for (const { route, operation } of operations())
+      expect("412" in operation.responses, route).toBe(
+        operation.parameters.some(({ name }) => name === "If-Match"),
+      );
+    for (const route of ["/api/resources/{id}/sharing", "/api/resources/{id}/archive"])
+      for (const operation of Object.values(api.paths[route] ?? {}))
+        expect(Object.keys(operation.responses), route).toContain("204");
+  });
+
   test("gives a parameter for each place in a path, and no two of one name", () => {
     for (const { route, operation } of operations()) {
       const places = [...route.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);

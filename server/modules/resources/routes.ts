@@ -89,6 +89,7 @@ export const resourceEndpoints = (cards = new CardCache()): Endpoint[] => [
     params: resourceParams,
     body: ResourceChange,
     reply: Resource,
+    hasRevision: true,
     async handle(ctx, { params, body, ifMatch }) {
       await editDraft(ctx, params.id, body, ifMatch);
       return answerResource(ctx, params.id, "draft");
@@ -101,6 +102,7 @@ export const resourceEndpoints = (cards = new CardCache()): Endpoint[] => [
     access: signedIn("resource.edit"),
     params: resourceParams,
     reply: Resource,
+    hasRevision: true,
     async handle(ctx, { params, ifMatch }) {
       await discardDraft(ctx, params.id, ifMatch);
       return answerResource(ctx, params.id, "current");
@@ -114,6 +116,7 @@ export const resourceEndpoints = (cards = new CardCache()): Endpoint[] => [
     params: resourceParams,
     body: SharingChoice,
     reply: Resource,
+    hasRevision: true,
     async handle(ctx, { params, body, ifMatch }) {
       await publishVersion(ctx, params.id, body.sharedWith, ifMatch);
       return answerResource(ctx, params.id, "current");
@@ -127,6 +130,8 @@ export const resourceEndpoints = (cards = new CardCache()): Endpoint[] => [
     params: resourceParams,
     body: SharingChoice,
     reply: Resource,
+    hasRevision: true,
+    mayBeEmpty: true,
     async handle(ctx, { params, body, ifMatch }) {
       await changeSharing(ctx, params.id, body.sharedWith, ifMatch);
       return answerIfVisible(ctx, params.id);
@@ -139,6 +144,8 @@ export const resourceEndpoints = (cards = new CardCache()): Endpoint[] => [
     access: signedIn("resource.archive"),
     params: resourceParams,
     reply: Resource,
+    hasRevision: true,
+    mayBeEmpty: true,
     async handle(ctx, { params, ifMatch }) {
       await archiveResource(ctx, params.id, ifMatch);
       return answerIfVisible(ctx, params.id);
@@ -151,6 +158,7 @@ export const resourceEndpoints = (cards = new CardCache()): Endpoint[] => [
     access: signedIn("resource.archive"),
     params: resourceParams,
     reply: Resource,
+    hasRevision: true,
     async handle(ctx, { params, ifMatch }) {
       await unarchiveResource(ctx, params.id, ifMatch);
       return answerResource(ctx, params.id, "current");

@@ -39,6 +39,7 @@ export const versionEndpoints = (): Endpoint[] => [
     access: signedIn("resource.publish"),
     params: versionParams,
     reply: Resource,
+    hasRevision: true,
     async handle(ctx, { params, ifMatch }) {
       await restoreVersion(ctx, params.id, params.number, ifMatch);
       return answerResource(ctx, params.id, "current");

@@ -28,6 +28,7 @@ export const synonymEndpoints = (book: SynonymBook): Endpoint[] => [
     access: signedIn("search-synonyms.edit"),
     body: SynonymListChange,
     reply: SynonymList,
+    hasRevision: true,
     async handle(ctx, { body, ifMatch }) {
       await editSynonyms(ctx, body, ifMatch);
       book.forget();
