@@ -76,10 +76,10 @@ describe("another group's thing", () => {
     async (_method, path, spec) => {
       const fileId = foreign.file as string;
       const unknown = shown(await call(outsider, spec, nobody, nobody));
-      expect(unknown).toMatchObject({
-        status: 404,
-        body: { code: "not-found", detail: "There is nothing here." },
-      });
+      expect(unknown.status).toBe(404);
+      // A reply to HEAD has no body.
+      if (spec.method !== "head")
+        expect(unknown.body).toMatchObject({ code: "not-found", detail: "There is nothing here." });
       const ids = kindOf(path) === "resource" ? [foreign.resource, foreign.draft] : [foreign[kindOf(path)]];
       for (const id of ids as string[]) {
         expect(shown(await call(outsider, spec, id, fileId))).toEqual(unknown);
@@ -111,7 +111,7 @@ describe("another group's thing", () => {
         expect({ id, status: reply.status, code: reply.body.code }).toEqual({
           id,
           status: 404,
-          code: "not-found",
+          code: spec.method === "head" ? undefined : "not-found",
         });
       }
     },
