@@ -1,24 +1,26 @@
 import { access, constants } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { listTerms } from "../server/modules/vocabulary/index.ts";
+import { readSheet } from "../indexer/sheets/read-sheet.ts";
+import { type Manifest, readManifest } from "../server/modules/resources/index.ts";
+import { type GuessTerm, listTerms } from "../server/modules/vocabulary/index.ts";
 import { actAs, chooseCampusByName, resolveLevel } from "./import/choose-target.ts";
 import { findFiles } from "./import/find-files.ts";
 import { type FileReport, importDrafts, type Outcome } from "./import/import-drafts.ts";
-import { planDrafts } from "./import/plan-drafts.ts";
+import { createPlanner } from "./import/plan-drafts.ts";
 import { openReport } from "./import/write-report.ts";
 import { openForScript } from "./open-for-script.ts";
 import { runScript, type Script, ScriptError } from "./run-script.ts";
 
 const usage =
-  "Usage: npm run import -- <folder or .zip> --as <user name> [--dry-run] [--campus NAME]\n" +
-  "         [--share private|campus|group|bureau|public] [--report FILE.csv]\n" +
+  "Usage: npm run import -- <folder or .zip> --as <user name> [--dry-run] [--manifest SHEET.xlsx]\n" +
+  "         [--campus NAME] [--share private|campus|group|bureau|public] [--report FILE.csv]\n" +
   "Makes a draft of every file, or of the files of one lesson; run again, it goes on where it ended.";
 
 const readArguments = () => {
   const text = { type: "string" } as const;
   const flag = { type: "boolean", default: false } as const;
-  const options = { as: text, campus: text, share: text, report: text, "dry-run": flag };
+  const options = { as: text, campus: text, share: text, report: text, manifest: text, "dry-run": flag };
   try {
     const { values, positionals } = parseArgs({ options, allowPositionals: true });
     const [source, ...others] = positionals;
@@ -42,6 +44,15 @@ const reportPlace = async (source: string, wanted: string | undefined): Promise<
   return path.join(isWritable ? beside : process.cwd(), name);
 };
 
+/** What a person wrote of the files, its problems said at once; empty where there is no such list. */
+const openManifest = async (place: string | undefined, terms: GuessTerm[]): Promise<Manifest> => {
+  if (place === undefined) return { rows: [], problems: [] };
+  const manifest = readManifest(await readSheet(place), terms);
+  for (const { number, words } of manifest.problems) console.log(`${place}, 第 ${number} 行：${words}`);
+  if (manifest.rows.length === 0) throw new ScriptError(`${place} names no files.`);
+  return manifest;
+};
+
 const sayEvery = 25;
 
 const countOutcomes = () => {
@@ -51,6 +62,7 @@ const countOutcomes = () => {
     "would-import": 0,
     "left-out": 0,
     failed: 0,
+    "no-file": 0,
   };
   const words = () =>
     Object.entries(counts)
@@ -75,6 +87,7 @@ const importFolder = async (script: Script): Promise<void> => {
   const campusId = await chooseCampusByName(ctx, options.campus);
   const sharedWith = await resolveLevel(ctx, campusId, options.share);
   const terms = (await listTerms(ctx.db)).filter((term) => term.is_active);
+  const planner = createPlanner(terms, await openManifest(options.manifest, terms));
   const place = await reportPlace(options.source, options.report);
   const report = await openReport(place, terms, ctx.config.http.publicUrl);
   script.atEnd(report.end);
@@ -89,13 +102,24 @@ const importFolder = async (script: Script): Promise<void> => {
     campusId,
     sharedWith,
     isDryRun,
-    plan: (paths) => planDrafts(paths, terms),
+    plan: planner.plan,
     report(file) {
       report.add(file);
       tally.add(file);
     },
   });
   await script.unlessStopped(work);
+  for (const { file, words } of planner.listUnused()) {
+    const unused: FileReport = {
+      path: file,
+      outcome: "no-file",
+      resourceId: null,
+      fields: null,
+      reason: words,
+    };
+    report.add(unused);
+    tally.add(unused);
+  }
   console.log(`Done: ${tally.words() || "nothing there"}. Every file is listed in ${place}`);
   if (tally.counts.failed > 0) process.exitCode = 1;
 };

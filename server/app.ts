@@ -17,6 +17,7 @@ import {
   sessionEndpoints,
 } from "./modules/identity/index.ts";
 import {
+  manifestEndpoints,
   previewEndpoints,
   proposalEndpoints,
   resourceEndpoints,
@@ -39,6 +40,7 @@ export const listEndpoints = (): Endpoint[] => [
   ...tusEndpoints(),
   ...uploadEndpoints(),
   ...proposalEndpoints(),
+  ...manifestEndpoints(),
   ...unpackingEndpoints(),
   ...resourceEndpoints(),
   ...versionEndpoints(),

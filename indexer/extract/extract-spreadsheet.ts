@@ -3,12 +3,15 @@ import { drawingTextHandler } from "./drawing-text.ts";
 import { type OfficeFile, readRelationships } from "./open-office-file.ts";
 import { xmlAttribute } from "./parse-xml.ts";
 
-interface Sheet {
+export interface Sheet {
   name: string;
   target: string;
 }
 
-async function listSheets({ archive, mainPart }: OfficeFile, targets: Map<string, string>): Promise<Sheet[]> {
+export async function listSheets(
+  { archive, mainPart }: OfficeFile,
+  targets: Map<string, string>,
+): Promise<Sheet[]> {
   const sheets: Sheet[] = [];
   await archive.parse(mainPart, {
     open(element, attributes) {
@@ -20,7 +23,11 @@ async function listSheets({ archive, mainPart }: OfficeFile, targets: Map<string
 }
 
 /** Texts that cells refer to by number; beyond `maxCharacters` in all they are dropped, as the output would be. */
-async function readSharedStrings({ archive }: OfficeFile, part: string | undefined, maxCharacters: number) {
+export async function readSharedStrings(
+  { archive }: OfficeFile,
+  part: string | undefined,
+  maxCharacters: number,
+) {
   const strings: string[] = [];
   if (part === undefined || !archive.has(part)) return strings;
   let left = maxCharacters;

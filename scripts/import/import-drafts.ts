@@ -6,7 +6,7 @@ import type { FoundEvent, FoundFile } from "./find-files.ts";
 import type { PlannedDraft } from "./plan-drafts.ts";
 import { findEarlier, type TakenFile, takeFile } from "./take-file.ts";
 
-export type Outcome = "imported" | "already" | "would-import" | "left-out" | "failed";
+export type Outcome = "imported" | "already" | "would-import" | "left-out" | "failed" | "no-file";
 
 /** What became of one file. `reason`: a refusal's code, or an error in words. */
 export interface FileReport {

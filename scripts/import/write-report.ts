@@ -11,6 +11,7 @@ const outcomeWords: Record<Outcome, string> = {
   "would-import": "将导入（试运行）",
   "left-out": "已跳过",
   failed: "失败",
+  "no-file": "清单中有，没有文件",
 };
 
 const reasonWords: Record<RefusalReason, string> = {

@@ -208,6 +208,7 @@ export const accessTable: Record<string, Row> = {
     send: to("/api/guess-fields", { fileNames: ["三年级语文教案.docx"] }),
     statuses: signedIn,
   },
+  "GET /api/import-manifest": { send: to("/api/import-manifest"), statuses: signedIn },
   "POST /api/draft-proposals": {
     send: to("/api/draft-proposals", { paths: ["三年级语文/教案.docx"] }),
     statuses: signedIn,

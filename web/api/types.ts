@@ -217,6 +217,12 @@ export interface Operations {
     body: DraftProposalRequest;
     reply: DraftProposalList;
   };
+  "GET /api/import-manifest": {
+    params?: undefined;
+    query?: undefined;
+    body?: undefined;
+    reply: undefined;
+  };
   "POST /api/uploads/{id}/unpacking": {
     params: {
       id: string;

@@ -27,6 +27,7 @@ export {
 } from "./index-store.ts";
 export { filterConditions, listResources } from "./list-resources.ts";
 export { loadVisibleResource } from "./load-resource.ts";
+export { manifestEndpoints } from "./manifest-routes.ts";
 export { previewEndpoints } from "./preview-routes.ts";
 export { type PictureSize, pictureSides } from "./preview-schema.ts";
 export {
@@ -41,6 +42,7 @@ export {
 export { proposalEndpoints } from "./proposal-routes.ts";
 export { proposeDrafts } from "./propose-drafts.ts";
 export { publishVersion } from "./publish-version.ts";
+export { type Manifest, type ManifestRow, readManifest } from "./read-manifest.ts";
 export { refineDraft } from "./refine-draft.ts";
 export { removeExpiredResumables } from "./remove-expired-resumables.ts";
 export { resourceEndpoints } from "./routes.ts";

@@ -1,0 +1,108 @@
+import type { GuessTerm } from "../vocabulary/index.ts";
+import { type ManifestColumn, type ManifestField, manifestColumns } from "./manifest-columns.ts";
+import type { NewResource } from "./schema.ts";
+
+export type ManifestFields = Partial<
+  Pick<
+    NewResource,
+    "title" | "kind" | "subject" | "grades" | "volume" | "edition" | "term" | "keywords" | "summary"
+  >
+>;
+
+export interface ManifestRow {
+  /** As a spreadsheet program numbers it. */
+  number: number;
+  file: string;
+  fields: ManifestFields;
+}
+
+export interface Manifest {
+  rows: ManifestRow[];
+  /** What could not be understood, row by row, in words. */
+  problems: { number: number; words: string }[];
+}
+
+interface SheetRow {
+  number: number;
+  cells: readonly string[];
+}
+
+const listOf = (cell: string): string[] =>
+  cell
+    .split(/[,，、;；\n]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+
+const folded = (word: string): string => word.normalize("NFKC").replace(/\s+/g, "").toLowerCase();
+
+/** By key, name or another word for it. */
+const termOf = (terms: readonly GuessTerm[], scheme: string, word: string): GuessTerm | undefined => {
+  const wanted = folded(word);
+  const ofScheme = terms.filter((term) => term.scheme === scheme);
+  const names = ({ key, zh, attributes }: GuessTerm) => [key, zh, ...(attributes?.aliases ?? [])].map(folded);
+  return (
+    ofScheme.find(({ key, zh }) => folded(zh) === wanted || key === wanted) ??
+    ofScheme.find((term) => names(term).includes(wanted))
+  );
+};
+
+/** 2026-2027-1, 2026—2027学年上学期, 2026-2027 第二学期 */
+const schoolTermOf = (cell: string): string | null => {
+  const match = /(20\d{2})\D{1,3}(20\d{2})\D{0,12}?([12]|上|下|第一|第二)/.exec(cell.normalize("NFKC"));
+  if (!match || Number(match[2]) !== Number(match[1]) + 1) return null;
+  return `${match[1]}-${match[2]}-${/[2下二]/.test(match[3] as string) ? 2 : 1}`;
+};
+
+type Understood = { value: unknown } | { problem: string };
+
+const understand = (column: ManifestColumn, cell: string, terms: readonly GuessTerm[]): Understood => {
+  if ("scheme" in column) {
+    const words = column.field === "grades" ? listOf(cell) : [cell];
+    const found = words.map((word) => termOf(terms, column.scheme, word));
+    const unknown = words.filter((_, index) => !found[index]);
+    if (unknown.length > 0) return { problem: `${column.header}“${unknown.join("、")}”不在词表中` };
+    const keys = found.flatMap((term) => term?.key ?? []);
+    return { value: column.field === "grades" ? keys : keys[0] };
+  }
+  if (column.field === "keywords")
+    return {
+      value: listOf(cell)
+        .slice(0, 20)
+        .map((word) => word.slice(0, 40)),
+    };
+  if (column.field !== "term") return { value: cell.slice(0, column.field === "title" ? 200 : 2000) };
+  const term = schoolTermOf(cell);
+  return term ? { value: term } : { problem: `学期“${cell}”看不懂，请写成 2026-2027-1` };
+};
+
+/** A filled list as rows, by the headers of its first row in any order. Pure. */
+export const readManifest = (sheet: readonly SheetRow[], terms: readonly GuessTerm[]): Manifest => {
+  const [head, ...body] = sheet;
+  const columnOf = new Map<number, ManifestColumn>();
+  head?.cells.forEach((cell, index) => {
+    const column = manifestColumns.find(({ header }) => header === cell.trim());
+    if (column) columnOf.set(index, column);
+  });
+  const fields = new Set<ManifestField>([...columnOf.values()].map(({ field }) => field));
+  if (!fields.has("file"))
+    return { rows: [], problems: [{ number: head?.number ?? 1, words: "第一行没有“文件”这一列" }] };
+  const manifest: Manifest = { rows: [], problems: [] };
+  for (const { number, cells } of body) {
+    const row: Record<string, unknown> = {};
+    let file = "";
+    cells.forEach((cell, index) => {
+      const column = columnOf.get(index);
+      if (!column || cell.trim() === "") return;
+      if (column.field === "file") {
+        file = cell.trim();
+        return;
+      }
+      const understood = understand(column, cell.trim(), terms);
+      if ("value" in understood) row[column.field] = understood.value;
+      else manifest.problems.push({ number, words: understood.problem });
+    });
+    if (file === "") manifest.problems.push({ number, words: "没有写文件" });
+    else manifest.rows.push({ number, file, fields: row as ManifestFields });
+  }
+  return manifest;
+};
