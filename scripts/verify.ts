@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import type { Context } from "../server/context.ts";
-import { listResourcesWithFile } from "../server/modules/resources/index.ts";
+import { isPicturePack, listResourcesWithFile } from "../server/modules/resources/index.ts";
 import {
   type BlobFinding,
   listRecordedBlobs,
@@ -30,6 +30,10 @@ const tell = async (ctx: Context, finding: BlobFinding): Promise<void> => {
     return;
   }
   const why = finding.state === "altered" ? ` (${finding.reason})` : "";
+  if (await isPicturePack(ctx.db, finding.sha256)) {
+    console.log(`${finding.state}${why}  ${finding.sha256}  pictures of a file: npm run remake-previews`);
+    return;
+  }
   const resources = await listResourcesWithFile(ctx.db, finding.sha256);
   console.log(
     `${finding.state}${why}  ${finding.sha256}  in ${resources.join(", ") || "no current version"}`,

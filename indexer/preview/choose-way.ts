@@ -22,7 +22,7 @@ const office: [RegExp, string][] = [
 /** By the media type that was found in the bytes at upload; null where nothing can be seen. */
 export const chooseWay = (mediaType: string): Way | null => {
   if (mediaType === "application/pdf") return { way: "pdf" };
-  if (/^image\/(jpeg|png|webp|gif|tiff|avif|heic|heif)$/.test(mediaType)) return { way: "picture" };
+  if (/^image\/(jpeg|png|webp|gif|tiff|avif)$/.test(mediaType)) return { way: "picture" };
   if (mediaType.startsWith("audio/")) return { way: "recording" };
   if (mediaType.startsWith("video/")) return { way: "film" };
   const found = office.find(([pattern]) => pattern.test(mediaType));

@@ -44,7 +44,7 @@ export interface PreviewLimits {
 export const defaultPreviewLimits: PreviewLimits = {
   timeMs: 60_000,
   heapMb: 256,
-  memoryMb: 512,
+  memoryMb: 400,
   maxPages: 100,
   maxPixels: 100_000_000,
   maxBytes: 64_000_000,

@@ -13,7 +13,7 @@ import {
   type SharedWith,
 } from "../../server/modules/resources/index.ts";
 import { moveUnit } from "../../server/modules/units/index.ts";
-import { actingAs, uploadText } from "../support/acting.ts";
+import { actingAs, putPicture, uploadText } from "../support/acting.ts";
 import { lineOf, type ModelResource, maySee, postingsToday } from "../support/visibility-model.ts";
 import { type ActionPlan, addPosting, dayAfter, type World } from "./random-world.ts";
 
@@ -146,6 +146,16 @@ const stopPosting = async ({ model, system }: World, which: number): Promise<voi
   await endPosting(system.ctx, posting.id, posting.untilOn);
 };
 
+/** As if the indexer had made pictures of all that is published. */
+const pictureAll = async ({ system: { ctx } }: World): Promise<void> => {
+  const waiting = await ctx.db
+    .selectFrom("resource_file")
+    .innerJoin("file_preview_awaited", "file_preview_awaited.version_id", "resource_file.version_id")
+    .select("resource_file.id")
+    .execute();
+  for (const { id } of waiting) await putPicture(ctx, id);
+};
+
 /** Does what a plan says, in the system and in the model. */
 export const actInWorld = async (world: World, plan: ActionPlan): Promise<void> => {
   const { model, system } = world;
@@ -167,6 +177,7 @@ export const actInWorld = async (world: World, plan: ActionPlan): Promise<void> 
   }
   if (plan.act === "run-jobs") {
     await system.runJobs();
+    await pictureAll(world);
     world.isIndexed = true;
     return;
   }

@@ -170,10 +170,17 @@ const holdFiles = async (world: World, reader: Reader, resource: ModelResource):
   for (const file of files) {
     const expected =
       isSeen && (file.published_at === null ? resource.authorId === reader : isRead(file.number)) ? 200 : 404;
-    for (const below of ["", "/passages", "/marked-passages?q=课"]) {
+    for (const below of ["", "/passages", "/marked-passages?q=课", "/preview"]) {
       const { status } = await get(world, reader, `/api/resources/${resource.id}/files/${file.id}${below}`);
       expect(status, `file${below}`).toBe(expected);
     }
+    // What may be seen has pictures once jobs have run.
+    const { status } = await get(
+      world,
+      reader,
+      `/api/resources/${resource.id}/files/${file.id}/preview/1/view`,
+    );
+    expect(expected === 200 ? [200, 404] : [404], "picture").toContain(status);
   }
 };
 

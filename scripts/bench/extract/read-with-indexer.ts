@@ -13,16 +13,24 @@ export interface IndexedFile {
   /** `refused`: the upload was, with a reason that the uploader sees; `none yet`: nobody says anything of it. */
   status: "ready" | "none" | "failed" | "refused" | "none yet";
   reason: string | null;
+  /** How making its pictures ended; null where nothing says. */
+  preview: { status: "ready" | "none" | "failed"; reason: string | null } | null;
 }
 
 export interface IndexerRun extends TreeMemory {
   files: IndexedFile[];
   /** From the start of the indexer until the last file had its result. */
   seconds: number;
+  /** The same for their pictures, from the same start; these come last. */
+  previewSeconds: number;
+  /** The most that it held until then, in MB, as `mostMb`. */
+  mostWithPicturesMb: number;
 }
 
 /** A minute for each file would be far too much; that none takes longer is what its limits promise. */
 const patienceMs = 600_000;
+/** Office programs take some seconds for each file, one after the other. */
+const previewPatienceMs = 2_400_000;
 const lookEveryMs = 250;
 
 /** The hash of what was taken in; null where the upload was refused. */
@@ -59,12 +67,28 @@ export async function readWithIndexer(bench: Installation, files: CorpusFile[]):
   }
   const seconds = (performance.now() - started) / 1000;
   const memory = stopWatching();
+  const stopWatchingPictures = watchTreeMemory(indexer.pid);
+  const readPreviews = async () => {
+    const rows = await bench.ctx.db
+      .selectFrom("file_preview")
+      .select(["sha256", "status", "reason"])
+      .execute();
+    return new Map(rows.map(({ sha256, ...preview }) => [sha256 as string, preview]));
+  };
+  let previews = await readPreviews();
+  while (previews.size < taken.size && performance.now() - started < previewPatienceMs) {
+    await sleep(lookEveryMs);
+    previews = await readPreviews();
+  }
+  const previewSeconds = (performance.now() - started) / 1000;
+  const mostWithPicturesMb = stopWatchingPictures().mostMb;
   await indexer.stop();
   const outcomes = files.map((file): IndexedFile => {
     const hash = hashes.get(file);
-    const result = hash ? results.get(hash) : undefined;
-    if (!hash) return { file, status: "refused", reason: "refused" };
-    return { file, status: result?.status ?? "none yet", reason: result?.reason ?? null };
+    if (!hash) return { file, status: "refused", reason: "refused", preview: null };
+    const result = results.get(hash);
+    const preview = previews.get(hash) ?? null;
+    return { file, status: result?.status ?? "none yet", reason: result?.reason ?? null, preview };
   });
-  return { ...memory, files: outcomes, seconds };
+  return { ...memory, files: outcomes, seconds, previewSeconds, mostWithPicturesMb };
 }

@@ -13,6 +13,7 @@ import { type IndexedFile, readWithIndexer } from "./read-with-indexer.ts";
 
 const targets = {
   "extract.withoutResult": { most: 0 },
+  "preview.withoutResult": { most: 0 },
   "extract.textRate": { least: 0.97 },
   "extract.filesPerSecond": { least: 20 },
   "indexer.memoryMb": { most: 700 },
@@ -46,6 +47,11 @@ async function measure(script: Parameters<typeof openInstallation>[0], files: Co
     "extract.corpusSeconds": run.seconds,
     "indexer.memoryMb": run.mostMb,
     "indexer.memoryWithOfficeMb": run.mostWithOfficeMb,
+    "preview.made": run.files.filter(({ preview }) => preview?.status === "ready").length,
+    "preview.withoutResult": run.files.filter(({ status, preview }) => status !== "refused" && !preview)
+      .length,
+    "preview.corpusSeconds": run.previewSeconds,
+    "indexer.memoryWithPicturesMb": run.mostWithPicturesMb,
   };
 }
 

@@ -33,6 +33,7 @@ export { type PictureSize, pictureSides } from "./preview-schema.ts";
 export {
   forgetPreviews,
   hasPreview,
+  isPicturePack,
   listUnpicturedOfCurrentVersions,
   type MadePreview,
   type PreviewPage,

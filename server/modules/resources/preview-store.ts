@@ -31,6 +31,14 @@ export const savePreview = async (
     .execute();
 };
 
+/** Whether the blob holds pictures that can be made again. */
+export const isPicturePack = async (db: Db, sha256: Sha256): Promise<boolean> =>
+  (await db
+    .selectFrom("file_preview")
+    .select("sha256")
+    .where("pack_sha256", "=", sha256)
+    .executeTakeFirst()) !== undefined;
+
 export const hasPreview = async (db: Db, sha256: Sha256): Promise<boolean> =>
   (await db.selectFrom("file_preview").select("sha256").where("sha256", "=", sha256).executeTakeFirst()) !==
   undefined;
