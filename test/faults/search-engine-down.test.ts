@@ -80,6 +80,31 @@ describe("a search server that", () => {
     },
   );
 
+  it("never answers is left alone for a while after that", async () => {
+    let asked = 0;
+    const url = await listen(() => {
+      asked += 1;
+    });
+    const engine = new MeilisearchIndex({
+      url,
+      apiKey: "a key",
+      indexPrefix: "faults",
+      questionTimeoutMs: 200,
+    });
+    system = await startTestSystem({ parts: { search: engine } });
+    await seedPeople(system);
+    const author = await signedIn(system, "sanxiao.teacher");
+    await publish(author, group(), { title: "没有引擎也行" });
+    asked = 0;
+    const found = await search(author, "没有引擎");
+    expect(found).toMatchObject({ degraded: true, total: 1 });
+    const askedFirst = asked;
+    expect(askedFirst).toBeGreaterThan(0);
+    for (let count = 0; count < 10; count += 1)
+      expect(await search(author, "没有引擎")).toMatchObject({ degraded: true, total: 1 });
+    expect(asked).toBe(askedFirst);
+  });
+
   const fail = (
     to: { writeHead(status: number, headers: object): { end(body: string): void } },
     status: number,

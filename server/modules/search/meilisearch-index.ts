@@ -1,6 +1,7 @@
 import type { ResourceId } from "../../ids.ts";
 import { batchesOf } from "./batches.ts";
 import { Connection, type MeilisearchOptions } from "./meilisearch/connection.ts";
+import { Patience } from "./meilisearch/patience.ts";
 import { searchResources } from "./meilisearch/search.ts";
 import { spellingsOf } from "./meilisearch/spell.ts";
 import { suggestFor } from "./meilisearch/suggest.ts";
@@ -23,9 +24,11 @@ const batchSize = { mostDocuments: 2000, mostCharacters: 4_000_000 };
 /** Meilisearch: one index of resources, which finds, filters and counts, and one of passages, which shows where. */
 export class MeilisearchIndex implements SearchIndex {
   readonly #connection: Connection;
+  readonly #patience: Patience;
 
   constructor(options: MeilisearchOptions) {
     this.#connection = new Connection(options);
+    this.#patience = new Patience(options.questionTimeoutMs ?? 3000);
   }
 
   async put(documents: SearchDocument[]): Promise<void> {
@@ -47,7 +50,7 @@ export class MeilisearchIndex implements SearchIndex {
   }
 
   search(request: SearchRequest): Promise<SearchResult> {
-    return searchResources(this.#connection, request);
+    return this.#patience.ask(() => searchResources(this.#connection, request));
   }
 
   suggest(
@@ -56,11 +59,11 @@ export class MeilisearchIndex implements SearchIndex {
     limit: number,
     exclude: ResourceId[] = [],
   ): Promise<Suggestion[]> {
-    return suggestFor(this.#connection, prefix, { scope, exclude }, limit);
+    return this.#patience.ask(() => suggestFor(this.#connection, prefix, { scope, exclude }, limit));
   }
 
   spellings(word: string, scope: ScopeKey[], limit: number, exclude: ResourceId[] = []): Promise<Spelling[]> {
-    return spellingsOf(this.#connection, word, { scope, exclude }, limit);
+    return this.#patience.ask(() => spellingsOf(this.#connection, word, { scope, exclude }, limit));
   }
 
   async count(): Promise<number> {

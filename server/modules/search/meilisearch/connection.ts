@@ -7,6 +7,8 @@ export interface MeilisearchOptions {
   apiKey: string;
   /** Begins the names of our indexes, so that several installations can share a server. */
   indexPrefix: string;
+  /** How long a person who asks waits for it; 3 seconds unless told. */
+  questionTimeoutMs?: number;
 }
 
 /** The two indexes that belong together. */
