@@ -16,6 +16,17 @@ let system: TestSystem;
 let outsider: Client;
 let foreign: Record<string, string>;
 
+const tus = { "Tus-Resumable": "1.0.0" };
+/** The id of an upload on its way. */
+const beginTus = async (client: Client): Promise<string> => {
+  const size = { "Upload-Length": "5", "Upload-Metadata": "filename aS5tcDQ=" };
+  const begun = await client
+    .post("/api/uploads/tus")
+    .set({ ...tus, ...size })
+    .expect(201);
+  return begun.headers.location?.split("/").at(-1) ?? "";
+};
+
 beforeAll(async () => {
   system = await startTestSystem();
   await seedPeople(system);
@@ -33,6 +44,7 @@ beforeAll(async () => {
     posting: personOf("sanxiao.teacher").postings[0]?.id as string,
     key: key.body.id,
     savedSearch: saved.body.id,
+    resumable: await beginTus(author),
   };
 });
 afterAll(() => system.stop());
@@ -52,6 +64,7 @@ const kindOf = (path: string): string =>
     people: "person",
     postings: "posting",
     uploads: "upload",
+    tus: "resumable",
     "api-keys": "key",
     "saved-searches": "savedSearch",
   })[/\/([a-z-]+)\/:id/.exec(path)?.[1] ?? ""] ?? "resource";
@@ -60,10 +73,13 @@ const withIds = listEndpoints().filter((spec) => spec.path.includes(":id"));
 
 const call = async (client: Client, spec: (typeof withIds)[number], id: string, fileId: string) => {
   const path = spec.path.replace(":id", id).replace(":fileId", fileId).replace(":number", "1");
-  const request = client[spec.method](path);
+  const request = client[spec.method](path).set(path.startsWith("/api/uploads/tus") ? tus : {});
   const body = bodies[`${spec.method} ${spec.path}`];
   return body ? request.send(body) : request;
 };
+/** A reply to HEAD has no body to tell anything in. */
+const refusalOf = ({ method }: { method: string }) =>
+  method === "head" ? {} : { code: "not-found", detail: "There is nothing here." };
 const shown = (reply: { status: number; body: object; headers: object }) => ({
   status: reply.status,
   body: { ...reply.body, requestId: "" },
@@ -76,10 +92,7 @@ describe("another group's thing", () => {
     async (_method, path, spec) => {
       const fileId = foreign.file as string;
       const unknown = shown(await call(outsider, spec, nobody, nobody));
-      expect(unknown.status).toBe(404);
-      // A reply to HEAD has no body.
-      if (spec.method !== "head")
-        expect(unknown.body).toMatchObject({ code: "not-found", detail: "There is nothing here." });
+      expect(unknown).toMatchObject({ status: 404, body: refusalOf(spec) });
       const ids = kindOf(path) === "resource" ? [foreign.resource, foreign.draft] : [foreign[kindOf(path)]];
       for (const id of ids as string[]) {
         expect(shown(await call(outsider, spec, id, fileId))).toEqual(unknown);
@@ -111,7 +124,7 @@ describe("another group's thing", () => {
         expect({ id, status: reply.status, code: reply.body.code }).toEqual({
           id,
           status: 404,
-          code: spec.method === "head" ? undefined : "not-found",
+          code: refusalOf(spec).code,
         });
       }
     },

@@ -10,12 +10,13 @@ export const foreign = {
   private: "",
   privateFile: "",
   upload: "",
+  unfinished: "",
   removedUpload: "",
   key: "",
   savedSearch: "",
 };
 
-export type Method = "get" | "post" | "put" | "patch" | "delete";
+export type Method = "get" | "post" | "put" | "patch" | "delete" | "head";
 export interface Case {
   as?: string;
   what: string;
@@ -29,7 +30,7 @@ const resources = () => [foreign.resource, foreign.private];
 const foreignFiles = () => [foreign.file, foreign.privateFile, own.otherFile];
 /** Campuses that are not one's own: of another group, of the own, of another bureau. */
 export const units = () => [unitOf("erxiao").id, unitOf("yixiao").id, unitOf("hongqi").id];
-const uploads = () => [foreign.upload, foreign.removedUpload];
+const uploads = () => [foreign.upload, foreign.removedUpload, foreign.unfinished];
 export const base = (id: string) => `/api/resources/${id}`;
 const newDraft = { title: "新的", kind: "lesson-plan" };
 const posting = { role: "teacher", fromOn: "2026-09-01" };
@@ -112,6 +113,24 @@ export const cases: Case[] = [
     what: "restoring a foreign resource's version",
     send: (id) => ["post", `${base(id)}/versions/1/restore`],
     ids: resources,
+    status: 404,
+  },
+  {
+    what: "asking how far a foreign upload is",
+    send: (id) => ["head", `/api/uploads/tus/${id}`],
+    ids: uploads,
+    status: 404,
+  },
+  {
+    what: "going on with a foreign upload",
+    send: (id) => ["patch", `/api/uploads/tus/${id}`],
+    ids: uploads,
+    status: 404,
+  },
+  {
+    what: "ending a foreign upload",
+    send: (id) => ["delete", `/api/uploads/tus/${id}`],
+    ids: uploads,
     status: 404,
   },
   {

@@ -44,6 +44,11 @@ beforeAll(async () => {
   foreign.upload = await uploadFile(outsider, "别人的.txt", bytes("别人的上传"));
   foreign.removedUpload = await uploadFile(outsider, "别人删的.txt", bytes("别人删掉的上传"));
   await outsider.delete(`/api/uploads/${foreign.removedUpload}`).expect(204);
+  const begun = await outsider
+    .post("/api/uploads/tus")
+    .set({ "Tus-Resumable": "1.0.0", "Upload-Length": "5", "Upload-Metadata": "filename aS5tcDQ=" })
+    .expect(201);
+  foreign.unfinished = begun.headers.location?.split("/").at(-1) ?? "";
   const saved = await outsider
     .post("/api/saved-searches")
     .send({ question: { q: "一份" } })
@@ -60,6 +65,7 @@ const everything = async (): Promise<unknown> => {
     "posting",
     "person",
     "upload",
+    "resumable_upload",
     "resource",
     "resource_version",
     "resource_file",
@@ -75,7 +81,7 @@ const everything = async (): Promise<unknown> => {
 type Sent = [Method, string, object?];
 
 const answer = async ({ as = "sanxiao.teacher" }: Case, [method, path, body]: Sent) => {
-  const request = (clients[as] as Client)[method](path);
+  const request = (clients[as] as Client)[method](path).set("Tus-Resumable", "1.0.0");
   const reply = await (body ? request.send(body) : request);
   return { status: reply.status, body: { ...reply.body, requestId: "" } };
 };
@@ -87,6 +93,15 @@ describe("a request with an id of one's own and one of another's", () => {
     expect(expected.status).toBe(one.status);
     for (const id of one.ids()) expect(await answer(one, one.send(id))).toEqual(expected);
     expect(await everything()).toEqual(before);
+  });
+
+  test("beginning a resumable upload for another campus", async () => {
+    const client = clients["sanxiao.teacher"] as Client;
+    for (const campusId of [unknown, ...units()]) {
+      const begin = client.post("/api/uploads/tus").query({ campusId });
+      const size = { "Upload-Length": "5", "Upload-Metadata": "filename aS5tcDQ=" };
+      expect((await begin.set({ "Tus-Resumable": "1.0.0", ...size })).status).toBe(404);
+    }
   });
 
   test("uploading for another campus", async () => {
