@@ -1,4 +1,6 @@
 import { Unavailable } from "../../server/errors.ts";
+import { isCompoundFile } from "../extract/open-compound-file.ts";
+import { readStart } from "../extract/read-start.ts";
 import type { OfficeConverter } from "../office/index.ts";
 import { chooseWay } from "./choose-way.ts";
 import { drawFile } from "./draw-file.ts";
@@ -51,11 +53,16 @@ export interface PreviewerOptions {
 
 type Draw = (draw: DrawingOrder["draw"], path: string) => Promise<PreviewResult>;
 
+/** Office keeps a docx, pptx or xlsx with a password in a compound file, where an open one is a zip file. */
+const isLocked = async (path: string, extension: string): Promise<boolean> =>
+  /^(docx|pptx|xlsx|xlsb)$/.test(extension) && isCompoundFile(Buffer.from(await readStart(path, 2)));
+
 const drawOffice = async (
   { office }: PreviewerOptions,
   { path, extension, signal }: { path: string; extension: string; signal: AbortSignal },
   draw: Draw,
 ): Promise<PreviewResult> => {
+  if (await isLocked(path, extension)) return noPreview("encrypted");
   if (!office?.targets.has("pdf")) return draw("thumbnail", path);
   const converted = await office.convert({ path, extension, to: "pdf", signal });
   if (converted.status === "failed") {

@@ -68,6 +68,12 @@ describe("where no office program is", () => {
   });
 });
 
+test("an office file with a password is told from a broken one", async () => {
+  const bytes = Buffer.concat([Buffer.from("d0cf11e0a1b11ae1", "hex"), Buffer.alloc(1528)]);
+  const { result } = await preview(bytes, docxType, {});
+  expect(result).toMatchObject({ status: "failed", reason: "encrypted" });
+});
+
 describe.skipIf(!office.soffice)("where LibreOffice is", { timeout: 120_000 }, () => {
   const startOffice = () => {
     const converter = createOfficeConverter({ ...office, gotenbergUrl: null });

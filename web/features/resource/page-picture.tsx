@@ -3,25 +3,35 @@ import { useTranslation } from "react-i18next";
 import type { Preview } from "../../api/types.ts";
 import { pictureAddress } from "./picture-address.ts";
 import { useSize } from "./use-size.ts";
-import { shownWidth, type ViewerState } from "./viewer-state.ts";
+import { shownWidth, type ViewerAct, type ViewerState } from "./viewer-state.ts";
+
+/** Shorter strokes of a finger are no turning of pages. */
+const swipePixels = 50;
 
 interface PagePictureProps {
   resourceId: string;
   file: { id: string; name: string };
   pages: Preview["pages"];
   state: ViewerState;
+  onAct: (act: ViewerAct) => void;
 }
 
 const viewSide = 1080;
 
 /** One page in a frame that scrolls where the page is larger. */
-export const PagePicture = ({ resourceId, file, pages, state }: PagePictureProps) => {
+export const PagePicture = ({ resourceId, file, pages, state, onAct }: PagePictureProps) => {
   const { t } = useTranslation();
   const frame = useRef<HTMLElement>(null);
   const size = useSize(frame);
   const { place } = state;
   const page = pages[place];
   const next = pages[place + 1];
+  const from = useRef<number | null>(null);
+  /** A page that is larger than its frame is moved with the finger instead. */
+  const turnPage = (to: number) => {
+    const moved = from.current === null || state.zoom > 1 ? 0 : to - from.current;
+    if (Math.abs(moved) >= swipePixels) onAct({ act: moved < 0 ? "next" : "previous" });
+  };
   const addressFor = (number: number, size: "view" | "screen") =>
     pictureAddress(resourceId, file.id, number, size);
 
@@ -40,6 +50,10 @@ export const PagePicture = ({ resourceId, file, pages, state }: PagePictureProps
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable with the keyboard.
       tabIndex={0}
       aria-label={t("preview.page", { page: page.page })}
+      onTouchStart={({ touches }) => {
+        from.current = touches.length === 1 ? (touches[0]?.clientX ?? null) : null;
+      }}
+      onTouchEnd={({ changedTouches }) => turnPage(changedTouches[0]?.clientX ?? 0)}
     >
       <img
         key={page.page}

@@ -63,7 +63,7 @@ export const PageViewer = ({ resourceId, file, preview, page }: PageViewerProps)
             onGo={(place) => act({ act: "go", place })}
           />
         )}
-        <PagePicture resourceId={resourceId} file={file} pages={pages} state={state} />
+        <PagePicture resourceId={resourceId} file={file} pages={pages} state={state} onAct={act} />
       </div>
       {isCut && <p className="quiet viewer-note">{t("preview.firstPages", { count: pages.length })}</p>}
     </div>
