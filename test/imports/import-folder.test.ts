@@ -210,7 +210,7 @@ describe("npm run import", () => {
 describe("an import that is killed", () => {
   it("goes on where it ended, however often, and makes no file twice", async () => {
     const username = "sanxiao.math";
-    const names = Array.from({ length: 60 }, (_, index) => `单元${index % 6}/第${index}课时 练习.txt`);
+    const names = Array.from({ length: 45 }, (_, index) => `单元${index % 6}/第${index}课时 练习.txt`);
     for (const name of names) await put(name);
     const entries = Array.from({ length: 20 }, (_, index) => ({
       name: `包内${index}.txt`,
@@ -218,7 +218,7 @@ describe("an import that is killed", () => {
     }));
     await put("备课.zip", makeZip(entries));
     let kills = 0;
-    for (const wanted of [1, 25, 25, 25]) {
+    for (const wanted of [1, 25, 25]) {
       const started = start([source, "--report", path.join(place.path, "报告.csv")], username);
       if (wanted > 1) await started.untilSaid(`${wanted} files`).catch(() => undefined);
       else await new Promise((resolve) => setTimeout(resolve, 1200));
@@ -236,7 +236,7 @@ describe("an import that is killed", () => {
       ].sort(),
     );
     expect(new Set(Object.values(await outcomes())).size).toBeLessThanOrEqual(2);
-  });
+  }, 240_000);
 
   it("run twice at once makes nothing twice either", async () => {
     for (let index = 0; index < 20; index += 1) await put(`同时 ${index} 号.txt`);

@@ -89,6 +89,9 @@ describe("a zip file that its owner has unpacked", () => {
       "killed",
     );
     expect((await look(id)).status).toBe("running");
+    await sql`delete from graphile_worker._private_jobs where key = ${`unpack:${id}`}`.execute(system.ctx.db);
+    expect(await look(id)).toMatchObject({ status: "failed", reason: "interrupted" });
+    await ask(id);
     await system.runJobs();
     const { status, files } = await look(id);
     expect(status).toBe("done");

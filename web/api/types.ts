@@ -984,7 +984,7 @@ export interface DraftProposalList {
 export interface Unpacking {
   status: "waiting" | "running" | "done" | "failed";
   /**
-   * Why it failed: bomb, too-many, too-large or broken.
+   * Why it failed: bomb, too-many, too-large, broken or interrupted.
    */
   reason: string | null;
   /**

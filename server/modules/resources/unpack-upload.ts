@@ -3,9 +3,10 @@ import type { Context } from "../../context.ts";
 import { inTransaction } from "../../db/transaction.ts";
 import { Invalid, NotFound } from "../../errors.ts";
 import type { UploadId } from "../../ids.ts";
-import { enqueue } from "../../jobs.ts";
+import { enqueue, listLiveJobs } from "../../jobs.ts";
 import { listOwnUploads } from "./file-store.ts";
 import { actorId, listOwnUploadViews } from "./store-upload.ts";
+import type { UnpackingStatus } from "./tables.ts";
 import { type Unpacking, unpackedAtOnce } from "./unpacking-schema.ts";
 import { findUnpacking, insertUnpacking, listUnpackedFiles } from "./unpacking-store.ts";
 
@@ -15,14 +16,20 @@ const requireOwn = async (ctx: Context, id: UploadId) => {
   return upload;
 };
 
+const jobKeyOf = (id: UploadId): string => `unpack:${id}`;
+const isUnderWay = ({ status }: { status: UnpackingStatus }): boolean =>
+  status === "waiting" || status === "running";
+
 /** Has an own upload that is a zip file unpacked into uploads; asked for again, it goes on with what was asked for before. */
 export const requestUnpacking = (ctx: Context, id: UploadId): Promise<z.input<typeof Unpacking>> =>
   inTransaction(ctx, async (ctx) => {
     const upload = await requireOwn(ctx, id);
     if (upload.media_type !== "application/zip")
       throw new Invalid("unpacking.not-zip", "Only zip files can be unpacked.");
-    if (await insertUnpacking(ctx.db, id, ctx.clock.now()))
-      await enqueue(ctx, "unpack-upload", { uploadId: id }, `unpack:${id}`);
+    await insertUnpacking(ctx.db, id, ctx.clock.now());
+    const unpacking = await findUnpacking(ctx.db, id);
+    if (unpacking && isUnderWay(unpacking))
+      await enqueue(ctx, "unpack-upload", { uploadId: id }, jobKeyOf(id));
     return getUnpacking(ctx, id, 0);
   });
 
@@ -35,6 +42,8 @@ export const getUnpacking = async (
   await requireOwn(ctx, id);
   const unpacking = await findUnpacking(ctx.db, id);
   if (!unpacking) throw new NotFound();
+  // Tried too often, or lost: whoever asks again has it begin where it ended.
+  const isLost = isUnderWay(unpacking) && !(await listLiveJobs(ctx.db, [jobKeyOf(id)])).has(jobKeyOf(id));
   const files = await listUnpackedFiles(ctx.db, id, after, unpackedAtOnce);
   const uploads = await listOwnUploadViews(
     ctx,
@@ -42,8 +51,8 @@ export const getUnpacking = async (
   );
   const uploadOf = new Map(uploads.map((upload) => [String(upload.id), upload]));
   return {
-    status: unpacking.status,
-    reason: unpacking.reason,
+    status: isLost ? "failed" : unpacking.status,
+    reason: isLost ? "interrupted" : unpacking.reason,
     fileCount: unpacking.file_count,
     files: files.map(({ position, path, unpacked_upload_id, reason }) => ({
       position,

@@ -16,7 +16,7 @@ export const Unpacking = z
     reason: z
       .string()
       .nullable()
-      .meta({ description: "Why it failed: bomb, too-many, too-large or broken." }),
+      .meta({ description: "Why it failed: bomb, too-many, too-large, broken or interrupted." }),
     fileCount: z.int().nullable().meta({ description: "How many files come, as far as it is known." }),
     files: z
       .array(
