@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 
-export const groupNames = ["list", "search", "interference", "download", "upload", "memory"] as const;
+export const groupNames = ["list", "search", "interference", "download", "upload", "tus", "memory"] as const;
 export type GroupName = (typeof groupNames)[number];
 
 export interface BenchOptions {

@@ -3,6 +3,7 @@ import { describeMachine } from "./machine.ts";
 import { measureDownloads, measureInterference } from "./measure-downloads.ts";
 import { measureList } from "./measure-list.ts";
 import { measureMemory } from "./measure-memory.ts";
+import { measureResumable } from "./measure-resumable.ts";
 import { measureSearch } from "./measure-search.ts";
 import { measureUploads } from "./measure-uploads.ts";
 import { type Bench, type BenchServer, openBench } from "./open-bench.ts";
@@ -14,6 +15,7 @@ type Figures = Record<string, number>;
 const targets: Targets = {
   "upload.ratio": { least: 0.65 },
   "upload.ratio4": { least: 0.65 },
+  "tus.ratio": { least: 0.7 },
   "download.ratio": { least: 0.8 },
   "download.ratio4": { least: 0.8 },
   "interference.p99Ms": { most: 25 },
@@ -28,6 +30,7 @@ const measurements: Record<GroupName, (bench: Bench, server: BenchServer) => Pro
   interference: measureInterference,
   download: measureDownloads,
   upload: measureUploads,
+  tus: measureResumable,
   memory: measureMemory,
 };
 

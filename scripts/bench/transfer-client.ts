@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { Agent, request } from "node:http";
+import { sendInPieces } from "./send-in-pieces.ts";
 import type { TransferJob, TransferResult } from "./transfers.ts";
 
 let isStopped = false;
@@ -54,7 +55,10 @@ const run = async (job: TransferJob): Promise<TransferResult> => {
       left -= 1;
       // Each file is another file: equal bytes are stored once.
       if (bytes) randomBytes(64).copy(bytes);
-      totalBytes += await transferOne(job, agent, bytes);
+      totalBytes +=
+        bytes && job.pieceBytes
+          ? await sendInPieces(job, agent, bytes)
+          : await transferOne(job, agent, bytes);
     }
   };
   const started = performance.now();

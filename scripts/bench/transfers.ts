@@ -9,6 +9,8 @@ export interface TransferJob {
   uploadBytes?: number;
   /** As a browser's form would; otherwise the bytes are the whole body. */
   isMultipart?: boolean;
+  /** By the tus protocol, in pieces of this size, as the web client does. */
+  pieceBytes?: number;
 }
 
 export interface TransferResult {
