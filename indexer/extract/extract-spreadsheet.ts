@@ -1,3 +1,4 @@
+import { type CellWriter, readCellWriter } from "./cell-numbers.ts";
 import { gatherSections, type PassageCollector } from "./collect-passages.ts";
 import { drawingTextHandler } from "./drawing-text.ts";
 import { type OfficeFile, readRelationships } from "./open-office-file.ts";
@@ -8,18 +9,17 @@ export interface Sheet {
   target: string;
 }
 
-export async function listSheets(
-  { archive, mainPart }: OfficeFile,
-  targets: Map<string, string>,
-): Promise<Sheet[]> {
+export async function readWorkbook({ archive, mainPart }: OfficeFile, targets: Map<string, string>) {
   const sheets: Sheet[] = [];
+  let isFrom1904 = false;
   await archive.parse(mainPart, {
     open(element, attributes) {
       const target = targets.get(xmlAttribute(attributes, ":id") ?? "");
       if (element === "sheet" && target) sheets.push({ name: attributes.name ?? "", target });
+      if (element === "workbookPr") isFrom1904 = /^(1|true)$/.test(attributes.date1904 ?? "");
     },
   });
-  return sheets;
+  return { sheets, isFrom1904 };
 }
 
 /** Texts that cells refer to by number; beyond `maxCharacters` in all they are dropped, as the output would be. */
@@ -52,14 +52,21 @@ export async function readSharedStrings(
   return strings;
 }
 
-/** Hands over one line a row: its cells' values as last calculated, formulas and errors left out. */
-async function readRows(file: OfficeFile, sheet: Sheet, strings: string[], onRow: (row: string) => void) {
+/** Hands over one line a row: its cells' values as last calculated and about as shown, formulas and errors left out. */
+async function readRows(
+  file: OfficeFile,
+  sheet: Sheet,
+  { strings, writeCell }: { strings: string[]; writeCell: CellWriter },
+  onRow: (row: string) => void,
+) {
   let cells: string[] = [];
   let type = "n";
+  let style = 0;
   let value = "";
   let isValue = false;
   const cellText = () => {
     if (type === "s") return strings[Number(value)] ?? "";
+    if (type === "n") return writeCell(value, style);
     return type === "e" || type === "b" ? "" : value;
   };
   await file.archive.parse(sheet.target, {
@@ -68,6 +75,7 @@ async function readRows(file: OfficeFile, sheet: Sheet, strings: string[], onRow
       isValue = name === "v" || name === "t";
       if (name !== "c") return;
       type = attributes.t ?? "n";
+      style = Number(attributes.s ?? 0);
       value = "";
     },
     text(text) {
@@ -93,13 +101,15 @@ export async function extractSpreadsheet(
   maxCharacters: number,
 ): Promise<number> {
   const relationships = await readRelationships(file.archive, file.mainPart);
-  const sheets = await listSheets(file, new Map(relationships.map(({ id, target }) => [id, target])));
-  const stringsPart = relationships.find(({ type }) => type === "sharedStrings")?.target;
-  const strings = await readSharedStrings(file, stringsPart, maxCharacters);
+  const targets = new Map(relationships.map(({ id, target }) => [id, target]));
+  const { sheets, isFrom1904 } = await readWorkbook(file, targets);
+  const partOf = (kind: string) => relationships.find(({ type }) => type === kind)?.target;
+  const strings = await readSharedStrings(file, partOf("sharedStrings"), maxCharacters);
+  const writeCell = await readCellWriter(file.archive, { stylesPart: partOf("styles"), isFrom1904 });
   for (const [index, sheet] of sheets.entries()) {
     if (!file.archive.has(sheet.target)) continue;
     const rows = gatherSections((text) => collector.add("sheet", index + 1, `${sheet.name}\n${text}`));
-    await readRows(file, sheet, strings, rows.addLine);
+    await readRows(file, sheet, { strings, writeCell }, rows.addLine);
     for (const { type, target } of await readRelationships(file.archive, sheet.target)) {
       if (type === "drawing" && file.archive.has(target)) {
         await file.archive.parse(

@@ -1,5 +1,5 @@
 import type { ExtractLimits } from "../extract/extract-result.ts";
-import { listSheets, readSharedStrings } from "../extract/extract-spreadsheet.ts";
+import { readSharedStrings, readWorkbook } from "../extract/extract-spreadsheet.ts";
 import { openArchive } from "../extract/open-archive.ts";
 import { openOfficeFile, readRelationships } from "../extract/open-office-file.ts";
 
@@ -24,7 +24,9 @@ export async function readRows(path: string, limits: ExtractLimits): Promise<She
   try {
     const file = await openOfficeFile(archive);
     const relationships = await readRelationships(archive, file.mainPart);
-    const [sheet] = await listSheets(file, new Map(relationships.map(({ id, target }) => [id, target])));
+    const {
+      sheets: [sheet],
+    } = await readWorkbook(file, new Map(relationships.map(({ id, target }) => [id, target])));
     const stringsPart = relationships.find(({ type }) => type === "sharedStrings")?.target;
     const strings = await readSharedStrings(file, stringsPart, limits.maxCharacters);
     const rows: SheetRow[] = [];

@@ -9,7 +9,7 @@ const isThere = existsSync(corpus);
 if (!isThere)
   console.warn(`SKIPPED: extraction from real files; there is no corpus at ${corpus} (set CORPUS_DIR).`);
 
-const readable = /\.(docx|pptx|xlsx|pdf)$/i;
+const readable = /\.(docx?|pptx?|xlsx?|od[tps]|rtf|epub|pdf)$/i;
 
 async function listFiles(folder: string): Promise<string[]> {
   const entries = await readdir(join(corpus, folder), { recursive: true, withFileTypes: true });

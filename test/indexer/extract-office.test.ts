@@ -136,3 +136,60 @@ describe("an office file without words", () => {
     expect(await textOf(file, "空.xlsx")).toMatchObject({ status: "none", reason: "empty" });
   });
 });
+
+describe("a number in a workbook", () => {
+  const main = "application/vnd.openxmlformats-officedocument.spreadsheetml";
+  /** One row of cells, each a style and a value; styles 0 to 4 are plain, day, time, moment, money. */
+  const makeSheet = (cells: [style: number, value: string][], workbook = "") =>
+    makeOfficePackage("", [
+      {
+        name: "xl/workbook.xml",
+        contentType: `${main}.sheet.main+xml`,
+        xml: `<workbook xmlns:r="urn:r">${workbook}<sheets><sheet name="一" r:id="a"/></sheets></workbook>`,
+        relationships: [
+          { id: "a", type: "worksheet", target: "sheet.xml" },
+          { id: "b", type: "styles", target: "styles.xml" },
+        ],
+      },
+      {
+        name: "xl/sheet.xml",
+        contentType: `${main}.worksheet+xml`,
+        xml: `<worksheet><sheetData><row>${cells.map(([style, value]) => `<c s="${style}"><v>${value}</v></c>`).join("")}</row></sheetData></worksheet>`,
+      },
+      {
+        name: "xl/styles.xml",
+        contentType: `${main}.styles+xml`,
+        xml: `<styleSheet><numFmts><numFmt numFmtId="170" formatCode="yyyy&quot;年&quot;m&quot;月&quot;"/><numFmt numFmtId="171" formatCode="[Red]&quot;day&quot; #,##0.00"/></numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="170"/><xf numFmtId="20"/><xf numFmtId="22"/><xf numFmtId="171"/></cellXfs></styleSheet>`,
+      },
+    ]);
+  const rowOf = async (...parameters: Parameters<typeof makeSheet>) =>
+    passagesOf(await textOf(await makeSheet(...parameters), "a.xlsx"))[0]?.text.split("\n")[1];
+
+  it("is a date, a time or both where its style says so", async () => {
+    expect(
+      await rowOf([
+        [0, "45292"],
+        [1, "45292"],
+        [2, "0.3125"],
+        [3, "45292.75"],
+        [4, "45292"],
+      ]),
+    ).toBe("45292 2024-01-01 07:30 2024-01-01 18:00 45292");
+  });
+
+  it("is counted from 1904 where the workbook says so", async () => {
+    expect(await rowOf([[1, "43830"]], `<workbookPr date1904="1"/>`)).toBe("2024-01-01");
+  });
+
+  it("has no tail of rounding, and stays as it stands where it is no date at all", async () => {
+    expect(
+      await rowOf([
+        [0, "0.30000000000000004"],
+        [0, "202309010001234"],
+        [1, "-5"],
+        [1, "99999999"],
+        [7, "1e3"],
+      ]),
+    ).toBe("0.3 202309010001234 -5 99999999 1000");
+  });
+});
