@@ -40,8 +40,10 @@ afterAll(async () => {
   await system?.stop();
 });
 
-const publishPdf = async (title: string, bytes = twoPages(title)): Promise<string> =>
-  (await publish(author, unitOf("group1").id, { title, files: [{ name: `${title}.pdf`, bytes }] })).id;
+const publishFile = (title: string, bytes = twoPages(title)) =>
+  publish(author, unitOf("group1").id, { title, files: [{ name: `${title}.pdf`, bytes }] });
+const publishPdf = async (title: string, bytes?: Buffer): Promise<string> =>
+  (await publishFile(title, bytes)).id;
 
 const shownPage = () => page.locator(".viewer-frame img").first().getAttribute("alt");
 const fits = async () =>
@@ -77,6 +79,17 @@ describe.skipIf(!chromiumPath)("the pages of a file", () => {
       expect(await shownPage()).toMatch(/第 2 页$/);
     });
   }
+
+  test("begin with the page where words were found", async () => {
+    const { id, files } = await publishFile("找得到的讲义");
+    await system.runJobs();
+    page = await signInWith(browser, system, "yixiao.teacher");
+    const query = new URLSearchParams({ file: files[0].id, page: "2", q: "第二页" });
+    await page.goto(`${system.address}/resources/${id}?${query}`);
+    await page.locator("mark[aria-current]").waitFor();
+    await page.getByRole("button", { name: "查看第 2 页" }).click();
+    await page.getByAltText("找得到的讲义.pdf 第 2 页").waitFor();
+  });
 
   test("are announced while they are made, and appear by themselves", async () => {
     const id = await publishPdf("等一等");

@@ -26,6 +26,9 @@ type View = "pages" | "original" | "text";
 const showable =
   /^image\/(png|jpeg|gif|webp|avif|bmp)$|^(audio|video)\/|^application\/pdf$|^text\/(plain|markdown|csv)$/;
 
+/** Whether its text is counted by what its pictures show: a document's sections and a workbook's sheets are no pages. */
+const isPaged = ({ mediaType }: ResourceFile): boolean => /pdf|presentation|powerpoint|\.dps/.test(mediaType);
+
 const isPlayed = ({ mediaType }: ResourceFile): boolean => /^(audio|video)\//.test(mediaType);
 
 const viewsOf = (file: ResourceFile, hasPages: boolean, isAsked: boolean): View[] => {
@@ -49,12 +52,12 @@ export const FilePreview = ({ resourceId, file, page, asked, isFromPassage }: Fi
   // for: the text shows them marked, pictures do not.
   const [wanted, setWanted] = useState<View | undefined>(isFromPassage ? "text" : views[0]);
   const [chosenPage, setChosenPage] = useState<number | null>(null);
-  const pagesView = views.includes("pages") ? "pages" : "original";
+  const pagesView = views.find((one) => one !== "text");
   const showPage = (wantedPage: number) => {
     setChosenPage(wantedPage);
     setWanted(pagesView);
   };
-  const hasPlaces = views.includes("pages") || file.mediaType === "application/pdf";
+  const hasPlaces = isPaged(file) && pagesView !== undefined;
   const view = wanted && views.includes(wanted) ? wanted : views[0];
   return (
     <section className="preview" aria-label={t("preview.of", { name: file.name })}>
@@ -75,7 +78,7 @@ export const FilePreview = ({ resourceId, file, page, asked, isFromPassage }: Fi
           resourceId={resourceId}
           file={file}
           preview={preview}
-          page={chosenPage ?? page}
+          page={chosenPage ?? (isPaged(file) ? page : null)}
         />
       )}
       {view === "original" && <OriginalView resourceId={resourceId} file={file} page={chosenPage ?? page} />}
