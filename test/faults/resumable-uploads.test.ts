@@ -80,7 +80,7 @@ describe("a file sent with the protocol's own client", () => {
     expect(await filesIn("partials")).toEqual([]);
     expect(await filesIn("staging")).toEqual([]);
     expect(await system.ctx.db.selectFrom("resumable_upload").select("id").execute()).toEqual([]);
-  });
+  }, 300_000);
 
   test("is there when the server is killed the moment it has acknowledged the last byte", async () => {
     for (const server of servers) if (server.isAlive()) await server.end("SIGKILL");
@@ -92,5 +92,5 @@ describe("a file sent with the protocol's own client", () => {
     const { body } = await request(system.address, cookie, `/api/uploads/${id}`);
     expect(body.sha256).toBe(sha256Of(bytes));
     expect(await copiesOf(sha256Of(bytes))).toBe(1);
-  });
+  }, 120_000);
 });
