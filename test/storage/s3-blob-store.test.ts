@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+import { PassThrough } from "node:stream";
 import { describe, expect, it } from "vitest";
 import { S3BlobStore } from "../../server/modules/storage/s3-blob-store.ts";
 import { testBlobStore } from "../support/blob-store-suite.ts";
@@ -116,5 +118,33 @@ describe("an S3 server with a whole blob to give", () => {
     expect((await bytesOf(await blobs.read(sha256))).equals(bytes)).toBe(true);
     blobs.close();
     await server.stop();
+  });
+});
+
+describe("an S3 server and many slow lines", () => {
+  it("takes what a quick one sends while hundreds have each sent but a byte", async () => {
+    const server = await startS3Server();
+    const blobs = new S3BlobStore(server.options, tuning);
+    await blobs.prepare();
+    const { partials } = blobs;
+    const slow = await Promise.all(
+      Array.from({ length: 200 }, async () => {
+        const id = randomUUID();
+        await partials.create(id, 10);
+        const line = new PassThrough();
+        line.write("a");
+        return { line, appended: partials.append(id, 0, line).catch(() => {}) };
+      }),
+    );
+    const id = randomUUID();
+    await partials.create(id, 10);
+    try {
+      expect(await partials.append(id, 0, sourceOf(someBytes(10)))).toBe(10);
+    } finally {
+      for (const { line } of slow) line.destroy();
+      await Promise.all(slow.map(({ appended }) => appended));
+      blobs.close();
+      await server.stop();
+    }
   });
 });

@@ -52,6 +52,9 @@ export class S3PartialBlobs implements PartialBlobs {
     this.#store = new CompletingS3Store({
       partSize: places.partBytes,
       useTags: false, // not every server knows them
+      // The library's turns begin with a part's first byte and last as long as its client is slow; what is sent to the
+      // object storage at once is bounded by the sockets of its client.
+      maxConcurrentPartUploads: Number.POSITIVE_INFINITY,
       s3ClientConfig: { ...places.config, bucket: places.place.bucket },
       cache: noCache,
     });
