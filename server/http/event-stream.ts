@@ -22,10 +22,13 @@ export const openEventStream = (request: Request, response: Response): EventStre
   response.flushHeaders();
   if (request.method === "HEAD") response.end();
   const heartbeat = setInterval(() => response.write(":\n\n"), heartbeatMs);
-  response.once("close", () => {
+  const leave = () => {
     clearInterval(heartbeat);
     gone.abort();
-  });
+  };
+  response.once("close", leave);
+  // Who left while the answer was being prepared does so no second time.
+  if (response.closed || response.destroyed) leave();
   return {
     signal: gone.signal,
     send(event, data) {

@@ -42,7 +42,7 @@ test("pictures may be seen by those who may read the file, and are unknown to al
     .expect(404);
 });
 
-test("what another group published does not show in how soon the same bytes have pictures", async () => {
+test("what another group published does not show in pictures being there before the indexer has come to them", async () => {
   await publish(stranger, "private", { title: "别的集团", files: files("同样的讲义") });
   await system.runJobs();
   const draft = await createDraft(teacher, { title: "讲义", files: files("同样的讲义") });

@@ -1,6 +1,11 @@
 import { execFileSync, spawn } from "node:child_process";
+import { createHash } from "node:crypto";
 import { once } from "node:events";
+import { stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { Readable } from "node:stream";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Sha256 } from "../../server/ids.ts";
 import { FileBlobStore } from "../../server/modules/storage/file-blob-store.ts";
 import { bytesOf } from "../support/streams.ts";
 import { makeTemporaryDirectory, type TemporaryDirectory } from "../support/temporary-directory.ts";
@@ -73,5 +78,32 @@ describe("the file store where system calls fail", () => {
     expect(await directory.files()).toHaveLength(1);
     expect(await blobs.removeStaged(new Date("2999-01-01"))).toBe(1);
     expect(await directory.files()).toEqual([]);
+  });
+});
+
+describe("an upload on its way, in files", () => {
+  let directory: TemporaryDirectory;
+  beforeEach(async () => {
+    directory = await makeTemporaryDirectory();
+  });
+  afterEach(() => directory.remove());
+
+  it("is refused where its folder cannot be made, and ends nobody's process", async () => {
+    await writeFile(join(directory.path, "partials"), "a file where the folder should be");
+    const { partials } = new FileBlobStore({ directory: directory.path });
+    await expect(partials.create("one", 3)).rejects.toMatchObject({ status: 503 });
+  });
+
+  it("is readable by nobody else on the machine, before and after it is whole", async () => {
+    const blobs = new FileBlobStore({ directory: directory.path });
+    await blobs.partials.create("one", 6);
+    await blobs.partials.append("one", 0, Readable.from([Buffer.from("教案")]));
+    const sha256 = createHash("sha256").update("教案").digest("hex") as Sha256;
+    await blobs.partials.keep("one", { sha256, sizeBytes: 6 });
+    for (const file of await directory.files())
+      expect({ file, mode: (await stat(join(directory.path, file))).mode & 0o007 }).toEqual({
+        file,
+        mode: 0,
+      });
   });
 });

@@ -23,7 +23,7 @@ create table file_preview_page (
   primary key (sha256, page)
 );
 
--- As with texts: whether others published the same bytes earlier must not be told by how soon their pictures are there.
+-- As with texts: that others published the same bytes earlier must not be told by pictures being there at once.
 create table file_preview_awaited (
   version_id uuid not null references resource_version (id),
   sha256 text not null references blob (sha256),

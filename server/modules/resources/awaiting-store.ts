@@ -8,8 +8,8 @@ type Db = Kysely<Database>;
 export type AwaitedTable = "file_text_awaited" | "file_preview_awaited";
 
 /**
- * Notes that the published version waits for what is made of its files, except for what the resource, or the one that it
- * was adapted from, had published before: that was theirs already. Answers what it waits for.
+ * Notes that the published version waits for what is made of its files, except for what the resource had published before, or
+ * the version that it was adapted from: that was theirs already. Answers what it waits for.
  */
 export const awaitFiles = async (db: Db, awaited: AwaitedTable, versionId: VersionId): Promise<Sha256[]> => {
   const { rows } = await sql<{ sha256: Sha256 }>`
@@ -20,7 +20,7 @@ export const awaitFiles = async (db: Db, awaited: AwaitedTable, versionId: Versi
     where file.version_id = ${versionId} and not exists (
       select 1 from resource_file held join resource_version holder on holder.id = held.version_id
       where held.sha256 = file.sha256 and holder.id <> version.id and holder.published_at is not null
-        and holder.resource_id in (resource.id, resource.adapted_from_resource_id))
+        and (holder.resource_id = resource.id or holder.id = resource.adapted_from_version_id))
     returning sha256`.execute(db);
   return rows.map((row) => row.sha256);
 };
@@ -51,7 +51,7 @@ export const releaseFile = async (db: Db, awaited: AwaitedTable, sha256: Sha256)
  * Whether what was made of a file may be shown with it, as a condition on tables `resource_version` and `resource_file`.
  * It is kept by content, so what is known of a draft's file could tell its author that somebody else, anywhere, has
  * published the same bytes: it counts only once the indexer has released it to this version, or where this resource, or
- * the one that it was adapted from, has published them before.
+ * the version that it was adapted from, has published them before.
  */
 export const isReleased = (awaited: AwaitedTable) => sql<boolean>`(
   resource_version.published_at is not null and not exists (
@@ -61,4 +61,4 @@ export const isReleased = (awaited: AwaitedTable) => sql<boolean>`(
     select 1 from resource_file held join resource_version holder on holder.id = held.version_id
     join resource own on own.id = resource_version.resource_id
     where held.sha256 = resource_file.sha256 and holder.published_at is not null
-      and holder.resource_id in (own.id, own.adapted_from_resource_id)))`;
+      and (holder.resource_id = own.id or holder.id = own.adapted_from_version_id)))`;

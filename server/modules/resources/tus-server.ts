@@ -86,8 +86,12 @@ class UploadDataStore extends DataStore {
     const row = this.#unfinished();
     const { checksum } = this.#request;
     const { hashes } = this.#parts;
-    const followed = hashes.follow(row.id, offset, checksum ? await verifyChunk(source, checksum) : source);
-    const end = await this.#ctx.blobs.partials.append(row.id, offset, followed.source);
+    const verified = checksum ? await verifyChunk(source, checksum) : source;
+    const followed = hashes.follow(row.id, offset, verified);
+    const end = await this.#ctx.blobs.partials.append(row.id, offset, followed.source).finally(() => {
+      // Its temporary file goes with it, also where nothing of it was read.
+      if (verified !== source) verified.destroy();
+    });
     // Another may have written in between: what passed here need not be what is stored.
     if (!this.lease?.isHeld()) throw new Locked();
     followed.settle(end);

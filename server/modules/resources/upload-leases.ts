@@ -13,6 +13,7 @@ const askAgainMs = 150;
 
 interface Held {
   id: UploadId;
+  /** By the clock that only goes forward: the wall's may be put back while the lease runs out. */
   renewedAt: number;
   /** Told once when somebody else wants to write, or when the lease has been lost. */
   giveBack: () => void;
@@ -35,9 +36,9 @@ export class UploadLeases {
   /** Waits for its turn. Throws Locked where that does not come soon, NotFound where there is no such upload. */
   async take(ctx: Context, id: UploadId, giveBack: () => void, signal?: AbortSignal): Promise<Lease> {
     const token = randomUUID();
-    const deadline = Date.now() + patienceMs;
+    const deadline = performance.now() + patienceMs;
     for (;;) {
-      const askedAt = Date.now();
+      const askedAt = performance.now();
       if (await takeLease(ctx.db, id, token, leaseMs)) {
         this.#held.set(token, { id, renewedAt: askedAt, giveBack });
         this.#keepRenewing(ctx);
@@ -45,7 +46,7 @@ export class UploadLeases {
       }
       if (!(await wantLease(ctx.db, id))) throw new NotFound();
       this.#ask(id);
-      if (signal?.aborted || Date.now() > deadline) throw new Locked();
+      if (signal?.aborted || performance.now() > deadline) throw new Locked();
       await wait(askAgainMs);
     }
   }
@@ -57,7 +58,7 @@ export class UploadLeases {
 
   #isHeld(token: string): boolean {
     const held = this.#held.get(token);
-    return held !== undefined && Date.now() - held.renewedAt < leaseMs;
+    return held !== undefined && performance.now() - held.renewedAt < leaseMs;
   }
 
   #lose(token: string): void {
@@ -83,7 +84,7 @@ export class UploadLeases {
   }
 
   async #renew(ctx: Context): Promise<void> {
-    const askedAt = Date.now();
+    const askedAt = performance.now();
     const tokens = [...this.#held.keys()];
     try {
       const renewed = await renewLeases(ctx.db, tokens, leaseMs);

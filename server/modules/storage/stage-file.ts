@@ -98,7 +98,7 @@ export const appendToFile = async (
   try {
     const end = await writeChunks(handle, chunks, start);
     await onMedium(handle.sync()).catch(async (error: unknown) => {
-      await handle.truncate(start);
+      await onMedium(handle.truncate(start));
       throw error;
     });
     return end;
