@@ -37,3 +37,6 @@ export const cleanEntryPath = (name: string): string | null => {
   const parts = parted.split("/").filter((part) => part !== "" && part !== ".");
   return parts.length === 0 || parts.includes("..") ? null : parts.join("/").toWellFormed();
 };
+
+/** A refused name as it can be shown and stored: PostgreSQL holds no NUL, and no half of a pair. */
+export const showableName = (name: string): string => name.replace(/\p{Cc}/gu, "\ufffd").toWellFormed();

@@ -1,6 +1,6 @@
 import type { Entry } from "yauzl";
 import { leftOutReason } from "../../server/modules/storage/index.ts";
-import { cleanEntryPath, decodeEntryName } from "./entry-path.ts";
+import { cleanEntryPath, decodeEntryName, showableName } from "./entry-path.ts";
 import type { RefusalReason, UnpackLimits } from "./unpack-result.ts";
 
 export interface Judged {
@@ -45,7 +45,8 @@ export const judgeEntries = (entries: readonly Entry[], limits: UnpackLimits): J
       path === null
         ? "unsafe-path"
         : (refusalOf(entry, path, limits) ?? (taken.has(path) ? "duplicate-name" : null));
-    if (path === null || reason) judged.refused.push({ path: path ?? name, reason: reason ?? "unsafe-path" });
+    if (path === null || reason)
+      judged.refused.push({ path: path ?? showableName(name), reason: reason ?? "unsafe-path" });
     else {
       taken.add(path);
       judged.accepted.push({ path, entry });

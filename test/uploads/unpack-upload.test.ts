@@ -103,6 +103,18 @@ describe("a zip file that its owner has unpacked", () => {
     expect(rows[0]?.count).toBe(3);
   });
 
+  test("is unpacked beside a name that no database can hold", async () => {
+    const id = await upload([{ name: "坏\u0000名.txt", bytes: "一" }]);
+    await ask(id);
+    await system.runJobs();
+    const { status, files } = await look(id);
+    expect(status).toBe("done");
+    expect(short(files)).toEqual([
+      ["坏\ufffd名.txt", "unsafe-path"],
+      ["号码.txt", "号码.txt"],
+    ]);
+  });
+
   test("as a bomb or as no zip within is refused in a word", async () => {
     const id = await upload([{ name: "零.txt", bytes: Buffer.alloc(80 * 1024 ** 2) }]);
     await ask(id);
