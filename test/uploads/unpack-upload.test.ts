@@ -74,6 +74,22 @@ describe("a zip file that its owner has unpacked", () => {
     expect(await look(id)).toEqual(first);
   });
 
+  test("has one job, also when asked for again while that one runs", async () => {
+    const id = await upload([{ name: "一.txt", bytes: "一" }]);
+    await ask(id);
+    const jobs = sql`graphile_worker._private_jobs`;
+    await sql`update ${jobs} set locked_at = now(), locked_by = 'another' where key = ${`unpack:${id}`}`.execute(
+      system.ctx.db,
+    );
+    await ask(id);
+    const { rows } = await sql<{ count: number }>`
+      select count(*)::int as count from ${jobs} where payload ->> 'uploadId' = ${id}`.execute(system.ctx.db);
+    expect(rows[0]?.count).toBe(1);
+    await sql`update ${jobs} set locked_at = null, locked_by = null where key = ${`unpack:${id}`}`.execute(
+      system.ctx.db,
+    );
+  });
+
   test("goes on after a job that was cut short, and makes no file twice", async () => {
     const id = await upload(["甲", "乙", "丙"].map((bytes) => ({ name: `${bytes}.txt`, bytes })));
     await ask(id);

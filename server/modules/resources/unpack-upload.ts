@@ -20,6 +20,9 @@ const jobKeyOf = (id: UploadId): string => `unpack:${id}`;
 const isUnderWay = ({ status }: { status: UnpackingStatus }): boolean =>
   status === "waiting" || status === "running";
 
+const hasLiveJob = async (ctx: Context, id: UploadId): Promise<boolean> =>
+  (await listLiveJobs(ctx.db, [jobKeyOf(id)])).has(jobKeyOf(id));
+
 /** Has an own upload that is a zip file unpacked into uploads; asked for again, it goes on with what was asked for before. */
 export const requestUnpacking = (ctx: Context, id: UploadId): Promise<z.input<typeof Unpacking>> =>
   inTransaction(ctx, async (ctx) => {
@@ -28,7 +31,8 @@ export const requestUnpacking = (ctx: Context, id: UploadId): Promise<z.input<ty
       throw new Invalid("unpacking.not-zip", "Only zip files can be unpacked.");
     await insertUnpacking(ctx.db, id, ctx.clock.now());
     const unpacking = await findUnpacking(ctx.db, id);
-    if (unpacking && isUnderWay(unpacking))
+    // A job beside one that runs would take the same files once more.
+    if (unpacking && isUnderWay(unpacking) && !(await hasLiveJob(ctx, id)))
       await enqueue(ctx, "unpack-upload", { uploadId: id }, jobKeyOf(id));
     return getUnpacking(ctx, id, 0);
   });
@@ -43,7 +47,7 @@ export const getUnpacking = async (
   const unpacking = await findUnpacking(ctx.db, id);
   if (!unpacking) throw new NotFound();
   // Tried too often, or lost: whoever asks again has it begin where it ended.
-  const isLost = isUnderWay(unpacking) && !(await listLiveJobs(ctx.db, [jobKeyOf(id)])).has(jobKeyOf(id));
+  const isLost = isUnderWay(unpacking) && !(await hasLiveJob(ctx, id));
   const files = await listUnpackedFiles(ctx.db, id, after, unpackedAtOnce);
   const uploads = await listOwnUploadViews(
     ctx,
