@@ -34,7 +34,7 @@ const priority: Record<JobName, number> = {
   "index-resource": 0,
   "unpack-upload": 5,
   "extract-text": 10,
-  "recognize-text": 20,
+  "recognize-text": 15,
   "rebuild-index": 20,
   "make-preview": 20,
   "refine-draft": 20,

@@ -65,7 +65,8 @@ if (positionals[0] || hasCorpus("the reading of real files")) {
   await runScript(async (script) => {
     const machine = describeMachine();
     const files = listCorpus(corpus);
-    const figures = options.words ? await compareWords(files) : await measure(script, files);
+    const measured = options.words ? compareWords(files) : measure(script, files);
+    const figures = await script.unlessStopped<Record<string, number>>(measured);
     printFigures(figures, { isJson: options.json, targets, machine });
   });
 }
