@@ -4,7 +4,12 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { FromUnpacker, ToUnpacker } from "./unpack-process.ts";
-import { defaultUnpackLimits, type UnpackEvent, type UnpackLimits } from "./unpack-result.ts";
+import {
+  defaultUnpackLimits,
+  type RefusalReason,
+  type UnpackEvent,
+  type UnpackLimits,
+} from "./unpack-result.ts";
 
 const entry = fileURLToPath(new URL("./unpack-process.ts", import.meta.url));
 
@@ -24,11 +29,13 @@ const startChild = ({ heapMb, memoryMb }: UnpackLimits, folder: string): ChildPr
     stdio: ["ignore", "ignore", "ignore", "ipc"],
   });
 
-const broken: UnpackEvent = { kind: "archive-refused", path: "", reason: "broken" };
+const refused = (reason: RefusalReason): UnpackEvent => ({ kind: "archive-refused", path: "", reason });
 
-/** The child's events one by one; an ended or silent child ends them with the archive refused. */
-async function* eventsOf(child: ChildProcess, idleMs: number): AsyncGenerator<UnpackEvent> {
+/** The child's events one by one; a child that ended, is silent or works for too long ends them with the archive refused. */
+async function* eventsOf(child: ChildProcess, { idleMs, workMs }: UnpackLimits): AsyncGenerator<UnpackEvent> {
   const waiting: FromUnpacker[] = [];
+  let leftMs = workMs;
+  let verdict: RefusalReason = "broken";
   let wake: () => void = () => {};
   let isEnded = false;
   const end = (): void => {
@@ -49,12 +56,21 @@ async function* eventsOf(child: ChildProcess, idleMs: number): AsyncGenerator<Un
       child.send({ kind: "go-on" } satisfies ToUnpacker, () => {});
     }
     if (event) continue;
-    if (isEnded) return yield broken;
-    const silence = setTimeout(() => child.kill("SIGKILL"), idleMs);
+    if (isEnded) return yield refused(verdict);
+    const since = performance.now();
+    const isLast = leftMs <= idleMs;
+    const patience = setTimeout(
+      () => {
+        if (isLast) verdict = "timeout";
+        child.kill("SIGKILL");
+      },
+      isLast ? Math.max(leftMs, 0) : idleMs,
+    );
     await new Promise<void>((resolve) => {
       wake = resolve;
     });
-    clearTimeout(silence);
+    clearTimeout(patience);
+    leftMs -= performance.now() - since;
   }
 }
 
@@ -75,7 +91,7 @@ export async function* unpackArchive(
     const { isListing = false } = options;
     const begin: ToUnpacker = { kind: "unpack", archive: path.resolve(archive), folder, limits, isListing };
     child.send(begin, () => {});
-    yield* eventsOf(child, limits.idleMs);
+    yield* eventsOf(child, limits);
   } finally {
     child.kill("SIGKILL");
     await rm(folder, { recursive: true, force: true });

@@ -12,6 +12,7 @@ export const refusalReasons = [
   "duplicate-name",
   "bomb",
   "too-many",
+  "timeout",
   "nested-too-deep",
   "broken",
   "unreadable",
@@ -23,6 +24,7 @@ export interface UnpackLimits {
   mostFileBytes: number;
   /** Bytes inflated in all, nested archives counted with what is in them. */
   mostBytes: number;
+  /** Entries in all, those of nested archives and what is refused among them. */
   mostEntries: number;
   /** An archive inflates to at most so many times its size, but always to `freeBytes`. */
   mostRatio: number;
@@ -31,6 +33,8 @@ export interface UnpackLimits {
   mostNesting: number;
   /** Without a sign of life for so long the unpacking process is ended. */
   idleMs: number;
+  /** So long the unpacking process works at most, in all; the time in which a file is taken from it is not counted. */
+  workMs: number;
   heapMb: number;
   memoryMb: number;
 }
@@ -45,6 +49,7 @@ export const defaultUnpackLimits: UnpackLimits = {
   freeBytes: 64 * mebibyte,
   mostNesting: 2,
   idleMs: 60_000,
+  workMs: 30 * 60_000,
   heapMb: 192,
   memoryMb: 448,
 };

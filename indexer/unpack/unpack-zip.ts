@@ -32,7 +32,6 @@ const signEveryBytes = 32 * 1024 ** 2;
 const isArchive = (name: string): boolean => /\.zip$/i.test(name);
 
 const readEntries = async (zip: ZipFile, archiveBytes: number, limits: UnpackLimits): Promise<Entry[]> => {
-  if (zip.entryCount > limits.mostEntries) throw new Refused("too-many");
   const entries: Entry[] = [];
   for await (const entry of zip.eachEntry()) entries.push(entry);
   const total = entries.reduce((sum, entry) => sum + entry.uncompressedSize, 0);
@@ -46,6 +45,13 @@ const readEntries = async (zip: ZipFile, archiveBytes: number, limits: UnpackLim
 export const createUnpacker = ({ folder, limits, isListing, tell, alive }: Unpacking) => {
   let written = 0;
   let count = 0;
+  let listed = 0;
+
+  /** An archive within that holds more than is left is lost alone: it is not read, and a smaller one may follow. */
+  const countEntries = ({ entryCount }: ZipFile): void => {
+    if (listed + entryCount > limits.mostEntries) throw new Refused("too-many");
+    listed += entryCount;
+  };
 
   const inflate = async (zip: ZipFile, entry: Entry): Promise<string> => {
     count += 1;
@@ -93,6 +99,7 @@ export const createUnpacker = ({ folder, limits, isListing, tell, alive }: Unpac
     const below = (name: string) => (prefix === "" ? name : `${prefix}/${name}`);
     try {
       zip = await openPromise(archive, { autoClose: false, decodeStrings: false });
+      countEntries(zip);
       const entries = await readEntries(zip, (await stat(archive)).size, limits);
       const { accepted, refused } = judgeEntries(entries, limits);
       for (const { path: name, reason } of refused)

@@ -27,6 +27,7 @@ const reasonWords: Record<RefusalReason, string> = {
   "duplicate-name": "压缩包内重名",
   bomb: "解压后大得反常，疑似压缩炸弹",
   "too-many": "压缩包内文件过多",
+  timeout: "解压耗时过长",
   "nested-too-deep": "压缩包套压缩包层数过多，请先解开",
   broken: "压缩包或其中的文件已损坏",
   unreadable: "没有读取权限或无法读取",

@@ -129,6 +129,25 @@ describe("an archive that would do harm", () => {
     ]);
   });
 
+  test("by holding more than allowed in archives within archives loses those that are too much", async () => {
+    const files = (name: string, count: number) =>
+      makeZip(Array.from({ length: count }, (_, index) => ({ name: `${name}${index}.txt`, bytes: name })));
+    const nested = (name: string, count: number) => ({ name: `${name}.zip`, bytes: files(name, count) });
+    const outer = makeZip([nested("甲", 3), nested("乙", 3), nested("丙", 2), nested("丁", 1)]);
+    const seen = await unpack(outer, { mostEntries: 9 });
+    expect(seen.filter(([kind]) => kind === "archive-refused")).toEqual([
+      ["archive-refused", "乙.zip", "too-many"],
+      ["archive-refused", "丁.zip", "too-many"],
+    ]);
+    expect(seen.filter(([kind]) => kind === "file").map(([, name]) => name)).toEqual([
+      "甲.zip/甲0.txt",
+      "甲.zip/甲1.txt",
+      "甲.zip/甲2.txt",
+      "丙.zip/丙0.txt",
+      "丙.zip/丙1.txt",
+    ]);
+  });
+
   test("by being larger than it says gives nothing of the file that lies", async () => {
     const seen = await unpackOne({ bytes: zeros, claimedBytes: 10 }, { freeBytes });
     expect(seen.map(([kind, , reason]) => [kind, reason])).toContainEqual(["refused", "broken"]);
@@ -173,6 +192,11 @@ describe("an archive that would do harm", () => {
     ["half of one", makeZip([{ name: "教案.txt", bytes: "内容".repeat(100) }]).subarray(0, 60)],
   ])("by being %s is refused as broken", async (_what, bytes) => {
     expect(await unpack(bytes)).toEqual([["archive-refused", "", "broken"]]);
+  });
+
+  test("by keeping its process at work for too long in all is refused as such", async () => {
+    const archive = makeZip([{ name: "教案.txt", bytes: "一" }]);
+    expect(await unpack(archive, { workMs: 1 })).toEqual([["archive-refused", "", "timeout"]]);
   });
 
   test("by keeping its process silent for too long is refused", async () => {

@@ -984,7 +984,7 @@ export interface DraftProposalList {
 export interface Unpacking {
   status: "waiting" | "running" | "done" | "failed";
   /**
-   * Why it failed: bomb, too-many, too-large, broken or interrupted.
+   * Why it failed: bomb, too-many, too-large, timeout, broken or interrupted.
    */
   reason: string | null;
   /**
@@ -1002,7 +1002,7 @@ export interface Unpacking {
     path: string;
     upload: Upload | null;
     /**
-     * Why there is no upload: hidden, system, lock-file, unsafe-path, link, encrypted, empty, too-large, unsupported, duplicate-name, bomb, nested-too-deep, broken, or the code of what refused it.
+     * Why there is no upload: hidden, system, lock-file, unsafe-path, link, encrypted, empty, too-large, unsupported, duplicate-name, bomb, too-many, nested-too-deep, broken, or the code of what refused it.
      */
     reason: string | null;
   }[];

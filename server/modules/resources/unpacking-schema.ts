@@ -16,7 +16,7 @@ export const Unpacking = z
     reason: z
       .string()
       .nullable()
-      .meta({ description: "Why it failed: bomb, too-many, too-large, broken or interrupted." }),
+      .meta({ description: "Why it failed: bomb, too-many, too-large, timeout, broken or interrupted." }),
     fileCount: z.int().nullable().meta({ description: "How many files come, as far as it is known." }),
     files: z
       .array(
@@ -30,7 +30,7 @@ export const Unpacking = z
             .meta({
               description:
                 "Why there is no upload: hidden, system, lock-file, unsafe-path, link, encrypted, empty, too-large, " +
-                "unsupported, duplicate-name, bomb, nested-too-deep, broken, or the code of what refused it.",
+                "unsupported, duplicate-name, bomb, too-many, nested-too-deep, broken, or the code of what refused it.",
             }),
         }),
       )
