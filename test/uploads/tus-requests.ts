@@ -86,6 +86,7 @@ export const openPatch = (
   path: string,
   offset: number,
   length: number,
+  headers: Record<string, string> = {},
 ): OpenPatch => {
   const sending = httpRequest(new URL(path, address), {
     method: "PATCH",
@@ -96,6 +97,7 @@ export const openPatch = (
       "Upload-Offset": offset,
       "Content-Type": "application/offset+octet-stream",
       "Content-Length": length,
+      ...headers,
     },
   });
   const status = new Promise<number>((resolve, reject) => {

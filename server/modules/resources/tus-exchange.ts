@@ -17,6 +17,8 @@ import { createTusServer, type TusParts, type TusRequest, type TusSubject } from
 
 /** A chunk that is verified waits as a whole until its last byte; nobody sends a film as one such chunk. */
 export const mostVerifiedBytes = 64 * 1024 * 1024;
+/** What all chunks together that a server verifies at one time may take of its disk. */
+export const mostVerifiedAtOnceBytes = 16 * mostVerifiedBytes;
 
 /** An upload of the actor's own. Another's, and one that expired, are as good as none. */
 export const findTusSubject = async (ctx: Context, id: UploadId): Promise<TusSubject> => {
@@ -38,7 +40,7 @@ export const readChecksum = (header: string | undefined, chunkBytes: number): Ch
   if (!algorithm) throw new Invalid("upload.checksum", `Checksums are: ${checksumAlgorithms.join(", ")}.`);
   if (chunkBytes > mostVerifiedBytes)
     throw new TooLarge("upload.chunk-too-large", `With a checksum, send at most ${mostVerifiedBytes} bytes.`);
-  return { algorithm, digest: Buffer.from(digest, "base64") };
+  return { algorithm, digest: Buffer.from(digest, "base64"), sizeBytes: chunkBytes };
 };
 
 /** What the library refuses by itself, in the words of this API. */

@@ -6,11 +6,11 @@ import { type Answer, anyone, type Endpoint, endpoint, signedIn } from "../../ht
 import { id } from "../../http/shapes.ts";
 import { toAnswer, toWebRequest } from "../../http/web-exchange.ts";
 import type { UnitId, UploadId } from "../../ids.ts";
-import { checksumAlgorithms } from "../storage/index.ts";
+import { checksumAlgorithms, createChunkVerifier } from "../storage/index.ts";
 import { beginResumable } from "./begin-resumable.ts";
 import { chooseCampus } from "./create-resource.ts";
 import { RunningHashes } from "./running-hashes.ts";
-import { exchange, findTusSubject, readChecksum } from "./tus-exchange.ts";
+import { exchange, findTusSubject, mostVerifiedAtOnceBytes, readChecksum } from "./tus-exchange.ts";
 import { type TusParts, type TusRequest, tusPath } from "./tus-server.ts";
 import { UploadLeases } from "./upload-leases.ts";
 
@@ -86,7 +86,11 @@ const answerAbout = async (
 
 /** Resumable uploads by the tus protocol, version 1.0.0. The id in an upload's address is that of the upload it becomes. */
 export const tusEndpoints = (
-  parts: TusParts = { leases: new UploadLeases(), hashes: new RunningHashes() },
+  parts: TusParts = {
+    leases: new UploadLeases(),
+    hashes: new RunningHashes(),
+    verifyChunk: createChunkVerifier(mostVerifiedAtOnceBytes),
+  },
 ): Endpoint[] => [
   endpoint({
     method: "options",

@@ -3,7 +3,7 @@ import { DataStore, type Locker, Server, Upload } from "@tus/server";
 import type { Context } from "../../context.ts";
 import { Locked, NotFound } from "../../errors.ts";
 import { newId, type UploadId } from "../../ids.ts";
-import { type Checksum, verifyChunk } from "../storage/index.ts";
+import type { Checksum, VerifyChunk } from "../storage/index.ts";
 import { removeUpload } from "./file-store.ts";
 import { finishResumable } from "./finish-resumable.ts";
 import { type ResumableRow, removeResumable } from "./resumable-store.ts";
@@ -21,6 +21,7 @@ const lockDrainMs = 500;
 export interface TusParts {
   leases: UploadLeases;
   hashes: RunningHashes;
+  verifyChunk: VerifyChunk;
 }
 
 /** What one request is about: an upload on its way, or one that is done, as it stays known until it expires. */
@@ -85,16 +86,16 @@ class UploadDataStore extends DataStore {
     if (this.#request.subject?.state === "finished") return offset;
     const row = this.#unfinished();
     const { checksum } = this.#request;
-    const { hashes } = this.#parts;
-    const verified = checksum ? await verifyChunk(source, checksum) : source;
-    const followed = hashes.follow(row.id, offset, verified);
-    const end = await this.#ctx.blobs.partials.append(row.id, offset, followed.source).finally(() => {
-      // Its temporary file goes with it, also where nothing of it was read.
-      if (verified !== source) verified.destroy();
-    });
-    // Another may have written in between: what passed here need not be what is stored.
-    if (!this.lease?.isHeld()) throw new Locked();
-    followed.settle(end);
+    const { hashes, verifyChunk } = this.#parts;
+    const append = async (bytes: Readable): Promise<number> => {
+      const followed = hashes.follow(row.id, offset, bytes);
+      const end = await this.#ctx.blobs.partials.append(row.id, offset, followed.source);
+      // Another may have written in between: what passed here need not be what is stored.
+      if (!this.lease?.isHeld()) throw new Locked();
+      followed.settle(end);
+      return end;
+    };
+    const end = checksum ? await verifyChunk(source, checksum, append) : await append(source);
     if (end === row.size_bytes) await finishResumable(this.#ctx, row, hashes);
     return end;
   }

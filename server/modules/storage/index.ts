@@ -25,4 +25,4 @@ export type { S3Options } from "./s3-client-config.ts";
 export { sanitizeFileName } from "./sanitize-file-name.ts";
 export { type SniffedType, type SniffInput, sniffMediaType } from "./sniff-media-type.ts";
 export { type BlobCounts, type BlobFinding, type VerifyBlobsOptions, verifyBlobs } from "./verify-blobs.ts";
-export { type Checksum, checksumAlgorithms, verifyChunk } from "./verify-chunk.ts";
+export { type Checksum, checksumAlgorithms, createChunkVerifier, type VerifyChunk } from "./verify-chunk.ts";

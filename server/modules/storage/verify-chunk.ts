@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { ChecksumMismatch } from "../../errors.ts";
+import { ChecksumMismatch, Unavailable } from "../../errors.ts";
 import { onMedium } from "./stage-file.ts";
 
 export const checksumAlgorithms = ["sha1", "sha256"] as const;
@@ -13,13 +13,18 @@ export const checksumAlgorithms = ["sha1", "sha256"] as const;
 export interface Checksum {
   algorithm: (typeof checksumAlgorithms)[number];
   digest: Buffer;
+  /** Of the chunk as it was announced; no more of it arrives. */
+  sizeBytes: number;
 }
 
-/**
- * The same bytes, once all of them have been held against their checksum: until then they are in a temporary file, so that
- * of a chunk that is not right nothing is stored, even if this process is killed. Throws ChecksumMismatch.
- */
-export const verifyChunk = async (source: Readable, checksum: Checksum): Promise<Readable> => {
+/** `act` is given the bytes of the chunk once all of them have been held against their checksum. */
+export type VerifyChunk = <Result>(
+  source: Readable,
+  checksum: Checksum,
+  act: (verified: Readable) => Promise<Result>,
+) => Promise<Result>;
+
+const inTemporaryFile: VerifyChunk = async (source, checksum, act) => {
   const directory = await onMedium(mkdtemp(join(tmpdir(), "campus-commons-chunk-")));
   const path = join(directory, "chunk");
   const hash = createHash(checksum.algorithm);
@@ -29,13 +34,37 @@ export const verifyChunk = async (source: Readable, checksum: Checksum): Promise
       yield chunk;
     }
   };
-  const remove = () => rm(directory, { recursive: true, force: true });
   try {
     await onMedium(pipeline(source, hashed, createWriteStream(path)));
     if (!hash.digest().equals(checksum.digest)) throw new ChecksumMismatch();
-  } catch (error) {
-    await remove();
-    throw error;
+    const verified = createReadStream(path);
+    try {
+      return await act(verified);
+    } finally {
+      verified.destroy();
+    }
+  } finally {
+    await rm(directory, { recursive: true, force: true });
   }
-  return createReadStream(path).once("close", () => void remove().catch(() => {}));
+};
+
+/**
+ * Chunks wait in temporary files until they are verified, so that of one that is not right nothing is stored, even if this
+ * process is killed; all of them together announce at most `mostBytes`. Throws ChecksumMismatch, and Unavailable where
+ * there is no room for another one now.
+ */
+export const createChunkVerifier = (mostBytes: number): VerifyChunk => {
+  let announcedBytes = 0;
+  return async (source, checksum, act) => {
+    if (announcedBytes + checksum.sizeBytes > mostBytes)
+      throw new Unavailable("upload.busy", "Too many chunks are being verified; try again soon.", {
+        retryAfterSeconds: 5,
+      });
+    announcedBytes += checksum.sizeBytes;
+    try {
+      return await inTemporaryFile(source, checksum, act);
+    } finally {
+      announcedBytes -= checksum.sizeBytes;
+    }
+  };
 };
