@@ -63,7 +63,6 @@ export const runIndexer = async (ctx: Context, pool: Pool): Promise<{ stop(): Pr
   const files = await start(
     {
       "extract-text": (payload) => extractText(ctx, extractor, payload),
-      "unpack-upload": (payload) => unpackUpload(ctx, payload),
       "refine-draft": (payload) => refineDraft(ctx, payload),
       "read-forgotten-files": () => readForgottenFiles(ctx),
       "rebuild-index": () => rebuildIndexIfNeeded(ctx),
@@ -73,6 +72,11 @@ export const runIndexer = async (ctx: Context, pool: Pool): Promise<{ stop(): Pr
     },
     // Room for housekeeping beside the files that are read at once.
     { crontab, concurrency: concurrency + 1 },
+  );
+  // Apart, and one at a time: an archive of gigabytes takes long, and no place from a file that waits to be read.
+  const archives = await start(
+    { "unpack-upload": (payload) => unpackUpload(ctx, payload) },
+    { crontab: "", concurrency: 1 },
   );
   // Apart from slow files, and fetched by the batch: a query for each of so many would cost more than the indexing.
   const documents = await start(
@@ -110,7 +114,7 @@ export const runIndexer = async (ctx: Context, pool: Pool): Promise<{ stop(): Pr
       // What is being drawn may take a minute; the next indexer begins it again.
       stopping.abort();
       previewer.close();
-      await Promise.all([files.stop(), documents.stop(), pictures.stop()]);
+      await Promise.all([files.stop(), archives.stop(), documents.stop(), pictures.stop()]);
       extractor.close();
       await office.close();
     },
