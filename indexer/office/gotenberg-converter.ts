@@ -11,6 +11,7 @@ import {
   type OfficeConverter,
   type OfficeInput,
   type OfficeLimits,
+  type OfficeReason,
   type OfficeResult,
   type OfficeTarget,
 } from "./office-converter.ts";
@@ -28,9 +29,19 @@ const atMost = (maxBytes: number) => {
   });
 };
 
+/** What Gotenberg answers with; a proxy before it, which has statuses of its own, does not. */
+const ownHeader = "gotenberg-trace";
+
+/** Whether the service itself failed on a document: mostly the document's fault, but maybe that of another beside it. */
+const failureOf = ({ status, headers }: Response): OfficeReason | null => {
+  if (status === 500) return "broken";
+  return status === 504 || (status === 503 && headers.has(ownHeader)) ? "timeout" : null;
+};
+
 /**
  * A Gotenberg service, which makes PDF only. Its memory and its network are its own operator's to bound; its time is
- * ours. It answers 400 for what LibreOffice cannot load, 429 and 503 where it is too busy.
+ * ours. It answers 400 for what LibreOffice cannot load, 429 where it is too busy, 503 where its own time limit is over
+ * and 500 where LibreOffice has failed otherwise.
  */
 export class GotenbergConverter implements OfficeConverter {
   readonly targets: ReadonlySet<OfficeTarget> = new Set(["pdf"]);
@@ -57,7 +68,7 @@ export class GotenbergConverter implements OfficeConverter {
     if (size > this.#limits.maxInputBytes) return notConverted("too-large", `${size} bytes`);
     const inTime = AbortSignal.timeout(this.#limits.timeMs);
     try {
-      return await this.#ask(input, AbortSignal.any([signal, inTime]));
+      return await this.#askTwice(input, AbortSignal.any([signal, inTime]));
     } catch (error) {
       signal.throwIfAborted();
       if (inTime.aborted) return notConverted("timeout");
@@ -69,11 +80,24 @@ export class GotenbergConverter implements OfficeConverter {
     }
   }
 
-  async #ask(input: OfficeInput, signal: AbortSignal): Promise<OfficeResult> {
+  /** A document on which the service fails gets one more try. */
+  async #askTwice(input: OfficeInput, signal: AbortSignal): Promise<OfficeResult> {
+    const reply = await this.#ask(input, signal);
+    if (failureOf(reply) === null) return this.#read(reply, signal);
+    await reply.body?.cancel();
+    return this.#read(await this.#ask(input, signal), signal);
+  }
+
+  async #ask(input: OfficeInput, signal: AbortSignal): Promise<Response> {
     const form = new FormData();
     form.append("files", await openAsBlob(input.path), `document.${input.extension}`);
     form.append("updateIndexes", "false");
-    const reply = await fetch(this.#endpoint, { method: "POST", body: form, signal, redirect: "error" });
+    return fetch(this.#endpoint, { method: "POST", body: form, signal, redirect: "error" });
+  }
+
+  async #read(reply: Response, signal: AbortSignal): Promise<OfficeResult> {
+    const failure = failureOf(reply);
+    if (failure) return notConverted(failure, `Gotenberg said ${reply.status} twice`);
     if (reply.status === 400) return notConverted("broken", (await reply.text()).slice(0, 500));
     if (reply.status === 413) return notConverted("too-large", "refused by Gotenberg");
     if (!reply.ok || !reply.body)

@@ -1,7 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { setPriority } from "node:os";
 import { fileURLToPath } from "node:url";
-import { Unavailable } from "../../server/errors.ts";
 import type { DrawingMessage, DrawingOrder } from "./drawing-order.ts";
 import { type DrawnPage, noPreview, type PreviewResult } from "./preview-result.ts";
 
@@ -32,26 +31,26 @@ function startChild({ heapMb, memoryMb, timeMs }: DrawingOrder["limits"]): Child
 }
 
 /** SIGUSR2 and SIGXCPU come from guard-process.ts; V8 aborts when the heap is full. */
-const resultOfExit = (code: number | null, signal: NodeJS.Signals | null): PreviewResult => {
+const resultOfExit = (code: number | null, signal: NodeJS.Signals | null): PreviewResult | null => {
   // Ended from outside (by an operator, or by a kernel short of memory), which says little about the file.
-  if (signal === "SIGKILL") throw new Unavailable("preview.killed", "A drawing process was killed.");
+  if (signal === "SIGKILL") return null;
   if (signal === "SIGXCPU") return noPreview("timeout");
   const isMemory = signal === "SIGUSR2" || signal === "SIGABRT" || code === 134;
   return noPreview(isMemory ? "out-of-memory" : "broken", `drawing process ended: ${signal ?? code}`);
 };
 
-/**
- * Draws one file in a process of its own. `keep` is given each page, and answers whether the next is to be drawn. Always resolves,
- * but for `keep`'s own errors, the signal's reason, and Unavailable where the process was killed from outside.
- */
-export async function drawFile(
+/** Answers whether the next page is to be drawn. */
+type KeepPage = (page: DrawnPage) => Promise<boolean>;
+
+/** Null where the process was killed from outside. */
+async function drawOnce(
   order: DrawingOrder,
-  keep: (page: DrawnPage) => Promise<boolean>,
+  keep: KeepPage,
   signal: AbortSignal,
-): Promise<PreviewResult> {
+): Promise<PreviewResult | null> {
   signal.throwIfAborted();
   const child = startChild(order.limits);
-  const { promise, resolve, reject } = Promise.withResolvers<PreviewResult>();
+  const { promise, resolve, reject } = Promise.withResolvers<PreviewResult | null>();
   const giveUp = () => reject(signal.reason);
   signal.addEventListener("abort", giveUp, { once: true });
   const timer = setTimeout(() => resolve(noPreview("timeout")), order.limits.timeMs * patience);
@@ -62,13 +61,7 @@ export async function drawFile(
       else resolve(noPreview("too-large", "no room for more pictures"));
     }, reject);
   });
-  child.on("exit", (code, signal) => {
-    try {
-      resolve(resultOfExit(code, signal));
-    } catch (error) {
-      reject(error);
-    }
-  });
+  child.on("exit", (code, signal) => resolve(resultOfExit(code, signal)));
   child.on("error", reject);
   child.send(order, (error) => {
     if (error) resolve(noPreview("broken", String(error)));
@@ -80,4 +73,26 @@ export async function drawFile(
     signal.removeEventListener("abort", giveUp);
     child.kill("SIGKILL");
   }
+}
+
+/**
+ * Draws one file in a process of its own, and in another where that was killed from outside. `keep` is given each page
+ * once. Always resolves, but for `keep`'s own errors and the signal's reason.
+ */
+export async function drawFile(
+  order: DrawingOrder,
+  keep: KeepPage,
+  signal: AbortSignal,
+): Promise<PreviewResult> {
+  let lastPage = 0;
+  const keepNew: KeepPage = async (drawn) => {
+    if (drawn.page <= lastPage) return true;
+    lastPage = drawn.page;
+    return keep(drawn);
+  };
+  for (let attempt = 1; attempt <= 2; attempt += 1) {
+    const result = await drawOnce(order, keepNew, signal);
+    if (result) return result;
+  }
+  return noPreview("out-of-memory", "drawing process was killed twice");
 }

@@ -36,8 +36,7 @@ export interface FilePreview {
 export interface Previewer {
   /**
    * Pictures and duration of one file. What cannot be drawn is a result, never an error; rejects with Unavailable only
-   * where the previewer is closed meanwhile, a drawing process is killed from outside or the office service does not
-   * answer, so that the job is tried again.
+   * where the previewer is closed meanwhile or the office service does not answer, so that the job is tried again.
    */
   make(input: PreviewInput): Promise<FilePreview>;
   close(): void;

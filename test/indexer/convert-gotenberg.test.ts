@@ -65,6 +65,29 @@ it("has no result for the time being where the service is busy or not there", as
     });
 });
 
+it.each([
+  [500, "broken"],
+  [503, "timeout"],
+  [504, "timeout"],
+])(
+  "gives a document on which the service fails with %d one more try, and then says why",
+  async (status, reason) => {
+    let asked = 0;
+    let failures = 2;
+    const url = await startGotenberg((_, response) => {
+      asked += 1;
+      if (asked > failures) response.end("PDF");
+      else response.writeHead(status, { "Gotenberg-Trace": "1" }).end();
+    });
+    expect(await startConverter(url).convert(await word())).toMatchObject({ status: "failed", reason });
+    expect(asked).toBe(2);
+    failures = 3;
+    const result = await startConverter(url).convert(await word());
+    if (result.status !== "converted") throw new Error("not converted");
+    await result.remove();
+  },
+);
+
 it("bounds the time and the size of an answer", async () => {
   const silent = await startGotenberg(() => {});
   expect(await startConverter(silent, { timeMs: 200 }).convert(await word())).toMatchObject({

@@ -1,0 +1,57 @@
+import { existsSync } from "node:fs";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { createPreviewer } from "../../indexer/preview/index.ts";
+import { twoPages } from "../support/preview-files.ts";
+import { until } from "../support/until.ts";
+
+const hasProcesses = existsSync("/proc/self/cmdline");
+if (!hasProcesses)
+  console.warn("SKIPPED: drawing processes that are killed; there is no /proc to find them in.");
+
+/** A limit that no other process is started with: by it those of this file are known. */
+const timeMs = 54_321;
+
+const findDrawing = async (): Promise<number | undefined> => {
+  for (const name of await readdir("/proc")) {
+    const words = await readFile(`/proc/${name}/cmdline`, "utf8").catch(() => "");
+    if (words.includes("drawing-process.ts") && words.includes(String(timeMs))) return Number(name);
+  }
+};
+
+const preview = async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), "campus-commons-test-"));
+  const previewer = createPreviewer({ limits: { timeMs } });
+  onTestFinished(async () => {
+    previewer.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+  const file = path.join(folder, "file");
+  await writeFile(file, twoPages("画"));
+  return previewer.make({ path: file, mediaType: "application/pdf", folder });
+};
+
+const killNext = async (): Promise<void> => {
+  const pid = await until("a drawing process", findDrawing);
+  process.kill(pid, "SIGKILL");
+  await until("its end", async () => (await findDrawing()) !== pid);
+};
+
+describe.skipIf(!hasProcesses)("a file whose drawing process is killed from outside", () => {
+  test("is drawn by another", async () => {
+    const made = preview();
+    await killNext();
+    const { result, pages } = await made;
+    expect(result).toMatchObject({ status: "ready", pageCount: 2 });
+    expect(pages.map(({ page }) => page)).toEqual([1, 2]);
+  });
+
+  test("twice has no pictures, for a reason that can be told", async () => {
+    const made = preview();
+    await killNext();
+    await killNext();
+    expect((await made).result).toMatchObject({ status: "failed", reason: "out-of-memory" });
+  });
+});
