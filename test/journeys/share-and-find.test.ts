@@ -94,6 +94,8 @@ describe.skipIf(!chromiumPath)("a lesson goes from one campus to another", () =>
     const card = page.getByRole("article").first();
     await card.getByText("三年级", { exact: false }).first().waitFor();
     expect(await page.getByRole("article").count()).toBe(1);
+    // Proposals come while the files still travel.
+    await page.locator("button:enabled", { hasText: "全部发布" }).waitFor();
     await picture(page, "journey-upload");
     expect(await seriousFindings(page)).toEqual([]);
     await page.getByText("第一教育集团", { exact: false }).first().click();
