@@ -12,6 +12,7 @@ import { createAuth } from "./modules/identity/index.ts";
 import { createSearchIndex } from "./modules/search/index.ts";
 import { createBlobStore } from "./modules/storage/index.ts";
 import { seedVocabulary } from "./modules/vocabulary/index.ts";
+import { keepTemporaryFilesSwept } from "./sweep-temporary-files.ts";
 
 export interface OpenContext {
   ctx: Context;
@@ -45,7 +46,9 @@ export const openContext = async (
     actor: systemActor,
   };
   const watch = embedded && watchPostgres(embedded, (error) => log.fatal({ err: error }, "no database"));
+  const sweeping = keepTemporaryFilesSwept(log);
   const close = async (): Promise<void> => {
+    sweeping.stop();
     await search.close();
     await connection.close();
     watch?.stop();

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -53,6 +53,8 @@ ${items.join("\n")}
 export interface OfficeProfile {
   /** The folder as LibreOffice's option wants it. */
   readonly address: string;
+  /** Keeps the sweep of old temporary files away for a day; false where it is gone already. */
+  touch(): Promise<boolean>;
   remove(): Promise<void>;
 }
 
@@ -63,6 +65,11 @@ export async function createOfficeProfile(): Promise<OfficeProfile> {
   await writeFile(join(folder, "user", "registrymodifications.xcu"), registryXml());
   return {
     address: pathToFileURL(folder).href,
+    touch: () =>
+      utimes(folder, new Date(), new Date()).then(
+        () => true,
+        () => false,
+      ),
     remove: () => rm(folder, { recursive: true, force: true }),
   };
 }

@@ -56,7 +56,9 @@ export class SofficeConverter implements OfficeConverter {
     const source = join(folder, "source", `document.${input.extension}`);
     // A second name for the same bytes: LibreOffice wants an extension, and a large file is not written again for it.
     await link(input.path, source).catch(() => copyFile(input.path, source, constants.COPYFILE_FICLONE));
-    this.#profile ??= await createOfficeProfile();
+    // LibreOffice would make one that is gone anew, without our settings.
+    const profile = (await this.#profile?.touch()) && this.#profile;
+    this.#profile = profile || (await createOfficeProfile());
     const outcome = await runConfined({
       program: this.#program,
       args: [
