@@ -35,8 +35,9 @@ const ownerOnly = (id: PersonId): UserActor => ({
   scope: [],
 });
 
-/** The system does not answer, which says nothing of the file: the job is tried again. */
-const isPassing = (error: unknown): boolean => !(error instanceof DomainError) || error.status === 503;
+/** The system does not answer or its disk is full, which says nothing of the file: the job is tried again. */
+const isPassing = (error: unknown): boolean =>
+  !(error instanceof DomainError) || error.status === 503 || error.code === "storage.full";
 
 type FileEvent = Extract<UnpackEvent, { kind: "file" }>;
 

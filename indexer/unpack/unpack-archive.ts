@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { Unavailable } from "../../server/errors.ts";
 import type { FromUnpacker, ToUnpacker } from "./unpack-process.ts";
 import {
   defaultUnpackLimits,
@@ -31,37 +32,48 @@ const startChild = ({ heapMb, memoryMb }: UnpackLimits, folder: string): ChildPr
 
 const refused = (reason: RefusalReason): UnpackEvent => ({ kind: "archive-refused", path: "", reason });
 
-/** The child's events one by one; a child that ended, is silent or works for too long ends them with the archive refused. */
+const unavailable = (what: string): Unavailable =>
+  new Unavailable("unpack.unavailable", `Unpacking could not go on: ${what}.`);
+
+/**
+ * The child's events one by one; a child that ended, is silent or works for too long ends them with the archive refused. One
+ * that did not start, or was killed from outside (by an operator, or by a kernel short of memory), says nothing of it.
+ */
 async function* eventsOf(child: ChildProcess, { idleMs, workMs }: UnpackLimits): AsyncGenerator<UnpackEvent> {
   const waiting: FromUnpacker[] = [];
   let leftMs = workMs;
-  let verdict: RefusalReason = "broken";
+  let stoppedFor: RefusalReason | null = null;
+  let ended = null as RefusalReason | Unavailable | null;
   let wake: () => void = () => {};
-  let isEnded = false;
-  const end = (): void => {
-    isEnded = true;
+  const end = (how: RefusalReason | Unavailable): void => {
+    ended = how;
     wake();
   };
   child.on("message", (event) => {
     waiting.push(event as FromUnpacker);
     wake();
   });
-  child.once("exit", end);
-  child.once("error", end);
+  child.once("exit", (_code, signal) => {
+    const isForeign = signal === "SIGKILL" && stoppedFor === null;
+    end(isForeign ? unavailable("its process was killed") : (stoppedFor ?? "broken"));
+  });
+  child.once("error", ({ message }) => end(unavailable(message)));
   for (;;) {
     const event = waiting.shift();
     if (event?.kind === "end") return;
+    if (event?.kind === "trouble") throw unavailable(event.message);
     if (event && event.kind !== "alive") {
       yield event;
       child.send({ kind: "go-on" } satisfies ToUnpacker, () => {});
     }
     if (event) continue;
-    if (isEnded) return yield refused(verdict);
+    if (ended instanceof Unavailable) throw ended;
+    if (ended) return yield refused(ended);
     const since = performance.now();
     const isLast = leftMs <= idleMs;
     const patience = setTimeout(
       () => {
-        if (isLast) verdict = "timeout";
+        stoppedFor = isLast ? "timeout" : "broken";
         child.kill("SIGKILL");
       },
       isLast ? Math.max(leftMs, 0) : idleMs,
@@ -76,8 +88,8 @@ async function* eventsOf(child: ChildProcess, { idleMs, workMs }: UnpackLimits):
 
 /**
  * What is in a zip file, with what is in those within it, as it is unpacked: one file at a time lies on this machine until
- * the next event is asked for. Never throws at what the archive holds: refusals are events. In a process of its own, which
- * is bounded in time, memory and what it writes.
+ * the next event is asked for. Never throws at what the archive holds: refusals are events. Throws Unavailable where the
+ * machine did not let it go on. In a process of its own, which is bounded in time, memory and what it writes.
  */
 export async function* unpackArchive(
   archive: string,
@@ -86,14 +98,15 @@ export async function* unpackArchive(
   const limits = { ...defaultUnpackLimits, ...options.limits };
   await mkdir(tmpdir(), { recursive: true });
   const folder = await mkdtemp(path.join(tmpdir(), "campus-commons-unpack-"));
-  const child = startChild(limits, folder);
+  let child: ChildProcess | undefined;
   try {
+    child = startChild(limits, folder);
     const { isListing = false } = options;
     const begin: ToUnpacker = { kind: "unpack", archive: path.resolve(archive), folder, limits, isListing };
     child.send(begin, () => {});
     yield* eventsOf(child, limits);
   } finally {
-    child.kill("SIGKILL");
+    child?.kill("SIGKILL");
     await rm(folder, { recursive: true, force: true });
   }
 }

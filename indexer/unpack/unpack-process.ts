@@ -7,7 +7,12 @@ import { createUnpacker } from "./unpack-zip.ts";
 export type ToUnpacker =
   | { kind: "unpack"; archive: string; folder: string; limits: UnpackLimits; isListing: boolean }
   | { kind: "go-on" };
-export type FromUnpacker = UnpackEvent | { kind: "alive" } | { kind: "end" };
+export type FromUnpacker =
+  | UnpackEvent
+  | { kind: "alive" }
+  /** The machine did not let it go on. */
+  | { kind: "trouble"; message: string }
+  | { kind: "end" };
 
 new Worker(new URL("../extract/guard-process.ts", import.meta.url), {
   workerData: { memoryMb: Number(process.argv[2]), parentId: process.ppid },
@@ -37,5 +42,8 @@ process.on("message", (message: ToUnpacker) => {
       send(event);
     });
   const unpack = createUnpacker({ ...message, tell, alive: () => send({ kind: "alive" }) });
-  void unpack(message.archive).then(() => send({ kind: "end" }));
+  unpack(message.archive).then(
+    () => send({ kind: "end" }),
+    (error: unknown) => send({ kind: "trouble", message: String(error) }),
+  );
 });

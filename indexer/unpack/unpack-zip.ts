@@ -16,6 +16,15 @@ class Refused extends Error {
   }
 }
 
+/**
+ * No room on the disk, too many open files: the machine's trouble, which says nothing of the archive. EINVAL is what an
+ * archive could bring about, by offsets that no file has.
+ */
+const isOfMachine = (error: unknown): boolean => {
+  const { syscall, code } = error as NodeJS.ErrnoException;
+  return syscall !== undefined && code !== "EINVAL";
+};
+
 export interface Unpacking {
   /** Where files may lie while they are handed over. */
   folder: string;
@@ -41,7 +50,10 @@ const readEntries = async (zip: ZipFile, archiveBytes: number, limits: UnpackLim
   return entries;
 };
 
-/** Unpacks an archive with those in it, down to the limits. Hostile input: runs in a process of its own. */
+/**
+ * Unpacks an archive with those in it, down to the limits. Rejects where the machine does not let it go on. Hostile input:
+ * runs in a process of its own.
+ */
 export const createUnpacker = ({ folder, limits, isListing, tell, alive }: Unpacking) => {
   let written = 0;
   let count = 0;
@@ -85,7 +97,7 @@ export const createUnpacker = ({ folder, limits, isListing, tell, alive }: Unpac
     try {
       place = await inflate(zip, entry);
     } catch (error) {
-      if (error instanceof Refused) throw error;
+      if (error instanceof Refused || isOfMachine(error)) throw error;
       await rm(path.join(folder, String(count)), { force: true });
       return tell({ kind: "refused", path: name, reason: "broken" });
     }
@@ -108,6 +120,7 @@ export const createUnpacker = ({ folder, limits, isListing, tell, alive }: Unpac
       await tell({ kind: "listed", paths: files.map(below) });
       for (const { path: name, entry } of accepted) await unpackEntry(zip, entry, below(name), depth);
     } catch (error) {
+      if (isOfMachine(error)) throw error;
       const reason = error instanceof Refused ? error.reason : "broken";
       await tell({ kind: "archive-refused", path: prefix, reason });
       // The allowance is used up for all that is left, too.

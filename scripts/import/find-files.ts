@@ -2,6 +2,7 @@ import { constants, type Dirent } from "node:fs";
 import { access, lstat, readdir, stat } from "node:fs/promises";
 import path from "node:path";
 import { type UnpackEvent, type UnpackLimits, unpackArchive } from "../../indexer/unpack/index.ts";
+import { Unavailable } from "../../server/errors.ts";
 import { decodeFileName, leftOutReason } from "../../server/modules/storage/index.ts";
 import { ScriptError } from "../run-script.ts";
 
@@ -32,9 +33,14 @@ async function* findInArchive(
   // It is opened by another process, to which no bytes can be sent as a name.
   if (!Buffer.from(place.toString()).equals(Buffer.from(place)))
     return yield { kind: "archive-refused", path: prefix, reason: "unreadable" };
-  for await (const event of unpackArchive(place.toString(), options)) {
-    if (event.kind === "listed") yield { kind: "listed", paths: event.paths.map(below) };
-    else yield { ...event, path: below(event.path) };
+  try {
+    for await (const event of unpackArchive(place.toString(), options)) {
+      if (event.kind === "listed") yield { kind: "listed", paths: event.paths.map(below) };
+      else yield { ...event, path: below(event.path) };
+    }
+  } catch (error) {
+    if (!(error instanceof Unavailable)) throw error;
+    yield { kind: "archive-refused", path: prefix, reason: "unreadable" };
   }
 }
 

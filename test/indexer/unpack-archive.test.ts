@@ -2,7 +2,13 @@ import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type UnpackEvent, type UnpackLimits, unpackArchive } from "../../indexer/unpack/index.ts";
+import {
+  defaultUnpackLimits,
+  type UnpackEvent,
+  type UnpackLimits,
+  unpackArchive,
+} from "../../indexer/unpack/index.ts";
+import { createUnpacker } from "../../indexer/unpack/unpack-zip.ts";
 import { makeZip, type ZipEntry } from "../support/make-zip.ts";
 import { makeTemporaryDirectory } from "../support/temporary-directory.ts";
 
@@ -202,6 +208,43 @@ describe("an archive that would do harm", () => {
   test("by keeping its process silent for too long is refused", async () => {
     const archive = makeZip([{ name: "教案.txt", bytes: "一" }]);
     expect(await unpack(archive, { idleMs: 1 })).toEqual([["archive-refused", "", "broken"]]);
+  });
+});
+
+describe("the machine's own trouble", () => {
+  /** The processes that this one has started to unpack. */
+  const unpackers = async (): Promise<number[]> => {
+    const found: number[] = [];
+    for (const id of (await readdir("/proc")).filter((name) => /^\d+$/.test(name))) {
+      const read = (what: string) => readFile(`/proc/${id}/${what}`, "utf8").catch(() => "");
+      const isChild = (await read("status")).includes(`\nPPid:\t${process.pid}\n`);
+      if (isChild && (await read("cmdline")).includes("unpack-process")) found.push(Number(id));
+    }
+    return found;
+  };
+  const archive = makeZip(["甲", "乙"].map((bytes) => ({ name: `${bytes}.txt`, bytes })));
+
+  test("is no verdict on the archive: its process was killed from outside", async (context) => {
+    context.skip(process.platform !== "linux", "SKIPPED: processes are found in /proc");
+    const events = unpackArchive(await keep(archive));
+    const killing = async () => {
+      for await (const event of events)
+        if (event.kind === "file") for (const id of await unpackers()) process.kill(id, "SIGKILL");
+    };
+    await expect(killing()).rejects.toMatchObject({ status: 503, code: "unpack.unavailable" });
+  });
+
+  test("is no verdict on the archive: its files could not be written", async () => {
+    const told: UnpackEvent[] = [];
+    const unpack = createUnpacker({
+      folder: path.join(folder.path, "missing"),
+      limits: defaultUnpackLimits,
+      isListing: false,
+      tell: async (event) => void told.push(event),
+      alive: () => {},
+    });
+    await expect(unpack(await keep(archive))).rejects.toMatchObject({ code: "ENOENT" });
+    expect(told.map(({ kind }) => kind)).toEqual(["listed"]);
   });
 });
 

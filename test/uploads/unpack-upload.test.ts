@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { unpackUpload } from "../../indexer/tasks/unpack-upload.ts";
+import { OutOfStorage } from "../../server/errors.ts";
 import { anonymous, type Client, seedPeople, signedIn, uploadFile } from "../support/client.ts";
 import { makeZip, type ZipEntry } from "../support/make-zip.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
@@ -117,6 +118,27 @@ describe("a zip file that its owner has unpacked", () => {
       system.ctx.db,
     );
     expect(rows[0]?.count).toBe(3);
+  });
+
+  test("waits for room on a full disk; no file is lost to it", async () => {
+    const id = await upload([{ name: "一.txt", bytes: "一" }]);
+    await ask(id);
+    const { blobs } = system.ctx;
+    const full = new Proxy(blobs, {
+      get: (store, name: keyof typeof blobs) => {
+        if (name === "write") throw new OutOfStorage();
+        return (store[name] as () => unknown).bind(store);
+      },
+    });
+    await expect(unpackUpload({ ...system.ctx, blobs: full }, { uploadId: id })).rejects.toThrow(
+      OutOfStorage,
+    );
+    expect(await look(id)).toMatchObject({ status: "running", files: [] });
+    await system.runJobs();
+    expect(short((await look(id)).files)).toEqual([
+      ["一.txt", "一.txt"],
+      ["号码.txt", "号码.txt"],
+    ]);
   });
 
   test("is unpacked beside a name that no database can hold", async () => {
