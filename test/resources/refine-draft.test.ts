@@ -43,8 +43,18 @@ describe("a draft whose files were read", () => {
       title: "新建文档",
     });
     expect(refined.guesses).toContainEqual({ field: "grades", source: "firstPage", matched: "三年级" });
-    expect(refined.revision).toBeGreaterThan(draft.revision);
     expect(refined.updatedAt).toBe(draft.updatedAt);
+  });
+
+  test("is saved by its author, who has not seen the new guesses", async () => {
+    const draft = await makeDraft({ guesses: [none("subject")] });
+    await system.runJobs();
+    await author
+      .patch(`/api/resources/${draft.id}`)
+      .set("if-match", `"${draft.revision}"`)
+      .send({ title: "朗读课" })
+      .expect(200);
+    expect(await read(draft.id)).toMatchObject({ title: "朗读课", subject: "chinese" });
   });
 
   test("keeps what a person set, an empty field too", async () => {

@@ -82,7 +82,6 @@ export const findGuessedDraft = (db: Db, id: ResourceId) =>
       "resource_version.guesses",
       "resource_version.edited_by",
       "resource.folder",
-      "resource.updated_at",
       "resource.owner_campus_id",
     ])
     .where("resource.id", "=", id)

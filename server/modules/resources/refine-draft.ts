@@ -8,7 +8,7 @@ import { toColumns } from "./check-fields.ts";
 import { findGuessedDraft, listFirstPages, listShaOfVersion, updateGuesses } from "./guess-store.ts";
 import { refineFields } from "./refine-fields.ts";
 import type { ResourceChange } from "./schema.ts";
-import { lockResource, touchResource, updateDraft } from "./store.ts";
+import { lockResource, updateDraft } from "./store.ts";
 
 /** Behind everything that somebody waits to find: nobody waits for a guess. */
 const behind = 9;
@@ -43,8 +43,7 @@ export const refineDraft = (ctx: Context, id: ResourceId): Promise<void> =>
     if (Object.keys(columns).length > 0)
       await updateDraft(ctx.db, draft.version_id, draft.edited_by, columns);
     await updateGuesses(ctx.db, draft.version_id, refined.guesses);
-    // Its author has not touched it: the time of the last change stays.
-    await touchResource(ctx.db, id, draft.updated_at);
+    // Its author has not touched it: time and revision stay, so that what the author saves meanwhile is not refused.
     await appendEvent(ctx, {
       kind: "resource.guessed",
       subject: { kind: "resource", id },
