@@ -4,7 +4,7 @@ import type { Context } from "../server/context.ts";
 import { enqueue } from "../server/jobs.ts";
 import { createExtractor } from "./extract/index.ts";
 import { keepRunning } from "./keep-running.ts";
-import { createOfficeConverter } from "./office/index.ts";
+import { canLeaveNetwork, createOfficeConverter } from "./office/index.ts";
 import { createPreviewer } from "./preview/index.ts";
 import { extractText } from "./tasks/extract-text.ts";
 import { createResourceIndexer } from "./tasks/index-resource.ts";
@@ -46,6 +46,12 @@ const takeUpLeftJobs = async (ctx: Context): Promise<void> => {
   } catch (error) {
     ctx.log.warn({ err: error }, "left jobs could not be looked for");
   }
+};
+
+/** Only their settings keep programs from the network where it cannot be taken from them: whoever runs this should know. */
+const warnOfNetwork = async ({ config, log }: Context): Promise<void> => {
+  if (!(config.office.soffice || config.ffmpeg || config.recognition) || (await canLeaveNetwork())) return;
+  log.warn("no network namespace can be made here for programs that open files; give the indexer no way out");
 };
 
 /** Takes jobs until stopped. As many of these as wanted work beside one database. */
@@ -103,6 +109,7 @@ export const runIndexer = async (ctx: Context, pool: Pool): Promise<{ stop(): Pr
     },
     { crontab: "", concurrency: 1 },
   );
+  await warnOfNetwork(ctx);
   await rebuildIfNeeded(ctx);
   await readForgottenFiles(ctx);
   const indexCheck = setInterval(() => void rebuildIfNeeded(ctx), indexCheckMs);

@@ -18,6 +18,8 @@ export type {
   OfficeTarget,
 } from "./office-converter.ts";
 
+export { canLeaveNetwork } from "./run-confined.ts";
+
 const noConverter: OfficeConverter = {
   targets: new Set(),
   convert: async () => notConverted("no-converter"),

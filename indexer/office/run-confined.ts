@@ -47,6 +47,9 @@ const leaveNetwork = (): Promise<string[]> => {
   return networkless;
 };
 
+/** Whether programs that are to have no network have none here. */
+export const canLeaveNetwork = async (): Promise<boolean> => (await leaveNetwork()).length > 0;
+
 /** Limits that the kernel holds, and an end even where this process is killed and cannot keep the time. */
 async function confinement(command: ConfinedCommand): Promise<string[]> {
   const { timeMs, maxFileBytes } = command;
