@@ -39,11 +39,14 @@ export class RunningHashes {
     return { source: Readable.from(hashed(), { objectMode: false }), settle };
   }
 
-  /** The hash of all bytes; those it has not seen come from `read`. */
+  /** The hash of all bytes; those it has not seen come from `read`, and need not again where what follows fails. */
   async finish(id: UploadId, sizeBytes: number, read: (start: number) => Promise<Readable>): Promise<Sha256> {
     const { hash, bytes } = this.#running.get(id) ?? { hash: createHash("sha256"), bytes: 0 };
     const copy = hash.copy();
-    if (bytes < sizeBytes) for await (const chunk of await read(bytes)) copy.update(chunk);
+    if (bytes < sizeBytes) {
+      for await (const chunk of await read(bytes)) copy.update(chunk);
+      this.#running.set(id, { hash: copy.copy(), bytes: sizeBytes });
+    }
     return copy.digest("hex") as Sha256;
   }
 
