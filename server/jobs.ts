@@ -65,6 +65,22 @@ export const enqueue = async <Name extends JobName>(
     max_attempts := ${maxAttempts[name]}::int, priority := ${place}::int)`.execute(ctx.db);
 };
 
+/**
+ * Enqueues unless a job of this key waits already: that one keeps its kind and its place, and does not begin before the
+ * caller's transaction ends, so that it finds what is written there.
+ */
+export const enqueueUnlessWaiting = async <Name extends JobName>(
+  ctx: Pick<Context, "db">,
+  name: Name,
+  payload: Jobs[Name],
+  jobKey: string,
+  options: EnqueueOptions = {},
+): Promise<void> => {
+  const { rows } = await sql`select id from graphile_worker._private_jobs
+    where key = ${jobKey} and locked_at is null and attempts < max_attempts for update`.execute(ctx.db);
+  if (rows.length === 0) await enqueue(ctx, name, payload, jobKey, options);
+};
+
 /** Of one resource at most one job waits; the indexers see to it that a put and a removal cannot overtake each other. */
 export const enqueueIndexing = (
   ctx: Pick<Context, "db">,

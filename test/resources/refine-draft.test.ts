@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeDocx } from "../../scripts/make-files/docx.ts";
 import { refineFields } from "../../server/modules/resources/refine-fields.ts";
@@ -100,6 +101,31 @@ describe("a draft whose files were read", () => {
     expect(draft.subject).toBeNull();
     await system.runJobs();
     expect((await read(draft.id)).subject).toBe("science");
+  });
+
+  test("leaves the job in its place that a colleague's published file waits for", async () => {
+    const bytes = await makeDocx({ title: "", paragraphs: ["五年级英语上册教学设计", "同一份"] });
+    const other = await signedIn(system, "yixiao.teacher");
+    const theirs = {
+      title: "教案",
+      kind: "lesson-plan",
+      files: [{ uploadId: await uploadFile(other, "甲.docx", bytes) }],
+    };
+    const made = (await other.post("/api/resources").send(theirs).expect(201)).body;
+    await other.post(`/api/resources/${made.id}/publish`).send({ sharedWith: "private" }).expect(200);
+    const jobs = async () =>
+      (
+        await sql`select id, key, task_id, priority, run_at, attempts from graphile_worker._private_jobs
+          where key like 'text:%' order by id`.execute(system.ctx.db)
+      ).rows;
+    const before = await jobs();
+    expect(before).toHaveLength(1);
+    const uploadId = await uploadFile(author, "乙.docx", bytes);
+    const body = { title: "乙", kind: "material", files: [{ uploadId }], guesses: [none("subject")] };
+    const draft = (await author.post("/api/resources").send(body).expect(201)).body;
+    expect(await jobs()).toEqual(before);
+    await system.runJobs();
+    expect((await read(draft.id)).subject).toBe("english");
   });
 
   test("that was published meanwhile never changes", async () => {
