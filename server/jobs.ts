@@ -50,6 +50,12 @@ export interface EnqueueOptions {
   behind?: number;
 }
 
+/** How far behind that stands which nobody waits for. */
+export const hindmost = 9;
+
+/** The number by which a job has its turn; lower is sooner. */
+export const priorityOf = (name: JobName, behind = 0): number => priority[name] + behind;
+
 /** Enqueues in the caller's transaction. Jobs with the same key collapse into one that has not started yet. */
 export const enqueue = async <Name extends JobName>(
   ctx: Pick<Context, "db">,
@@ -58,7 +64,7 @@ export const enqueue = async <Name extends JobName>(
   jobKey: string,
   options: EnqueueOptions = {},
 ): Promise<void> => {
-  const place = priority[name] + (options.behind ?? 0);
+  const place = priorityOf(name, options.behind);
   await sql`select graphile_worker.add_job(
     ${name}::text, payload := ${JSON.stringify(payload)}::json, job_key := ${jobKey}::text,
     queue_name := ${options.queue ?? null}::text, run_at := now() + ${options.delayMs ?? 0} * interval '1 millisecond',

@@ -1,7 +1,7 @@
 import type { Context } from "../../context.ts";
 import { inTransaction } from "../../db/transaction.ts";
 import type { ResourceId, VersionId } from "../../ids.ts";
-import { enqueueUnlessWaiting } from "../../jobs.ts";
+import { enqueueUnlessWaiting, hindmost } from "../../jobs.ts";
 import { appendEvent } from "../events/index.ts";
 import { guessFields, joinGuesses, listTerms } from "../vocabulary/index.ts";
 import { toColumns } from "./check-fields.ts";
@@ -10,13 +10,10 @@ import { refineFields } from "./refine-fields.ts";
 import type { ResourceChange } from "./schema.ts";
 import { lockResource, updateDraft } from "./store.ts";
 
-/** Behind everything that somebody waits to find: nobody waits for a guess. */
-const behind = 9;
-
 /** Has the files of a draft read whose fields are still guesses; what they say refines it. Within the caller's transaction. */
 export const requestRefining = async (ctx: Context, versionId: VersionId): Promise<void> => {
   for (const sha256 of await listShaOfVersion(ctx.db, versionId))
-    await enqueueUnlessWaiting(ctx, "extract-text", { sha256 }, `text:${sha256}`, { behind });
+    await enqueueUnlessWaiting(ctx, "extract-text", { sha256 }, `text:${sha256}`, { behind: hindmost });
 };
 
 /**
