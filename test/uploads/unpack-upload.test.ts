@@ -2,9 +2,10 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { unpackUpload } from "../../indexer/tasks/unpack-upload.ts";
 import { OutOfStorage } from "../../server/errors.ts";
-import { anonymous, type Client, seedPeople, signedIn, uploadFile } from "../support/client.ts";
+import { anonymous, type Client, publish, seedPeople, signedIn, uploadFile } from "../support/client.ts";
 import { makeZip, type ZipEntry } from "../support/make-zip.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
+import { unitOf } from "../support/world.ts";
 
 let system: TestSystem;
 let teacher: Client;
@@ -118,6 +119,43 @@ describe("a zip file that its owner has unpacked", () => {
       system.ctx.db,
     );
     expect(rows[0]?.count).toBe(3);
+  });
+
+  test("tells of each file which published ones it is the same as, with as many questions for many as for one", async () => {
+    const [same, other] = [Buffer.from("同一个文件"), Buffer.from("另一个文件")];
+    for (const [title, bytes] of [
+      ["甲教案", same],
+      ["乙教案", other],
+    ] as const)
+      await publish(teacher, unitOf("group1").id, {
+        title,
+        files: [{ name: "原来.txt", bytes }],
+      });
+    const id = await upload([
+      { name: "一.txt", bytes: same },
+      { name: "二.txt", bytes: other },
+    ]);
+    await ask(id);
+    await system.runJobs();
+    const { pool } = system.connection;
+    let questions = 0;
+    const count = () => {
+      questions += 1;
+    };
+    pool.on("acquire", count);
+    const done = await look(id);
+    const forMany = questions;
+    questions = 0;
+    await look(id, 2);
+    pool.off("acquire", count);
+    expect(
+      done.files.map(({ upload }: { upload: { duplicates: { title: string }[] } }) => upload.duplicates),
+    ).toEqual([
+      [expect.objectContaining({ title: "甲教案" })],
+      [expect.objectContaining({ title: "乙教案" })],
+      [],
+    ]);
+    expect(forMany).toBe(questions);
   });
 
   test("waits for room on a full disk; no file is lost to it", async () => {

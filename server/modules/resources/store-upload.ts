@@ -21,16 +21,21 @@ import { isVisibleTo } from "./visibility.ts";
 export const uploadLifetimeMs = 7 * 24 * 3600_000;
 const mostDuplicates = 5;
 
-/** Resources that the actor may see and whose current files have these bytes: nothing is told of any other. */
-const listDuplicates = async (ctx: Context, sha256: Sha256) => {
-  const { rows } = await sql<{ resourceId: ResourceId; title: string }>`
-    select distinct resource.id as "resourceId", version.title
-    from resource_file join resource_version version on version.id = resource_file.version_id
-    join resource on resource.current_version_id = version.id
-    where resource_file.sha256 = ${sha256} and ${isVisibleTo(ctx.actor)} limit ${mostDuplicates}`.execute(
-    ctx.db,
-  );
-  return rows;
+/**
+ * Resources that the actor may see and whose current files have these bytes, a few for each: nothing is told of any other.
+ */
+const listDuplicates = async (ctx: Context, sha256s: readonly Sha256[]) => {
+  const { rows } = await sql<{ sha256: Sha256; resourceId: ResourceId; title: string }>`
+    select wanted.sha256, found.* from unnest(${[...new Set(sha256s)]}::text[]) as wanted (sha256)
+    cross join lateral (
+      select distinct resource.id as "resourceId", version.title
+      from resource_file join resource_version version on version.id = resource_file.version_id
+      join resource on resource.current_version_id = version.id
+      where resource_file.sha256 = wanted.sha256 and ${isVisibleTo(ctx.actor)} limit ${mostDuplicates}
+    ) found`.execute(ctx.db);
+  const duplicates = Map.groupBy(rows, (row) => row.sha256);
+  return (sha256: Sha256) =>
+    (duplicates.get(sha256) ?? []).map(({ resourceId, title }) => ({ resourceId, title }));
 };
 
 export const actorId = (ctx: Context): PersonId => {
@@ -101,13 +106,17 @@ export const storeUpload = async (
     warnings,
     expires_at: expiresAt,
   };
-  return uploadView(row, await listDuplicates(ctx, stored.sha256));
+  return uploadView(row, (await listDuplicates(ctx, [stored.sha256]))(stored.sha256));
 };
 
 /** Those of these uploads that are the actor's own and still wait for a draft. */
 export const listOwnUploadViews = async (ctx: Context, ids: readonly UploadId[]) => {
   const rows = await listOwnUploads(ctx.db, actorId(ctx), ids, ctx.clock.now());
-  return Promise.all(rows.map(async (row) => uploadView(row, await listDuplicates(ctx, row.sha256))));
+  const duplicatesOf = await listDuplicates(
+    ctx,
+    rows.map((row) => row.sha256),
+  );
+  return rows.map((row) => uploadView(row, duplicatesOf(row.sha256)));
 };
 
 /** An upload of the actor's own, as it was answered when made. */
