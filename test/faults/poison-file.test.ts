@@ -38,7 +38,10 @@ it("a file that exhausts its reader fails alone: findable by its fields, its own
   expect(JSON.stringify(byFileName.body)).toContain(poison.id);
   const byText = await colleague.get("/api/search").query({ q: "金银花" }).expect(200);
   expect(byText.body.hits[0].resource.id).toBe(sound.id);
-  const { rows } = await system.connection.pool.query("select key from graphile_worker.jobs");
+  // Pictures are drawn elsewhere: their jobs stay.
+  const { rows } = await system.connection.pool.query(
+    "select key from graphile_worker.jobs where key not like 'preview:%'",
+  );
   expect(rows).toEqual([]);
   await colleague
     .get(`/api/resources/${poison.id}/files/${seen.body.files[0].id}`)

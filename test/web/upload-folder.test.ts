@@ -45,7 +45,7 @@ afterAll(async () => {
 
 const openUpload = async (viewport?: { width: number; height: number }): Promise<Page> => {
   const page = await signInWith(browser, system, "sanxiao.math", viewport);
-  await page.goto(`${system.address}/upload`);
+  await page.goto(`${system.address}/upload`, { waitUntil: "networkidle" });
   await page.locator(".file-drop").waitFor();
   page.setDefaultTimeout(20_000);
   return page;
