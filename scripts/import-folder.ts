@@ -80,8 +80,15 @@ const countOutcomes = () => {
   };
 };
 
+/** Before anything is begun or written. */
+const requireSource = (source: string): Promise<void> =>
+  access(source).catch(() => {
+    throw new ScriptError(`There is no ${source}.`);
+  });
+
 const importFolder = async (script: Script): Promise<void> => {
   const options = readArguments();
+  await requireSource(options.source);
   const opened = await openForScript(script, "import", "reader");
   const { ctx, personId } = await actAs(opened, options.as);
   const campusId = await chooseCampusByName(ctx, options.campus);

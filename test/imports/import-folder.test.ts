@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -204,6 +204,7 @@ describe("npm run import", () => {
     expect(said).toContain(expected);
     expect(said).not.toContain("    at ");
     expect(code).toBe(1);
+    expect((await readdir(".")).filter((name) => name.endsWith("-import-report.csv"))).toEqual([]);
   });
 });
 
