@@ -45,7 +45,7 @@ afterAll(async () => {
 
 const openUpload = async (viewport?: { width: number; height: number }): Promise<Page> => {
   const page = await signInWith(browser, system, "sanxiao.math", viewport);
-  await page.goto(`${system.address}/upload`, { waitUntil: "networkidle" });
+  await page.goto(`${system.address}/upload`);
   await page.locator(".file-drop").waitFor();
   page.setDefaultTimeout(20_000);
   return page;
@@ -152,6 +152,25 @@ describe.skipIf(!chromiumPath)("a folder dropped on the upload page", () => {
     await page.goto(`${system.address}/resources/${made?.id}/edit`);
     await page.getByRole("button", { name: "推测：来自文件夹名中的“五年级”" }).waitFor();
     await picture(page, "edit-guessed-narrow");
+    await page.context().close();
+  });
+
+  test("what is chosen while the page's words are still coming stays", async () => {
+    const page = await signInWith(browser, system, "sanxiao.math");
+    const { promise: held, resolve: letThrough } = Promise.withResolvers<void>();
+    await page.route(/\/zh_CN-[^/]*\.js$/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(`${system.address}/upload`);
+    await put(place.path, "早到的教案.docx", "早到的教案");
+    await page.getByTestId("file-input").setInputFiles(path.join(place.path, "早到的教案.docx"));
+    await page.getByRole("article").waitFor();
+    const arrived = page.waitForResponse(/\/zh_CN-[^/]*\.js$/);
+    letThrough();
+    await arrived;
+    await page.waitForLoadState("networkidle");
+    expect(await page.getByRole("article").count()).toBe(1);
     await page.context().close();
   });
 });

@@ -9,7 +9,7 @@ import { useAntLocale } from "./use-ant-locale.ts";
 export const App = () => {
   const locale = useAntLocale();
   return (
-    <ConfigProvider {...(locale && { locale })} theme={theme} button={{ autoInsertSpace: false }}>
+    <ConfigProvider locale={locale} theme={theme} button={{ autoInsertSpace: false }}>
       <AntApp component={false} message={{ maxCount: 3 }}>
         <QueryClientProvider client={queryClient}>
           <RouterProvider router={router} />

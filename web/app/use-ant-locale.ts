@@ -1,4 +1,5 @@
 import type { ConfigProviderProps } from "antd";
+import enUS from "antd/es/locale/en_US.js";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -6,19 +7,24 @@ type AntLocale = NonNullable<ConfigProviderProps["locale"]>;
 
 // The typings describe these files as CommonJS, the bundler reads them as modules: both put the locale in a `default`.
 const localeIn = (module: unknown): AntLocale => {
-  const { default: outer } = module as { default: AntLocale | { default: AntLocale } };
-  return "default" in outer ? outer.default : outer;
+  const { default: inner } = module as { default?: AntLocale | { default: AntLocale } };
+  if (inner === undefined) return module as AntLocale;
+  return "default" in inner ? inner.default : inner;
 };
 
-const load = async (language: string): Promise<AntLocale> =>
-  localeIn(
-    language === "en" ? await import("antd/es/locale/en_US.js") : await import("antd/es/locale/zh_CN.js"),
-  );
+/** Ant Design brings its English words along; others are fetched when needed. */
+const english = localeIn(enUS);
 
-/** Ant Design's own words in the chosen language, fetched when needed. */
-export const useAntLocale = (): AntLocale | undefined => {
+const load = async (language: string): Promise<AntLocale> =>
+  language === "en" ? english : localeIn(await import("antd/es/locale/zh_CN.js"));
+
+/**
+ * Ant Design's own words in the chosen language, in English until those have come: without any, everything below would be
+ * put together anew when they do, and what was typed or chosen until then would be lost.
+ */
+export const useAntLocale = (): AntLocale => {
   const { i18n } = useTranslation();
-  const [locale, setLocale] = useState<AntLocale>();
+  const [locale, setLocale] = useState<AntLocale>(english);
   useEffect(() => {
     let isWanted = true;
     void load(i18n.language).then((loaded) => {
