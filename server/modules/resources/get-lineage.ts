@@ -7,7 +7,7 @@ import { listResourceRows } from "./card-store.ts";
 import { findOrigin } from "./get-resource.ts";
 import { loadVisibleResource } from "./load-resource.ts";
 import type { Lineage } from "./schema.ts";
-import { cardView } from "./view.ts";
+import { publicCardView } from "./view.ts";
 import { isVisibleTo } from "./visibility.ts";
 
 const mostShown = 50;
@@ -48,6 +48,6 @@ export const getLineage = async (ctx: Context, id: ResourceId): Promise<z.input<
     byCampus: campuses
       .filter((campus) => canSeeUnit(ctx, campus.path))
       .map((campus) => ({ campus: unitReferenceView(campus), count: countAt.get(campus.id) ?? 0 })),
-    visible: cards.map((card) => cardView(card, false)),
+    visible: cards.map((card) => publicCardView(card)),
   };
 };

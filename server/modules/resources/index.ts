@@ -61,5 +61,5 @@ export {
 export { allowanceOf, remainingQuota } from "./upload-allowance.ts";
 export { uploadEndpoints } from "./upload-routes.ts";
 export { versionEndpoints } from "./version-routes.ts";
-export { cardView } from "./view.ts";
+export { publicCardView } from "./view.ts";
 export { isVisibleTo } from "./visibility.ts";

@@ -8,7 +8,7 @@ import type { ResourceId } from "../../ids.ts";
 import { CardCache } from "./card-cache.ts";
 import { type CardRow, listFoundCards, listFoundIds, type VersionChoice } from "./card-store.ts";
 import { type ResourceCard, type ResourceQuery, usualLimit } from "./schema.ts";
-import { cardView } from "./view.ts";
+import { cardView, publicCardView } from "./view.ts";
 import { isVisibleTo } from "./visibility.ts";
 
 /** PostgreSQL's own text of the instant, so that a place keeps its microseconds. */
@@ -157,7 +157,7 @@ export const listResources = async (
   return {
     items: page.flatMap(({ id }) => {
       const card = cards.get(id);
-      return card ? [cardView(card, card.author_id === actorId)] : [];
+      return card ? [card.author_id === actorId ? cardView(card, true) : publicCardView(card)] : [];
     }),
     nextCursor: last ? encodeCursor(question, [last.place, last.id]) : null,
   };

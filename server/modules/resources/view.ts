@@ -70,6 +70,17 @@ export const cardView = (row: CardRow, showDraft: boolean): z.input<typeof Resou
   publishedAt: row.published_at?.toISOString() ?? null,
 });
 
+const cardsForAll = new WeakMap<CardRow, z.input<typeof ResourceCard>>();
+
+/** The card as everybody but its author sees it; of a row that is kept and shown again, made once. Not to be changed. */
+export const publicCardView = (row: CardRow): z.input<typeof ResourceCard> => {
+  const known = cardsForAll.get(row);
+  if (known) return known;
+  const card = cardView(row, false);
+  cardsForAll.set(row, card);
+  return card;
+};
+
 export const fileView = (row: FileWithText): z.input<typeof ResourceFile> => ({
   id: row.id,
   name: row.name,

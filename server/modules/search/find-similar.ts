@@ -3,10 +3,10 @@ import type { Context } from "../../context.ts";
 import { Unavailable } from "../../errors.ts";
 import type { ResourceId } from "../../ids.ts";
 import {
-  cardView,
   isVisibleTo,
   listVisibleCards,
   loadVisibleResource,
+  publicCardView,
   type ResourceRow,
 } from "../resources/index.ts";
 import { findTextbookPaths } from "../vocabulary/index.ts";
@@ -108,7 +108,7 @@ export const findSimilar = async (
     const origin = found.origins.get(other.id) ?? other.id;
     if (pending.has(other.id) || seen.has(origin)) return [];
     seen.add(origin);
-    return [cardView(other, false)];
+    return [publicCardView(other)];
   });
   return { resources: resources.slice(0, limit), degraded };
 };

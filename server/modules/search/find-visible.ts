@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Context } from "../../context.ts";
 import { Unavailable } from "../../errors.ts";
 import type { PersonId, ResourceId, UnitId } from "../../ids.ts";
-import { CardCache, type CardRow, cardView, isVisibleTo } from "../resources/index.ts";
+import { CardCache, type CardRow, isVisibleTo, publicCardView } from "../resources/index.ts";
 import type { ResourceCard } from "../resources/schema.ts";
 import { NameCache } from "./name-cache.ts";
 import type { SearchReply } from "./schema.ts";
@@ -53,7 +53,7 @@ export class VisibleSearch {
       if (gone.length === 0 && isSame(pending, check.pending)) {
         const hits = result.hits.map((hit) => ({
           ...hit,
-          card: cardView(cards.get(hit.id) as CardRow, false),
+          card: publicCardView(cards.get(hit.id) as CardRow),
         }));
         return { ...result, hits, facets };
       }

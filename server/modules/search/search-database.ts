@@ -1,6 +1,6 @@
 import type { RawBuilder } from "kysely";
 import type { Context } from "../../context.ts";
-import { cardView, filterConditions, isVisibleTo, listVisibleCards } from "../resources/index.ts";
+import { filterConditions, isVisibleTo, listVisibleCards, publicCardView } from "../resources/index.ts";
 import { parseQuery } from "./parse-query.ts";
 import type { QuestionInContext } from "./question-reader.ts";
 import type { SearchQuery } from "./schema.ts";
@@ -40,7 +40,7 @@ export const searchDatabase = async (
   const { ids, total } = await findByTitle(ctx.db, toTitleQuestion(question), conditions, query.sort, page);
   const rows = await listVisibleCards(ctx.db, ids.slice(0, query.limit), isVisible);
   const hits = rows.map((row) => ({
-    resource: cardView(row, false),
+    resource: publicCardView(row),
     title: [{ text: row.title, isMatch: false }],
     passages: [],
   }));
