@@ -1,9 +1,7 @@
-import type { Page } from "playwright-core";
 import { makeDocx } from "../../scripts/make-files/docx.ts";
 import { makePdf } from "../../scripts/make-files/pdf.ts";
 import { makePptx } from "../../scripts/make-files/pptx.ts";
-import type { TestBrowser } from "./browser.ts";
-import { type Client, password, publish, seedPeople, signedIn } from "./client.ts";
+import { type Client, publish, signedIn } from "./client.ts";
 import type { TestSystem } from "./system.ts";
 import { unitOf } from "./world.ts";
 
@@ -27,7 +25,6 @@ const courseware = async (): Promise<Buffer> => {
 
 /** Four resources of 三小校区's mathematics teacher, shared with the first group. */
 export const fillLibrary = async (system: TestSystem): Promise<Client> => {
-  await seedPeople(system);
   const author = await signedIn(system, "sanxiao.math");
   await publish(author, group, {
     title: fractions,
@@ -53,21 +50,4 @@ export const fillLibrary = async (system: TestSystem): Promise<Client> => {
   });
   await system.runJobs();
   return author;
-};
-
-/** A person at a computer of their own, signed in and on the home page. */
-export const signInWith = async (
-  browser: TestBrowser,
-  system: TestSystem,
-  username: string,
-  viewport = { width: 1280, height: 900 },
-): Promise<Page> => {
-  const person = await browser.newPerson(viewport);
-  const page = await person.newPage();
-  await page.goto(system.address);
-  await page.getByLabel("用户名").fill(username);
-  await page.getByLabel("密码").fill(password);
-  await page.getByRole("button", { name: /登\s*录/ }).click();
-  await page.getByRole("heading", { name: "今天备哪一课" }).waitFor();
-  return page;
 };

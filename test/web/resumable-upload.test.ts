@@ -3,50 +3,30 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { buildWebIfStale } from "../../scripts/build-web.ts";
-import {
-  chromiumPath,
-  picture,
-  seriousFindings,
-  startBrowser,
-  type TestBrowser,
-} from "../support/browser.ts";
-import { seedPeople } from "../support/client.ts";
+import { chromiumPath, picture, seriousFindings } from "../support/browser.ts";
+import { inBrowser } from "../support/in-browser.ts";
 import { openSlowLine, type SlowLine } from "../support/slow-line.ts";
 import { sha256Of, someBytes } from "../support/streams.ts";
-import { startTestSystem, type TestSystem } from "../support/system.ts";
-import { signInWith } from "../support/web-library.ts";
-
-if (!chromiumPath)
-  console.warn("SKIPPED: no Chromium on this machine, so uploads were not continued in the browser");
 
 const MiB = 1024 * 1024;
 const name = "圆明园的毁灭公开课.mp4";
 const bytes = someBytes(12 * MiB);
 const file = path.join(tmpdir(), `${process.pid}-${name}`);
 
-let system: TestSystem;
-let browser: TestBrowser;
+const web = inBrowser("uploads were not continued in the browser");
 let page: Page;
 let line: SlowLine;
 
 beforeAll(async () => {
   if (!chromiumPath) return;
-  system = await startTestSystem();
-  await buildWebIfStale(system.ctx.log);
-  await seedPeople(system);
   await writeFile(file, bytes);
-  browser = await startBrowser();
-  page = await signInWith(browser, system, "sanxiao.teacher", { width: 390, height: 844 });
+  page = await web.signIn("sanxiao.teacher", { width: 390, height: 844 });
   page.on("dialog", (dialog) => void dialog.accept());
-  line = await openSlowLine(Number(new URL(system.address).port));
-}, 180_000);
+  line = await openSlowLine(Number(new URL(web.system.address).port));
+}, 60_000);
 
 afterAll(async () => {
-  if (!chromiumPath) return;
-  await browser?.close();
   await line?.close();
-  await system?.stop();
   await rm(file, { force: true });
 });
 
@@ -55,8 +35,8 @@ const button = (words: string) => page.getByRole("button", { name: new RegExp(`^
 const percent = async (): Promise<number> =>
   Number(await page.getByRole("progressbar").first().getAttribute("aria-valuenow"));
 const arrived = async (): Promise<number> => {
-  const [row] = await system.ctx.db.selectFrom("resumable_upload").select("id").execute();
-  return row ? ((await system.ctx.blobs.partials.offset(row.id)) ?? 0) : 0;
+  const [row] = await web.system.ctx.db.selectFrom("resumable_upload").select("id").execute();
+  return row ? ((await web.system.ctx.blobs.partials.offset(row.id)) ?? 0) : 0;
 };
 
 describe.skipIf(!chromiumPath)("a large file on a slow line", () => {
@@ -106,7 +86,7 @@ describe.skipIf(!chromiumPath)("a large file on a slow line", () => {
     expect(Math.min(...offsets)).toBeGreaterThan(MiB);
     await picture(page, "upload-done");
     expect(await page.getByText("有文件上次没有传完").count()).toBe(0);
-    const uploads = await system.ctx.db.selectFrom("upload").select(["sha256", "name"]).execute();
+    const uploads = await web.system.ctx.db.selectFrom("upload").select(["sha256", "name"]).execute();
     expect(uploads).toEqual([{ sha256: sha256Of(bytes), name: path.basename(file) }]);
     expect(
       await page.evaluate(() => Object.keys(localStorage).filter((key) => /unfinished/.test(key))),
@@ -121,7 +101,7 @@ describe.skipIf(!chromiumPath)("a large file on a slow line", () => {
     line.pace(null);
     await page.reload();
     await button("放弃").click();
-    const unfinished = () => system.ctx.db.selectFrom("resumable_upload").select("id").execute();
+    const unfinished = () => web.system.ctx.db.selectFrom("resumable_upload").select("id").execute();
     await expect.poll(unfinished).toEqual([]);
     await page.reload();
     await page.getByRole("heading", { name: "上传" }).waitFor();

@@ -5,13 +5,10 @@ import { onSearchPage } from "../support/search-page.ts";
 import { longTitle, remembered } from "../support/web-library.ts";
 import { unitOf } from "../support/world.ts";
 
-if (!chromiumPath)
-  console.warn(
-    "SKIPPED: no Chromium on this machine, so what a search leads to was not tried in the browser",
-  );
-
 const narrow = { width: 390, height: 844 };
-const { stage, open, search, hits, noFindings, fits } = onSearchPage();
+const { web, stage, open, search, hits, noFindings, fits } = onSearchPage(
+  "what a search leads to was not tried in the browser",
+);
 
 describe.skipIf(!chromiumPath)("a passage", () => {
   for (const [size, viewport] of [
@@ -68,12 +65,12 @@ describe.skipIf(!chromiumPath)("a saved search", () => {
     await dialog.getByLabel("名称").press("Enter");
     await page.getByRole("link", { name: "已保存" }).waitFor();
 
-    stage.system.clock.advance(60_000);
+    web.system.clock.advance(60_000);
     await publish(stage.author, unitOf("group1").id, { title: "《百分数的应用》教学设计" });
     await publish(stage.author, unitOf("group1").id, { title: "《分数乘法》教学设计" });
-    await stage.system.runJobs();
-    stage.system.clock.advance(60_000);
-    await page.goto(stage.system.address);
+    await web.system.runJobs();
+    web.system.clock.advance(60_000);
+    await page.goto(web.system.address);
     const saved = page.locator(".saved-search", { hasText: "分数的课" });
     await saved.getByText("2 个新").waitFor();
     await picture(page, "home-saved");

@@ -3,10 +3,9 @@ import { chromiumPath, picture } from "../support/browser.ts";
 import { onSearchPage } from "../support/search-page.ts";
 import { fractions } from "../support/web-library.ts";
 
-if (!chromiumPath)
-  console.warn("SKIPPED: no Chromium on this machine, so searching was not tried in the browser");
-
-const { open, search, address, box, hits, titles, noFindings } = onSearchPage();
+const { open, search, address, box, hits, titles, noFindings } = onSearchPage(
+  "searching was not tried in the browser",
+);
 
 describe.skipIf(!chromiumPath)("suggestions", () => {
   test("are gone through with the arrows; Enter opens a title's resource", async () => {

@@ -3,49 +3,28 @@ import path from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { runIndexer } from "../../indexer/run-indexer.ts";
-import { buildWebIfStale } from "../../scripts/build-web.ts";
 import { makeDocx } from "../../scripts/make-files/docx.ts";
-import {
-  chromiumPath,
-  picture,
-  seriousFindings,
-  startBrowser,
-  type TestBrowser,
-} from "../support/browser.ts";
-import { type Client, seedPeople, signedIn } from "../support/client.ts";
+import { chromiumPath, picture, seriousFindings } from "../support/browser.ts";
+import { type Client, signedIn } from "../support/client.ts";
 import { dropFiles } from "../support/drop-files.ts";
+import { inBrowser } from "../support/in-browser.ts";
 import { makeZip } from "../support/make-zip.ts";
-import { startTestSystem, type TestSystem } from "../support/system.ts";
 import { makeTemporaryDirectory } from "../support/temporary-directory.ts";
-import { signInWith } from "../support/web-library.ts";
 
-if (!chromiumPath)
-  console.warn("SKIPPED: no Chromium on this machine, so no folder was dropped on the upload page");
-
-let system: TestSystem;
-let browser: TestBrowser;
+const web = inBrowser("no folder was dropped on the upload page");
 let teacher: Client;
 let place: Awaited<ReturnType<typeof makeTemporaryDirectory>>;
 
 beforeAll(async () => {
   if (!chromiumPath) return;
-  system = await startTestSystem();
-  await buildWebIfStale(system.ctx.log);
-  await seedPeople(system);
-  teacher = await signedIn(system, "sanxiao.math");
-  browser = await startBrowser();
+  teacher = await signedIn(web.system, "sanxiao.math");
   place = await makeTemporaryDirectory();
-}, 180_000);
-afterAll(async () => {
-  if (!chromiumPath) return;
-  await browser.close();
-  await system.stop();
-  await place.remove();
 });
+afterAll(() => place?.remove());
 
 const openUpload = async (viewport?: { width: number; height: number }): Promise<Page> => {
-  const page = await signInWith(browser, system, "sanxiao.math", viewport);
-  await page.goto(`${system.address}/upload`);
+  const page = await web.signIn("sanxiao.math", viewport);
+  await page.goto(`${web.system.address}/upload`);
   await page.locator(".file-drop").waitFor();
   page.setDefaultTimeout(20_000);
   return page;
@@ -111,7 +90,7 @@ describe.skipIf(!chromiumPath)("a folder dropped on the upload page", () => {
       { name: "../外面.txt", bytes: "越界" },
     ];
     await writeFile(zip, makeZip(entries));
-    const indexer = await runIndexer(system.ctx, system.connection.pool);
+    const indexer = await runIndexer(web.system.ctx, web.system.connection.pool);
     const page = await openUpload();
     await dropFiles(page, ".file-drop", [zip]);
     await page.getByRole("button", { name: "解压成草稿" }).click();
@@ -149,20 +128,20 @@ describe.skipIf(!chromiumPath)("a folder dropped on the upload page", () => {
     const guessed = draft.guesses.map(({ field }: { field: string }) => field);
     expect(guessed).toContain("grades");
     expect(guessed).not.toContain("subject");
-    await page.goto(`${system.address}/resources/${made?.id}/edit`);
+    await page.goto(`${web.system.address}/resources/${made?.id}/edit`);
     await page.getByRole("button", { name: "推测：来自文件夹名中的“五年级”" }).waitFor();
     await picture(page, "edit-guessed-narrow");
     await page.context().close();
   });
 
   test("what is chosen while the page's words are still coming stays", async () => {
-    const page = await signInWith(browser, system, "sanxiao.math");
+    const page = await web.signIn("sanxiao.math");
     const { promise: held, resolve: letThrough } = Promise.withResolvers<void>();
     await page.route(/\/zh_CN-[^/]*\.js$/, async (route) => {
       await held;
       await route.continue();
     });
-    await page.goto(`${system.address}/upload`);
+    await page.goto(`${web.system.address}/upload`);
     await put(place.path, "早到的教案.docx", "早到的教案");
     await page.getByTestId("file-input").setInputFiles(path.join(place.path, "早到的教案.docx"));
     await page.getByRole("article").waitFor();

@@ -42,6 +42,23 @@ export const countAwaited = async (
   return rows[0]?.count ?? 0;
 };
 
+/** Blobs of current versions of which nothing was made, not even a reason, or whose versions wait for what was made. */
+export const listLackingFiles = async (
+  db: Db,
+  made: "file_text" | "file_preview",
+  awaited: AwaitedTable,
+  limit: number,
+): Promise<Sha256[]> => {
+  const { rows } = await sql<{ sha256: Sha256 }>`
+    select distinct file.sha256 from resource_file file
+    join resource on resource.current_version_id = file.version_id
+    where not exists (select 1 from ${sql.table(made)} made where made.sha256 = file.sha256)
+      or exists (select 1 from ${sql.table(awaited)} awaited
+        where awaited.version_id = file.version_id and awaited.sha256 = file.sha256)
+    limit ${limit}`.execute(db);
+  return rows.map((row) => row.sha256);
+};
+
 /** What was made of the blob is now every version's that waited for it. */
 export const releaseFile = async (db: Db, awaited: AwaitedTable, sha256: Sha256): Promise<void> => {
   await db.deleteFrom(awaited).where("sha256", "=", sha256).execute();

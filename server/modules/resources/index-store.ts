@@ -1,6 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import type { Database } from "../../db/schema.ts";
 import type { ResourceId, Sha256 } from "../../ids.ts";
+import { listLackingFiles } from "./awaiting-store.ts";
 
 type Db = Kysely<Database>;
 
@@ -33,16 +34,8 @@ export const listPublishedIds = async (
 };
 
 /** Blobs of current versions that nobody has read, because their job was lost or the reader could not be reached. */
-export const listUnreadOfCurrentVersions = async (db: Db, limit: number): Promise<Sha256[]> => {
-  const { rows } = await sql<{ sha256: Sha256 }>`
-    select distinct resource_file.sha256 from resource_file
-    join resource on resource.current_version_id = resource_file.version_id
-    where not exists (select 1 from file_text where file_text.sha256 = resource_file.sha256)
-      or exists (select 1 from file_text_awaited awaited
-        where awaited.version_id = resource_file.version_id and awaited.sha256 = resource_file.sha256)
-    limit ${limit}`.execute(db);
-  return rows.map((row) => row.sha256);
-};
+export const listUnreadOfCurrentVersions = (db: Db, limit: number): Promise<Sha256[]> =>
+  listLackingFiles(db, "file_text", "file_text_awaited", limit);
 
 /** Whether a version, a waiting upload or a preview has these bytes. */
 export const isBlobReferenced = async (db: Db, sha256: Sha256): Promise<boolean> => {

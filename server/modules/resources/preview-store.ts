@@ -1,7 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import type { Database } from "../../db/schema.ts";
 import type { Sha256, VersionId } from "../../ids.ts";
-import { isReleased } from "./awaiting-store.ts";
+import { isReleased, listLackingFiles } from "./awaiting-store.ts";
 import type { FilePreviewPageTable, FilePreviewTable } from "./tables.ts";
 
 type Db = Kysely<Database>;
@@ -101,16 +101,8 @@ export const findPreviewPage = (db: Db, sha256: Sha256, page: number): Promise<P
     .executeTakeFirst();
 
 /** Blobs of current versions that nobody has made pictures of, because their job was lost or they are older than pictures. */
-export const listUnpicturedOfCurrentVersions = async (db: Db, limit: number): Promise<Sha256[]> => {
-  const { rows } = await sql<{ sha256: Sha256 }>`
-    select distinct resource_file.sha256 from resource_file
-    join resource on resource.current_version_id = resource_file.version_id
-    where not exists (select 1 from file_preview where file_preview.sha256 = resource_file.sha256)
-      or exists (select 1 from file_preview_awaited awaited
-        where awaited.version_id = resource_file.version_id and awaited.sha256 = resource_file.sha256)
-    limit ${limit}`.execute(db);
-  return rows.map((row) => row.sha256);
-};
+export const listUnpicturedOfCurrentVersions = (db: Db, limit: number): Promise<Sha256[]> =>
+  listLackingFiles(db, "file_preview", "file_preview_awaited", limit);
 
 /**
  * Forgets previews, so that they are made again: all, or those without pictures and those whose pictures were found

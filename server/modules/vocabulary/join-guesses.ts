@@ -1,21 +1,10 @@
-import type { GuessedFields } from "./schema.ts";
+import { type GuessedFields, guessedFields } from "./schema.ts";
 
 // With a lesson plan among the files, the resource is the lesson plan with its things.
 const leadingKind = (kinds: string[]): string | undefined =>
   kinds.includes("lesson-plan") ? "lesson-plan" : (kinds.find((kind) => kind !== "material") ?? kinds[0]);
 
-const joined = [
-  "subject",
-  "grade",
-  "grades",
-  "volume",
-  "edition",
-  "term",
-  "unitTitle",
-  "lessonTitle",
-  "period",
-  "textbookNodeId",
-] as const;
+const joined = ["grade" as const, ...guessedFields.filter((field) => field !== "kind")];
 
 /** The guesses of one resource's files as one: the first file that says something about a field decides. Pure. */
 export const joinGuesses = (guesses: readonly GuessedFields[]): GuessedFields => {

@@ -1,0 +1,48 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect } from "vitest";
+import { buildWebIfStale } from "../../scripts/build-web.ts";
+import { chromiumPath, startBrowser, type TestBrowser } from "./browser.ts";
+import { password, seedPeople } from "./client.ts";
+import { type SystemOptions, startTestSystem, type TestSystem } from "./system.ts";
+
+/** The whole product in a browser, there while the tests of one file run. */
+export interface Stage {
+  system: TestSystem;
+  browser: TestBrowser;
+  /** A person at a computer of their own, signed in and on the home page. */
+  signIn(username: string, viewport?: { width: number; height: number }): Promise<Page>;
+}
+
+/** Sets the stage for the tests of one file. Without a browser they are to be skipped, and `untried` says what was not tried. */
+export const inBrowser = (untried: string, options?: SystemOptions): Stage => {
+  if (!chromiumPath) console.warn(`SKIPPED: no Chromium on this machine, so ${untried}`);
+  const stage = {
+    async signIn(username, viewport = { width: 1280, height: 900 }) {
+      const page = await (await stage.browser.newPerson(viewport)).newPage();
+      await page.goto(stage.system.address);
+      await page.getByLabel("用户名").fill(username);
+      await page.getByLabel("密码").fill(password);
+      await page.getByRole("button", { name: /登\s*录/ }).click();
+      await page.getByRole("heading", { name: "今天备哪一课" }).waitFor();
+      return page;
+    },
+  } as Stage;
+  beforeAll(async () => {
+    if (!chromiumPath) return;
+    stage.system = await startTestSystem(options);
+    await buildWebIfStale(stage.system.ctx.log);
+    await seedPeople(stage.system);
+    stage.browser = await startBrowser();
+  }, 180_000);
+  afterAll(async () => {
+    await stage.browser?.close();
+    await stage.system?.stop();
+  });
+  return stage;
+};
+
+/** Nothing sticks out to the side. */
+export const expectToFit = async (page: Page): Promise<void> => {
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(overflow).toBeLessThanOrEqual(0);
+};
