@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, expect } from "vitest";
+import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { buildWebIfStale } from "../../scripts/build-web.ts";
 import { chromiumPath, startBrowser, type TestBrowser } from "./browser.ts";
 import { password, seedPeople } from "./client.ts";
@@ -16,9 +16,11 @@ export interface Stage {
 /** Sets the stage for the tests of one file. Without a browser they are to be skipped, and `untried` says what was not tried. */
 export const inBrowser = (untried: string, options?: SystemOptions): Stage => {
   if (!chromiumPath) console.warn(`SKIPPED: no Chromium on this machine, so ${untried}`);
+  const opened: Page[] = [];
   const stage = {
     async signIn(username, viewport = { width: 1280, height: 900 }) {
       const page = await (await stage.browser.newPerson(viewport)).newPage();
+      opened.push(page);
       await page.goto(stage.system.address);
       await page.getByLabel("用户名").fill(username);
       await page.getByLabel("密码").fill(password);
@@ -34,6 +36,13 @@ export const inBrowser = (untried: string, options?: SystemOptions): Stage => {
     await seedPeople(stage.system);
     stage.browser = await startBrowser();
   }, 180_000);
+  // What a person would have seen says more than which wait ran out.
+  afterEach(async ({ task }) => {
+    const left = opened.splice(0).filter((page) => !page.isClosed());
+    if (task.result?.state !== "fail") return;
+    for (const page of left)
+      console.warn(`${task.name} left ${page.url()} with\n${await page.locator("body").ariaSnapshot()}`);
+  });
   afterAll(async () => {
     await stage.browser?.close();
     await stage.system?.stop();
