@@ -8,6 +8,7 @@ import { actAs, chooseCampusByName, resolveLevel } from "./import/choose-target.
 import { findFiles } from "./import/find-files.ts";
 import { type FileReport, importDrafts, type Outcome } from "./import/import-drafts.ts";
 import { createPlanner } from "./import/plan-drafts.ts";
+import { problemWords } from "./import/problem-words.ts";
 import { openReport } from "./import/write-report.ts";
 import { openForScript } from "./open-for-script.ts";
 import { runScript, type Script, ScriptError } from "./run-script.ts";
@@ -48,7 +49,8 @@ const reportPlace = async (source: string, wanted: string | undefined): Promise<
 const openManifest = async (place: string | undefined, terms: GuessTerm[]): Promise<Manifest> => {
   if (place === undefined) return { rows: [], problems: [] };
   const manifest = readManifest(await readSheet(place), terms);
-  for (const { number, words } of manifest.problems) console.log(`${place}, 第 ${number} 行：${words}`);
+  for (const problem of manifest.problems)
+    console.log(`${place}, 第 ${problem.number} 行：${problemWords(problem)}`);
   if (manifest.rows.length === 0) throw new ScriptError(`${place} names no files.`);
   return manifest;
 };

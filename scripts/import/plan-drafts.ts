@@ -1,4 +1,5 @@
 import {
+  createRowFinder,
   fieldsOfProposal,
   type Manifest,
   type ManifestRow,
@@ -6,6 +7,7 @@ import {
   proposeDrafts,
 } from "../../server/modules/resources/index.ts";
 import { type GuessTerm, guessFields, joinGuesses } from "../../server/modules/vocabulary/index.ts";
+import { problemWords } from "./problem-words.ts";
 
 /** One resource in the making, before its bytes are looked at. */
 export interface PlannedDraft {
@@ -22,22 +24,6 @@ export interface Planner {
   listUnused(): { file: string; words: string }[];
 }
 
-const cleanPath = (path: string): string =>
-  path
-    .normalize("NFC")
-    .replaceAll("\\", "/")
-    .replace(/^(?:\.?\/)+/, "");
-
-/** The row that names the file by the longest part of its path, from its end. */
-const findRow = (rows: ReadonlyMap<string, ManifestRow>, path: string): ManifestRow | undefined => {
-  const parts = cleanPath(path).split("/");
-  for (let from = 0; from < parts.length; from += 1) {
-    const row = rows.get(parts.slice(from).join("/"));
-    if (row) return row;
-  }
-  return undefined;
-};
-
 /** What the rows say stands against every guess, now and later: such a field is no longer guessed. */
 const withRows = (fields: ProposedFields, rows: readonly ManifestRow[]): ProposedFields => {
   const set = Object.assign({}, ...rows.toReversed().map((row) => row.fields)) as ManifestRow["fields"];
@@ -46,14 +32,14 @@ const withRows = (fields: ProposedFields, rows: readonly ManifestRow[]): Propose
 
 /** `manifest`: what a person wrote of some of the files, or nothing. */
 export const createPlanner = (terms: GuessTerm[], manifest: Manifest): Planner => {
-  const rows = new Map(manifest.rows.map((row) => [cleanPath(row.file), row]));
+  const findRow = createRowFinder(manifest.rows);
   const used = new Set<ManifestRow>();
 
   const planOne = (paths: string[], own: ManifestRow[]): PlannedDraft => {
     const proposal = joinGuesses(paths.map((fileName) => guessFields({ fileName }, terms)));
     const problems = manifest.problems
       .filter(({ number }) => own.some((row) => row.number === number))
-      .map(({ number, words }) => `清单第 ${number} 行：${words}。`);
+      .map((problem) => `清单第 ${problem.number} 行：${problemWords(problem)}。`);
     return { paths, fields: withRows(fieldsOfProposal(proposal), own), problems };
   };
 
@@ -63,7 +49,7 @@ export const createPlanner = (terms: GuessTerm[], manifest: Manifest): Planner =
       const groups = new Map<string, { paths: string[]; rows: ManifestRow[] }>();
       proposeDrafts(paths, terms).drafts.forEach(({ files }, index) => {
         for (const path of files.flatMap((file) => paths[file] ?? [])) {
-          const row = findRow(rows, path);
+          const row = findRow(path);
           const key = row?.fields.title === undefined ? `lesson ${index}` : `title ${row.fields.title}`;
           const group = groups.get(key) ?? { paths: [], rows: [] };
           group.paths.push(path);

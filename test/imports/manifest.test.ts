@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { readSheet } from "../../indexer/sheets/read-sheet.ts";
+import { problemWords } from "../../scripts/import/problem-words.ts";
 import { makeXlsx } from "../../scripts/make-files/xlsx.ts";
 import { readManifest } from "../../server/modules/resources/index.ts";
 import { seedTerms } from "../../server/modules/vocabulary/index.ts";
@@ -160,6 +161,39 @@ describe("a filled list", () => {
   });
 });
 
+describe("a list that is brought to the upload page", () => {
+  const rows = [
+    ["文件", "标题", "学科", "学期"],
+    ["三年级/教案.docx", "分数", "数学", "2026-2027-1"],
+    ["课件.pptx", "", "数学儿", "明年"],
+    ["没有的.docx", "", "语文"],
+  ].map((cells, index) => ({ number: index + 1, cells }));
+
+  test("is read by row and file, with what was not understood", async () => {
+    const paths = ["资料/三年级/教案.docx", "资料/四年级/教案.docx", "资料/课件.pptx"];
+    await anonymous(system).post("/api/manifest-readings").send({ rows, paths }).expect(401);
+    const { body } = await teacher.post("/api/manifest-readings").send({ rows, paths }).expect(200);
+    expect(body.matches).toEqual([
+      { file: 0, row: 2 },
+      { file: 2, row: 3 },
+    ]);
+    expect(body.rows[0]).toEqual({
+      number: 2,
+      file: "三年级/教案.docx",
+      fields: { title: "分数", subject: "mathematics", term: "2026-2027-1" },
+    });
+    expect(body.problems).toEqual([
+      { number: 3, code: "unknown-words", field: "subject", words: "数学儿" },
+      { number: 3, code: "unclear-term", field: "term", words: "明年" },
+    ]);
+  });
+
+  test("is refused where it is longer than an upload page can follow", async () => {
+    const many = Array.from({ length: 2001 }, (_, index) => ({ number: index + 1, cells: ["a"] }));
+    await teacher.post("/api/manifest-readings").send({ rows: many, paths: [] }).expect(400);
+  });
+});
+
 describe("a list's words", () => {
   const read = (header: string, cell: string) => {
     const rows = [
@@ -170,7 +204,7 @@ describe("a list's words", () => {
       rows: [row],
       problems,
     } = readManifest(rows, seedTerms);
-    return problems[0]?.words ?? Object.values(row?.fields ?? {})[0];
+    return problems[0] ? problemWords(problems[0]) : Object.values(row?.fields ?? {})[0];
   };
   test.each<[string, string, unknown]>([
     ["年级", "三年级、四年级", ["3", "4"]],

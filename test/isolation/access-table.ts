@@ -11,6 +11,7 @@ import { makeResource, putPicture, uploadText } from "../support/acting.ts";
 import { password } from "../support/client.ts";
 import { makeZip } from "../support/make-zip.ts";
 import { personOf, unitOf } from "../support/world.ts";
+import { bringingRows } from "./bringing-rows.ts";
 import { tusRows } from "./tus-rows.ts";
 
 /** Those who call every endpoint, in the order of the statuses below. */
@@ -208,11 +209,7 @@ export const accessTable: Record<string, Row> = {
     send: to("/api/guess-fields", { fileNames: ["三年级语文教案.docx"] }),
     statuses: signedIn,
   },
-  "GET /api/import-manifest": { send: to("/api/import-manifest"), statuses: signedIn },
-  "POST /api/draft-proposals": {
-    send: to("/api/draft-proposals", { paths: ["三年级语文/教案.docx"] }),
-    statuses: signedIn,
-  },
+  ...bringingRows(signedIn),
   "POST /api/uploads": {
     send: () => ({ path: "/api/uploads", file: { name: "教案.txt", text: "同一份教案" } }),
     statuses: makers,

@@ -109,3 +109,28 @@ describe("what a person teaches", () => {
     expect(termOn(new Date(2027, 7, 1))).toBe("2027-2028-1");
   });
 });
+
+describe("drafts that a filled list describes", () => {
+  it("are parted and joined by title, and keep what the list says from guesses", () => {
+    const rows = [newRow(["a", "b"], "第一课"), newRow(["c"], "第二课"), newRow(["d"], "别的")];
+    const guessed = rows.map((row) =>
+      fillRow(row, { subject: "mathematics", textbookNodeId: "t" }, () => ({ source: "name", matched: "" })),
+    );
+    const descriptions = new Map([
+      ["a", { title: "分数", subject: "chinese" }],
+      ["c", { title: "分数" }],
+    ]);
+    const [joined, rest, other] = changeRows(guessed, { kind: "describe", descriptions });
+    expect(joined).toMatchObject({ fileIds: ["a", "c"], touched: ["title", "subject"] });
+    expect(joined?.fields).toMatchObject({ title: "分数", subject: "chinese", textbookNodeId: null });
+    expect(joined?.guesses).toEqual({});
+    expect(rest).toMatchObject({ fileIds: ["b"], fields: { title: "第一课", subject: "mathematics" } });
+    expect(other).toBe(guessed[2]);
+  });
+
+  it("stay as they are once they are saved", () => {
+    const saved = { ...newRow(["a"], "甲"), outcome: { status: "saving" as const } };
+    const descriptions = new Map([["a", { title: "乙" }]]);
+    expect(changeRows([saved], { kind: "describe", descriptions })).toEqual([saved]);
+  });
+});

@@ -223,6 +223,12 @@ export interface Operations {
     body?: undefined;
     reply: undefined;
   };
+  "POST /api/manifest-readings": {
+    params?: undefined;
+    query?: undefined;
+    body: ManifestRequest;
+    reply: ManifestReading;
+  };
   "POST /api/uploads/{id}/unpacking": {
     params: {
       id: string;
@@ -976,6 +982,95 @@ export interface DraftProposalList {
     file: number;
     reason: "hidden" | "system" | "lock-file";
   }[];
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "ManifestRequest".
+ */
+export interface ManifestRequest {
+  /**
+   * A filled list, its row of headers first.
+   *
+   * @maxItems 2000
+   */
+  rows: {
+    /**
+     * As a spreadsheet program shows it.
+     */
+    number: number;
+    /**
+     * @maxItems 100
+     */
+    cells: string[];
+  }[];
+  /**
+   * Of the files that it is about; folders are parted by "/".
+   *
+   * @maxItems 2000
+   */
+  paths: string[];
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "ManifestReading".
+ */
+export interface ManifestReading {
+  rows: {
+    number: number;
+    file: string;
+    fields: ManifestFields;
+  }[];
+  problems: ManifestProblem[];
+  matches: {
+    /**
+     * By its place in the list.
+     */
+    file: number;
+    /**
+     * The number of the row that names it.
+     */
+    row: number;
+  }[];
+}
+/**
+ * What a row says; what it leaves empty is not there.
+ *
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "ManifestFields".
+ */
+export interface ManifestFields {
+  title?: string;
+  kind?: string;
+  subject?: string | null;
+  /**
+   * @maxItems 9
+   */
+  grades?: string[];
+  volume?: string | null;
+  edition?: string | null;
+  term?: string | null;
+  /**
+   * @maxItems 20
+   */
+  keywords?: string[];
+  summary?: string;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "ManifestProblem".
+ */
+export interface ManifestProblem {
+  /**
+   * The row.
+   */
+  number: number;
+  code: "no-file-column" | "no-file" | "unknown-words" | "unclear-term";
+  field:
+    "file" | "title" | "kind" | "subject" | "grades" | "volume" | "edition" | "term" | "keywords" | "summary";
+  /**
+   * What was not understood, as written.
+   */
+  words: string;
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema

@@ -14,6 +14,7 @@ export { createResource } from "./create-resource.ts";
 export { editDraft } from "./edit-draft.ts";
 export { fieldsOfProposal, type ProposedFields } from "./fields-of-proposal.ts";
 export { type FileWithText, listFilesOfVersions, removeExpiredUploads } from "./file-store.ts";
+export { createRowFinder } from "./find-manifest-row.ts";
 export { listFilePassages } from "./get-file.ts";
 export { listGuessedDraftsWithFile } from "./guess-store.ts";
 export { type DraftImport, importDraft } from "./import-draft.ts";
@@ -27,7 +28,9 @@ export {
 } from "./index-store.ts";
 export { filterConditions, listResources } from "./list-resources.ts";
 export { loadVisibleResource } from "./load-resource.ts";
+export { manifestColumns } from "./manifest-columns.ts";
 export { manifestEndpoints } from "./manifest-routes.ts";
+export type { ManifestProblem } from "./manifest-schema.ts";
 export { previewEndpoints } from "./preview-routes.ts";
 export { type PictureSize, pictureSides } from "./preview-schema.ts";
 export {

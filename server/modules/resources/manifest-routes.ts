@@ -1,6 +1,9 @@
 import { type Endpoint, endpoint, signedIn } from "../../http/endpoint.ts";
 import { contentDisposition } from "../storage/index.ts";
 import { listTerms } from "../vocabulary/index.ts";
+import { createRowFinder } from "./find-manifest-row.ts";
+import { ManifestReading, ManifestRequest } from "./manifest-schema.ts";
+import { readManifest } from "./read-manifest.ts";
 import { writeManifestTemplate } from "./write-manifest-template.ts";
 
 const xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -20,6 +23,25 @@ export const manifestEndpoints = (): Endpoint[] => [
         .set("Cache-Control", "private, no-store")
         .type(xlsx)
         .send(workbook);
+    },
+  }),
+  endpoint({
+    method: "post",
+    path: "/api/manifest-readings",
+    summary:
+      "What a filled workbook says of files that are brought with it, and what of it is not understood",
+    access: signedIn("draft.propose"),
+    body: ManifestRequest,
+    reply: ManifestReading,
+    async handle(ctx, { body }) {
+      const terms = (await listTerms(ctx.db)).filter((term) => term.is_active);
+      const manifest = readManifest(body.rows, terms);
+      const findRow = createRowFinder(manifest.rows);
+      const matches = body.paths.flatMap((path, file) => {
+        const row = findRow(path);
+        return row ? [{ file, row: row.number }] : [];
+      });
+      return { ...manifest, matches };
     },
   }),
 ];

@@ -1,13 +1,6 @@
 import type { GuessTerm } from "../vocabulary/index.ts";
 import { type ManifestColumn, type ManifestField, manifestColumns } from "./manifest-columns.ts";
-import type { NewResource } from "./schema.ts";
-
-export type ManifestFields = Partial<
-  Pick<
-    NewResource,
-    "title" | "kind" | "subject" | "grades" | "volume" | "edition" | "term" | "keywords" | "summary"
-  >
->;
+import type { ManifestFields, ManifestProblem } from "./manifest-schema.ts";
 
 export interface ManifestRow {
   /** As a spreadsheet program numbers it. */
@@ -18,8 +11,8 @@ export interface ManifestRow {
 
 export interface Manifest {
   rows: ManifestRow[];
-  /** What could not be understood, row by row, in words. */
-  problems: { number: number; words: string }[];
+  /** What could not be understood, row by row. */
+  problems: ManifestProblem[];
 }
 
 interface SheetRow {
@@ -53,15 +46,15 @@ const schoolTermOf = (cell: string): string | null => {
   return `${match[1]}-${match[2]}-${/[2下二]/.test(match[3] as string) ? 2 : 1}`;
 };
 
-type Understood = { value: unknown } | { problem: string };
+type Understood = { value: unknown } | Pick<ManifestProblem, "code" | "words">;
 
 const understand = (column: ManifestColumn, cell: string, terms: readonly GuessTerm[]): Understood => {
   if ("scheme" in column) {
     const words = column.field === "grades" ? listOf(cell) : [cell];
     const found = words.map((word) => termOf(terms, column.scheme, word));
     const unknown = words.filter((_, index) => !found[index]);
-    if (unknown.length > 0) return { problem: `${column.header}“${unknown.join("、")}”不在词表中` };
-    const keys = found.flatMap((term) => term?.key ?? []);
+    if (unknown.length > 0) return { code: "unknown-words", words: unknown.join("、") };
+    const keys = [...new Set(found.flatMap((term) => term?.key ?? []))];
     return { value: column.field === "grades" ? keys : keys[0] };
   }
   if (column.field === "keywords")
@@ -72,7 +65,7 @@ const understand = (column: ManifestColumn, cell: string, terms: readonly GuessT
     };
   if (column.field !== "term") return { value: cell.slice(0, column.field === "title" ? 200 : 2000) };
   const term = schoolTermOf(cell);
-  return term ? { value: term } : { problem: `学期“${cell}”看不懂，请写成 2026-2027-1` };
+  return term ? { value: term } : { code: "unclear-term", words: cell };
 };
 
 /** A filled list as rows, by the headers of its first row in any order. Pure. */
@@ -85,7 +78,10 @@ export const readManifest = (sheet: readonly SheetRow[], terms: readonly GuessTe
   });
   const fields = new Set<ManifestField>([...columnOf.values()].map(({ field }) => field));
   if (!fields.has("file"))
-    return { rows: [], problems: [{ number: head?.number ?? 1, words: "第一行没有“文件”这一列" }] };
+    return {
+      rows: [],
+      problems: [{ number: head?.number ?? 1, code: "no-file-column", field: "file", words: "" }],
+    };
   const manifest: Manifest = { rows: [], problems: [] };
   for (const { number, cells } of body) {
     const row: Record<string, unknown> = {};
@@ -99,9 +95,9 @@ export const readManifest = (sheet: readonly SheetRow[], terms: readonly GuessTe
       }
       const understood = understand(column, cell.trim(), terms);
       if ("value" in understood) row[column.field] = understood.value;
-      else manifest.problems.push({ number, words: understood.problem });
+      else manifest.problems.push({ number, field: column.field, ...understood });
     });
-    if (file === "") manifest.problems.push({ number, words: "没有写文件" });
+    if (file === "") manifest.problems.push({ number, code: "no-file", field: "file", words: "" });
     else manifest.rows.push({ number, file, fields: row as ManifestFields });
   }
   return manifest;

@@ -1,10 +1,12 @@
 import type { ResourceFields } from "../../components/resource-fields.ts";
+import { type Descriptions, describeRows } from "./describe-rows.ts";
 import { type DraftRow, editRow, newRow, type Outcome } from "./draft-row.ts";
 
 export type RowsAction =
   | { kind: "add"; rows: DraftRow[] }
   | { kind: "update"; ids: string[]; update: (row: DraftRow) => DraftRow }
   | { kind: "edit"; ids: string[]; patch: Partial<ResourceFields>; textbookTitles?: string[] | undefined }
+  | { kind: "describe"; descriptions: Descriptions }
   | { kind: "merge"; ids: string[] }
   | { kind: "split"; id: string; nameOf: (fileId: string) => string }
   | { kind: "remove"; id: string }
@@ -44,6 +46,8 @@ export const changeRows = (rows: DraftRow[], action: RowsAction): DraftRow[] => 
       return each(action.ids, action.update);
     case "edit":
       return each(action.ids, (row) => editRow(row, action.patch, action.textbookTitles));
+    case "describe":
+      return describeRows(rows, action.descriptions);
     case "merge":
       return mergeRows(rows, action.ids);
     case "split":

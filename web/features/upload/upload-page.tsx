@@ -13,9 +13,12 @@ import { DraftCard } from "./draft-card.tsx";
 import { isSettled } from "./draft-row.ts";
 import { readLastUpload } from "./last-upload.ts";
 import { LeftOutNotice } from "./left-out-notice.tsx";
+import { ManifestBar } from "./manifest-bar.tsx";
+import { ManifestNotice } from "./manifest-notice.tsx";
 import { ShareBar } from "./share-bar.tsx";
 import { sharingLine } from "./sharing-line.ts";
 import { UnfinishedNotice } from "./unfinished-notice.tsx";
+import { placedFiles, useBroughtFiles } from "./use-brought-files.ts";
 import { useDraftRows } from "./use-draft-rows.ts";
 import { useSaveRows } from "./use-save-rows.ts";
 import "./upload.css";
@@ -30,7 +33,9 @@ const UploadDesk = ({ me }: { me: Me }) => {
   const { t } = useTranslation();
   const { data: units } = useUnits();
   const queue = useFileQueue();
-  const { rows, dispatch, addFiles, addUnpacked, leftOut, forgetLeftOut } = useDraftRows(me.id, queue);
+  const drafts = useDraftRows(me.id, queue);
+  const { rows, dispatch, leftOut, forgetLeftOut } = drafts;
+  const { manifests, bring, bringUnpacked, bringManifest } = useBroughtFiles(drafts, queue.files);
   const [selected, setSelected] = useState<string[]>([]);
   const [campusId, setCampusId] = useState(me.campuses[0]?.id ?? "");
   const [chosen, setChosen] = useState<string | null>(readLastUpload(me.id)?.sharedWith ?? null);
@@ -49,9 +54,18 @@ const UploadDesk = ({ me }: { me: Me }) => {
     <>
       <PageTitle title={t("upload.title")} />
       <h1>{t("upload.title")}</h1>
-      <FileDrop isCompact={rows.length > 0} takesFolders onFiles={(files) => void addFiles(files)} />
+      <FileDrop isCompact={rows.length > 0} takesFolders onFiles={(files) => void bring(files)} />
+      <ManifestBar onManifest={(file) => void bringManifest(file)} problem={manifests.problem} />
       <UnfinishedNotice personId={me.id} files={queue.files.map(({ file }) => file)} />
       <LeftOutNotice files={leftOut} onClose={forgetLeftOut} />
+      {manifests.manifests.map((manifest) => (
+        <ManifestNotice
+          key={manifest.id}
+          manifest={manifest}
+          files={placedFiles(open, queue.files)}
+          onClose={() => manifests.forget(manifest.id)}
+        />
+      ))}
       {rows.length === 0 && <p className="quiet">{t("upload.explained")}</p>}
       {open.length > 1 && (
         <BulkBar openIds={openIds} selectedIds={selectedIds} onSelect={setSelected} dispatch={dispatch} />
@@ -68,7 +82,7 @@ const UploadDesk = ({ me }: { me: Me }) => {
             onSelect={(isSelected) =>
               setSelected((ids) => (isSelected ? [...ids, row.id] : ids.filter((id) => id !== row.id)))
             }
-            onUnpacked={addUnpacked}
+            onUnpacked={bringUnpacked}
             onRetry={() => void saveAll([row], sharedWith)}
           />
         ))}

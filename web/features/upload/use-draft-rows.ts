@@ -41,6 +41,12 @@ const baseName = (path: string): string => {
 
 const foldersOf = (path: string): string[] => path.split("/").slice(0, -1).slice(-20);
 
+/** A file of a draft, and where it lay in what was brought. */
+export interface PlacedFile {
+  id: string;
+  path: string;
+}
+
 type Queue = Pick<ReturnType<typeof useFileQueue>, "add" | "adopt">;
 
 /** The drafts of an upload page, and how what was brought becomes some of them. */
@@ -49,7 +55,7 @@ export const useDraftRows = (personId: string, queue: Queue) => {
   const [leftOut, setLeftOut] = useState<LeftOutFile[]>([]);
 
   /** Adds drafts of things that lie at these paths; `bring` makes files of those that are taken, in their order. */
-  const addPaths = async (paths: string[], bring: (taken: number[]) => string[]) => {
+  const addPaths = async (paths: string[], bring: (taken: number[]) => string[]): Promise<PlacedFile[]> => {
     const { drafts, leftOut } = await proposeDrafts(paths);
     const taken = drafts.flatMap(({ files }) => files);
     const ids = bring(taken);
@@ -63,6 +69,7 @@ export const useDraftRows = (personId: string, queue: Queue) => {
     });
     dispatch({ kind: "add", rows: added });
     addLeftOut(leftOut.map(({ file, reason }) => ({ path: paths[file] ?? "", reason })));
+    return taken.map((file, index) => ({ id: ids[index] as string, path: paths[file] ?? "" }));
   };
   const addLeftOut = (files: LeftOutFile[]) => setLeftOut((known) => [...known, ...files]);
 
@@ -78,7 +85,7 @@ export const useDraftRows = (personId: string, queue: Queue) => {
       upload ? [{ path: `${root}/${path}`, upload }] : [],
     );
     addLeftOut(files.flatMap(({ path, reason }) => (reason ? [{ path, reason }] : [])));
-    if (unpacked.length === 0) return Promise.resolve();
+    if (unpacked.length === 0) return Promise.resolve([]);
     return addPaths(
       unpacked.map(({ path }) => path),
       (taken) => queue.adopt(taken.flatMap((index) => unpacked[index]?.upload ?? [])).map(({ id }) => id),

@@ -1,0 +1,51 @@
+import { read, utils, type WorkSheet } from "@e965/xlsx";
+import { zipSync } from "fflate";
+import type { WorkerAnswer } from "./ask-worker.ts";
+import { openPackage, Refused } from "./open-package.ts";
+import type { Sheet, Workbook } from "./read-workbook.ts";
+
+const mostXmlBytes = 60_000_000;
+const mostSheets = 50;
+const mostRows = 2001;
+const mostColumns = 100;
+const mostMerges = 2000;
+
+const readSheet = (name: string, sheet: WorkSheet): Sheet => {
+  const cells = (sheet["!data"] ?? []) as ({ w?: string; v?: unknown } | undefined)[][];
+  const rows = Array.from(cells, (row) =>
+    Array.from(row ?? [], (cell) => cell?.w ?? String(cell?.v ?? "")).slice(0, mostColumns),
+  );
+  const full = utils.decode_range(sheet["!fullref"] ?? sheet["!ref"] ?? "A1");
+  return {
+    name,
+    rows,
+    merges: (sheet["!merges"] ?? []).slice(0, mostMerges).map(({ s, e }) => ({
+      row: s.r,
+      column: s.c,
+      rows: Math.min(e.r, rows.length - 1) - s.r + 1,
+      columns: Math.min(e.c, mostColumns - 1) - s.c + 1,
+    })),
+    isCut: full.e.r >= mostRows || full.e.c >= mostColumns,
+  };
+};
+
+const readWorkbook = (bytes: Uint8Array): Workbook => {
+  const checked = zipSync(openPackage(bytes, mostXmlBytes), { level: 0 });
+  const { SheetNames, Sheets, Workbook } = read(checked, {
+    dense: true,
+    sheetRows: mostRows,
+    cellFormula: false,
+    cellHTML: false,
+  });
+  const shown = SheetNames.filter((_, index) => !Workbook?.Sheets?.[index]?.Hidden).slice(0, mostSheets);
+  return { sheets: shown.map((name) => readSheet(name, Sheets[name] as WorkSheet)) };
+};
+
+addEventListener("message", ({ data }: MessageEvent<{ bytes: ArrayBuffer }>) => {
+  const answer = (answer: WorkerAnswer<Workbook>) => postMessage(answer);
+  try {
+    answer({ reply: readWorkbook(new Uint8Array(data.bytes)) });
+  } catch (error) {
+    answer({ refused: error instanceof Refused ? error.reason : "broken" });
+  }
+});
