@@ -34,7 +34,9 @@ export interface TestBrowser {
 export const startBrowser = async (): Promise<TestBrowser> => {
   const browser = await chromium.launch({ executablePath: chromiumPath as string, args: flags });
   return {
-    newPerson: (viewport) => browser.newContext({ viewport, locale: "zh-CN", acceptDownloads: true }),
+    // With motion, a dialog still grows when a program presses its button: pressed down on the button and let go beside it.
+    newPerson: (viewport) =>
+      browser.newContext({ viewport, locale: "zh-CN", acceptDownloads: true, reducedMotion: "reduce" }),
     close: () => browser.close(),
   };
 };
