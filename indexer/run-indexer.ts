@@ -13,6 +13,7 @@ import { readForgottenFiles } from "./tasks/read-forgotten-files.ts";
 import { rebuildIndexIfNeeded } from "./tasks/rebuild-index.ts";
 import { recognizeText } from "./tasks/recognize-text.ts";
 import { refineDraft } from "./tasks/refine-draft.ts";
+import { sketchTexts } from "./tasks/sketch-texts.ts";
 import { sweepStorage } from "./tasks/sweep-storage.ts";
 import { unpackUpload } from "./tasks/unpack-upload.ts";
 import { waitForTexts } from "./tasks/wait-for-texts.ts";
@@ -70,6 +71,7 @@ export const runIndexer = async (ctx: Context, pool: Pool): Promise<{ stop(): Pr
     {
       "extract-text": (payload) => extractText(ctx, extractor, payload),
       "refine-draft": (payload) => refineDraft(ctx, payload),
+      "sketch-texts": () => sketchTexts(ctx),
       "read-forgotten-files": () => readForgottenFiles(ctx),
       "rebuild-index": () => rebuildIndexIfNeeded(ctx),
       "sweep-storage": async () => {

@@ -17,6 +17,7 @@ import {
   sessionEndpoints,
 } from "./modules/identity/index.ts";
 import {
+  duplicateEndpoints,
   manifestEndpoints,
   previewEndpoints,
   proposalEndpoints,
@@ -45,6 +46,7 @@ export const listEndpoints = (): Endpoint[] => [
   ...resourceEndpoints(),
   ...versionEndpoints(),
   ...previewEndpoints(),
+  ...duplicateEndpoints(),
   ...searchEndpoints(),
 ];
 

@@ -9,6 +9,7 @@ export interface Jobs {
   "recognize-text": { sha256: Sha256 };
   "make-preview": { sha256: Sha256 };
   "refine-draft": { resourceId: ResourceId };
+  "sketch-texts": Record<string, never>;
   "unpack-upload": { uploadId: UploadId };
   "rebuild-index": Record<string, never>;
   "sweep-storage": Record<string, never>;
@@ -23,6 +24,7 @@ const maxAttempts: Record<JobName, number> = {
   "recognize-text": 3,
   "make-preview": 3,
   "refine-draft": 3,
+  "sketch-texts": 3,
   "unpack-upload": 5,
   "rebuild-index": 5,
   "sweep-storage": 1,
@@ -38,6 +40,7 @@ const priority: Record<JobName, number> = {
   "rebuild-index": 20,
   "make-preview": 20,
   "refine-draft": 20,
+  "sketch-texts": 30,
   "sweep-storage": 30,
   "read-forgotten-files": 30,
 };

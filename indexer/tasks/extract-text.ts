@@ -3,6 +3,7 @@ import { inTransaction } from "../../server/db/transaction.ts";
 import { NotFound } from "../../server/errors.ts";
 import type { Sha256 } from "../../server/ids.ts";
 import { enqueue } from "../../server/jobs.ts";
+import { releaseFile } from "../../server/modules/resources/index.ts";
 import type { Extractor, ExtractResult } from "../extract/index.ts";
 import { findFileBlob } from "./find-file-blob.ts";
 import { keepText, releaseToResources } from "./keep-text.ts";
@@ -22,7 +23,8 @@ export const extractText = async (ctx: Context, extractor: Extractor, input: unk
   // Read meanwhile for another resource with the same bytes, which could not see the one that this job was made for.
   if (known) return inTransaction(ctx, (ctx) => releaseToResources(ctx, sha256));
   const file = await findFileBlob(ctx, sha256);
-  if (!file) return;
+  // Nobody has it any more: nobody waits for it.
+  if (!file) return releaseFile(ctx.db, "upload_text_awaited", sha256);
   const read = (path: string) => extractor.extract({ path, mediaType: file.media_type, fileName: "" });
   const result = await withCopy(ctx, sha256, read).catch((error: unknown): ExtractResult => {
     if (error instanceof NotFound)

@@ -7,8 +7,10 @@ import {
   listGuessedDraftsWithFile,
   listResourcesWithFile,
   releaseFile,
+  saveSketch,
   saveText,
 } from "../../server/modules/resources/index.ts";
+import { sketchText } from "../../server/modules/search/index.ts";
 import type { ExtractResult } from "../extract/index.ts";
 
 /** What PostgreSQL cannot hold is not text anyone searches for. */
@@ -31,9 +33,13 @@ const toText = (result: ExtractResult): ExtractedText =>
       }
     : { status: result.status, reason: result.reason, pageCount: null, passages: [] };
 
-/** The text is there: every version that waited for it may show it, and is indexed with it; drafts are guessed by it. */
+/**
+ * The text is there: every version that waited for it may show it, and is indexed with it; who uploaded it may know what is
+ * like it; drafts are guessed by it.
+ */
 export const releaseToResources = async (ctx: Context, sha256: Sha256): Promise<void> => {
   await releaseFile(ctx.db, "file_text_awaited", sha256);
+  await releaseFile(ctx.db, "upload_text_awaited", sha256);
   for (const resourceId of await listResourcesWithFile(ctx.db, sha256))
     await enqueueIndexing(ctx, resourceId, { behind: 5 });
   for (const resourceId of await listGuessedDraftsWithFile(ctx.db, sha256))
@@ -44,8 +50,11 @@ export const releaseToResources = async (ctx: Context, sha256: Sha256): Promise<
 export const keepText = async (ctx: Context, sha256: Sha256, result: ExtractResult): Promise<void> => {
   if (result.status !== "ready")
     ctx.log.info({ sha256, reason: result.reason, detail: result.detail }, "no text");
+  const text = toText(result);
+  const sketch = sketchText(text.passages.map((passage) => passage.text));
   await inTransaction(ctx, async (ctx) => {
-    await saveText(ctx.db, sha256, toText(result), ctx.clock.now());
+    await saveText(ctx.db, sha256, text, ctx.clock.now());
+    if (text.status === "ready") await saveSketch(ctx.db, sha256, sketch);
     await releaseToResources(ctx, sha256);
   });
 };

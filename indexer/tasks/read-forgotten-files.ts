@@ -2,9 +2,12 @@ import type { Context } from "../../server/context.ts";
 import type { Sha256 } from "../../server/ids.ts";
 import { enqueue, listLiveJobs } from "../../server/jobs.ts";
 import {
+  listAwaitedUploads,
   listUnpicturedOfCurrentVersions,
   listUnreadOfCurrentVersions,
+  listUnsketchedTexts,
 } from "../../server/modules/resources/index.ts";
+import { requestSketching } from "./sketch-texts.ts";
 
 const mostAtOnce = 10_000;
 
@@ -21,12 +24,20 @@ const enqueueForgotten = async (
 };
 
 /**
- * Has files of current versions read, and pictures made of them, where nobody has and no job will: the job was lost, or
- * failed for the last time while the store or the reader could not be reached, or the file is older than the pictures.
+ * Has files of current versions, and uploads, read, and pictures made of them, where nobody has and no job will: the job was lost, or
+ * failed for the last time while the store or the reader could not be reached, or the file is older than the pictures. Has
+ * texts sketched that are older than sketches.
  */
 export const readForgottenFiles = async (ctx: Context): Promise<void> => {
   const unread = await listUnreadOfCurrentVersions(ctx.db, mostAtOnce);
-  await enqueueForgotten(ctx, unread, "extract-text", (sha256) => `text:${sha256}`);
+  const awaited = await listAwaitedUploads(ctx.db, mostAtOnce);
+  await enqueueForgotten(
+    ctx,
+    [...new Set([...unread, ...awaited])],
+    "extract-text",
+    (sha256) => `text:${sha256}`,
+  );
   const unpictured = await listUnpicturedOfCurrentVersions(ctx.db, mostAtOnce);
   await enqueueForgotten(ctx, unpictured, "make-preview", (sha256) => `preview:${sha256}`);
+  if ((await listUnsketchedTexts(ctx.db, 1)).length > 0) await requestSketching(ctx);
 };

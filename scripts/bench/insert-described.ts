@@ -52,6 +52,12 @@ export const insertDescribed = (ctx: Context, described: DescribedResource[]): P
       "file_text",
       files.map(({ sha256 }) => ({ sha256, status: "ready", page_count: 3 })),
     );
+    // Too little text to compare, or else an indexer would make them beside what is measured.
+    await insertRows(
+      ctx,
+      "text_sketch",
+      files.map(({ sha256 }) => ({ sha256, pair_count: 0, minima: [], bands: [] })),
+    );
     await insertRows(
       ctx,
       "file_passage",

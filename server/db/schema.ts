@@ -11,9 +11,11 @@ import type {
   ResourceTable,
   ResourceVersionTable,
   ResumableUploadTable,
+  TextSketchTable,
   UnpackedFileTable,
   UnpackingTable,
   UploadTable,
+  UploadTextAwaitedTable,
 } from "../modules/resources/tables.ts";
 import type {
   IndexPendingTable,
@@ -44,6 +46,8 @@ export interface Database {
   file_text: FileTextTable;
   file_text_awaited: FileAwaitedTable;
   file_passage: FilePassageTable;
+  text_sketch: TextSketchTable;
+  upload_text_awaited: UploadTextAwaitedTable;
   imported_file: ImportedFileTable;
   unpacking: UnpackingTable;
   unpacked_file: UnpackedFileTable;

@@ -14,11 +14,15 @@ import {
 } from "../../server/modules/resources/index.ts";
 import { moveUnit } from "../../server/modules/units/index.ts";
 import { actingAs, putPicture, uploadText } from "../support/acting.ts";
+import { lessonSentences } from "../support/lesson-sentences.ts";
 import { lineOf, type ModelResource, maySee, postingsToday } from "../support/visibility-model.ts";
 import { type ActionPlan, addPosting, dayAfter, type World } from "./random-world.ts";
 
 /** A word in every title and every text, so that one question could find everything. */
 export const commonWord = "共享课例";
+
+/** So much of every text that all of them are nearly the same. */
+const commonText = lessonSentences(1, 40).join("");
 
 /** What a person may not do changes nothing; what they may not even see must not be there for them. */
 const attempt = async (
@@ -64,7 +68,12 @@ const draft = async (world: World, personId: PersonId): Promise<ModelResource | 
   if (!campusId) return null;
   const ctx = await actingAs(system, personId);
   const title = `${commonWord} ${model.resources.length + 1}`;
-  const uploadId = await uploadText(ctx, campusId, `${title}.txt`, `${commonWord} 正文 ${title}`);
+  const uploadId = await uploadText(
+    ctx,
+    campusId,
+    `${title}.txt`,
+    `${commonWord} 正文 ${title} ${commonText}`,
+  );
   model.uploads.push({ id: uploadId, personId, sentOn: model.today });
   const { id } = await createResource(ctx, { title, kind: "material", campusId, files: [{ uploadId }] });
   const resource = newModelResource({ id, authorId: personId, campusId, adaptedFromId: null });

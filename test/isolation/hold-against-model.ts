@@ -11,17 +11,11 @@ import {
   scopeOf,
 } from "../support/visibility-model.ts";
 import { commonWord } from "./act-in-world.ts";
+import { get } from "./ask-in-world.ts";
+import { holdResourceDuplicates, holdUploadDuplicates } from "./hold-duplicates.ts";
 import type { World } from "./random-world.ts";
 
 const readersOf = ({ model }: World): Reader[] => [...model.people, null];
-
-const get = async ({ system, cookies }: World, reader: Reader, path: string) => {
-  const cookie = reader && cookies.get(reader);
-  const reply = await fetch(system.address + encodeURI(path), { headers: cookie ? { cookie } : {} });
-  const isJson = reply.headers.get("content-type")?.includes("json");
-  // biome-ignore lint/suspicious/noExplicitAny: replies are held to their shapes by the server itself.
-  return { status: reply.status, body: (isJson ? await reply.json() : await reply.arrayBuffer()) as any };
-};
 
 const sorted = (ids: Iterable<string>): string[] => [...ids].sort();
 
@@ -237,6 +231,7 @@ const holdResource = async (world: World, reader: Reader, resource: ModelResourc
       "what is alike leaks",
     ).toEqual([]);
   }
+  await holdResourceDuplicates(world, reader, resource);
   await read("/bundle");
   await holdFiles(world, reader, resource);
 };
@@ -250,6 +245,7 @@ const holdPlacesAndPeople = async (world: World, reader: Reader): Promise<void> 
     const expected = reader === null ? 401 : upload.personId === reader && age < uploadDays ? 200 : 404;
     expect((await get(world, reader, `/api/uploads/${upload.id}`)).status, "upload").toBe(expected);
   }
+  await holdUploadDuplicates(world, reader);
   if (reader === null) return;
   const units = await get(world, reader, "/api/units");
   const known = [...model.units.keys()].filter((id) => mayKnowUnit(model, reader, id));

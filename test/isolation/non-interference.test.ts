@@ -1,5 +1,6 @@
 import { afterAll, expect, test } from "vitest";
 import { anonymous, type Client, seedPeople, signedIn } from "../support/client.ts";
+import { lessonSentences } from "../support/lesson-sentences.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
 import { unitOf } from "../support/world.ts";
 
@@ -9,6 +10,9 @@ const systems: TestSystem[] = [];
 afterAll(() => Promise.all(systems.map((system) => system.stop())));
 
 const lesson = Buffer.from("《草船借箭》教学设计\n\n诸葛亮 神机妙算 鲁肃 周瑜\n\n第一课时 认识生字");
+// Long enough to be compared by its text, and nearly so in another's hands.
+const essay = Buffer.from(lessonSentences(1, 40).join("\n"));
+const nearEssay = Buffer.from(lessonSentences(1, 39).join("\n"));
 const worksheet = Buffer.from("《草船借箭》学习任务单\n\n读一读 找一找 写一写");
 
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
@@ -49,6 +53,7 @@ const othersWork = async ({ teacher, lead }: Others, round: number): Promise<voi
   for (const [bytes, level] of [
     [lesson, group],
     [worksheet, unitOf("erxiao").id],
+    [nearEssay, group],
   ] as const) {
     const { id: uploadId } = (await upload(teacher, "草船借箭.txt", bytes).expect(201)).body;
     const title = `《草船借箭》第 ${round} 稿 蝈蝈 grasshopper`;
@@ -108,6 +113,7 @@ const runScript = async (withOthers: boolean): Promise<string[]> => {
   const { lines, note } = createTranscript();
   let round = 0;
   let made = "";
+  let near = "";
   for (const q of ["草船借箭", "神机妙算", "蝈蝈", ""]) {
     system.clock.advance(1000);
     note("saved", await colleague.post("/api/saved-searches").send({ question: { q } }));
@@ -121,6 +127,8 @@ const runScript = async (withOthers: boolean): Promise<string[]> => {
   const look = async () => {
     for (const path of searches)
       for (const client of [author, colleague]) note(path, await client.get(encodeURI(path)));
+    if (made) note("same", await author.get(`${made}/duplicates`));
+    if (near) note("nearly the same", await colleague.get(`/api/uploads/${near}`));
     if (made) note("alike", await colleague.get(`${made}/similar`));
     for (const path of ["/api/search?q=草船借箭", "/api/search/suggest?q=草船", "/api/search/suggest?q=蝈"])
       note("public", await anonymous(system).get(encodeURI(path)));
@@ -129,9 +137,11 @@ const runScript = async (withOthers: boolean): Promise<string[]> => {
   await meanwhile();
   const first = await upload(author, "教案.txt", lesson);
   note("upload", first);
+  const long = await upload(author, "长教案.txt", essay);
+  const uploaded = ({ body }: { body: { id: string } }) => ({ uploadId: body.id });
   const draft = await author
     .post("/api/resources")
-    .send({ title: "《草船借箭》教学设计", kind: "lesson-plan", files: [{ uploadId: first.body.id }] });
+    .send({ title: "《草船借箭》教学设计", kind: "lesson-plan", files: [first, long].map(uploaded) });
   note("draft", draft);
   const base = `/api/resources/${draft.body.id}`;
   made = base;
@@ -150,6 +160,9 @@ const runScript = async (withOthers: boolean): Promise<string[]> => {
   await look();
   note("duplicate told", await upload(colleague, "同一份.txt", lesson));
   note("no duplicate told", await upload(colleague, "任务单.txt", worksheet));
+  const nearly = await upload(colleague, "改过的.txt", nearEssay);
+  note("not compared yet", nearly);
+  near = nearly.body.id;
   note("adapt", await colleague.post(`${base}/adapt`).send({}));
   await meanwhile();
   note("lineage", await author.get(`${base}/lineage`));
@@ -169,5 +182,6 @@ test("a group's lists, searches, suggestions and duplicates are the same whateve
   const besideOthers = await runScript(true);
   expect(besideOthers).toEqual(alone);
   expect(alone.some((line) => /"duplicates":\[\{/.test(line))).toBe(true);
+  expect(alone.some((line) => /^nearly the same: .*"duplicates":\[\{/.test(line))).toBe(true);
   expect(alone.some((line) => /"total":1/.test(line))).toBe(true);
 });

@@ -225,6 +225,12 @@ export const cases: Case[] = [
     status: 404,
   },
   {
+    what: "foreign duplicates",
+    send: (id) => ["get", `${base(id)}/duplicates`],
+    ids: resources,
+    status: 404,
+  },
+  {
     what: "renaming another's saved search",
     send: (id) => ["patch", `/api/saved-searches/${id}`, { name: "改名" }],
     ids: () => [foreign.savedSearch],

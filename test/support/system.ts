@@ -12,6 +12,7 @@ import { makePreview } from "../../indexer/tasks/make-preview.ts";
 import { rebuildIndex } from "../../indexer/tasks/rebuild-index.ts";
 import { recognizeText } from "../../indexer/tasks/recognize-text.ts";
 import { refineDraft } from "../../indexer/tasks/refine-draft.ts";
+import { sketchTexts } from "../../indexer/tasks/sketch-texts.ts";
 import { sweepStorage } from "../../indexer/tasks/sweep-storage.ts";
 import { unpackUpload } from "../../indexer/tasks/unpack-upload.ts";
 import { systemActor } from "../../server/actor.ts";
@@ -94,6 +95,7 @@ export const startTestSystem = async (options: SystemOptions = {}): Promise<Test
     "unpack-upload": (payload) => unpackUpload(ctx, payload),
     "recognize-text": (payload) => recognizeText(ctx, payload, new AbortController().signal),
     "refine-draft": (payload) => refineDraft(ctx, payload),
+    "sketch-texts": () => sketchTexts(ctx),
     "rebuild-index": async () => void (await rebuildIndex(ctx)),
     "sweep-storage": async () => void (await sweepStorage(ctx)),
     ...(previewer && { "make-preview": (payload: unknown) => makePreview(ctx, previewer, payload) }),

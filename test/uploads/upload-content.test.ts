@@ -116,7 +116,9 @@ describe("an upload", () => {
     const files = [{ name: "素材.bin", bytes }];
     const resource = await publish(teacher, unitOf("group1").id, { title: "已有的素材", files });
     const seen = await upload(colleague, "又一份.bin", bytes).expect(201);
-    expect(seen.body.duplicates).toEqual([{ resourceId: resource.id, title: "已有的素材" }]);
+    expect(seen.body.duplicates).toMatchObject([
+      { resourceId: resource.id, title: "已有的素材", isSameFile: true, percent: 100 },
+    ]);
     const unseen = await upload(outsider, "又一份.bin", bytes).expect(201);
     const fresh = await upload(outsider, "又一份.bin", someBytes(5000)).expect(201);
     expect(unseen.body.duplicates).toEqual([]);

@@ -195,6 +195,19 @@ export interface Operations {
     body?: undefined;
     reply: Upload;
   };
+  "GET /api/uploads": {
+    params?: undefined;
+    query: {
+      /**
+       * May be repeated.
+       */
+      id?: string[] | string;
+    };
+    body?: undefined;
+    reply: {
+      items: Upload[];
+    };
+  };
   "GET /api/uploads/{id}": {
     params: {
       id: string;
@@ -463,6 +476,16 @@ export interface Operations {
     query?: undefined;
     body?: undefined;
     reply: undefined;
+  };
+  "GET /api/resources/{id}/duplicates": {
+    params: {
+      id: string;
+    };
+    query: {
+      draft?: "true" | "false";
+    };
+    body?: undefined;
+    reply: ResourceDuplicates;
   };
   "GET /api/search": {
     params?: undefined;
@@ -943,12 +966,41 @@ export interface Upload {
   expiresAt: string;
   warnings: ("name-mismatch" | "active-content" | "name-changed")[];
   /**
-   * Resources that the caller may see and that already hold these very bytes.
+   * waiting: the text is yet to be read; until then only the same bytes are known.
    */
-  duplicates: {
-    resourceId: string;
-    title: string;
-  }[];
+  comparison: "waiting" | "done";
+  /**
+   * What is the same as it, the most alike first.
+   */
+  duplicates: Duplicate[];
+}
+/**
+ * A published resource that the caller may see, with the same text.
+ *
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "Duplicate".
+ */
+export interface Duplicate {
+  resourceId: string;
+  title: string;
+  ownerCampus: UnitReference;
+  author: PersonReference;
+  /**
+   * It holds these very bytes.
+   */
+  isSameFile: boolean;
+  /**
+   * About how much of the two texts is in both.
+   */
+  percent: number;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "PersonReference".
+ */
+export interface PersonReference {
+  id: string;
+  name: string;
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
@@ -1151,14 +1203,6 @@ export interface ResourceCard {
    */
   updatedAt: string;
   publishedAt: string | null;
-}
-/**
- * This interface was referenced by `Operations`'s JSON-Schema
- * via the `definition` "PersonReference".
- */
-export interface PersonReference {
-  id: string;
-  name: string;
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
@@ -1540,6 +1584,34 @@ export interface Preview {
      */
     width: number;
     height: number;
+  }[];
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "ResourceDuplicates".
+ */
+export interface ResourceDuplicates {
+  /**
+   * waiting: the text is yet to be read; until then only the same bytes are known.
+   */
+  comparison: "waiting" | "done";
+  items: {
+    resourceId: string;
+    title: string;
+    ownerCampus: UnitReference;
+    author: PersonReference;
+    /**
+     * It holds these very bytes.
+     */
+    isSameFile: boolean;
+    /**
+     * About how much of the two texts is in both.
+     */
+    percent: number;
+    /**
+     * The own file that is most like it.
+     */
+    fileName: string;
   }[];
 }
 /**

@@ -1,7 +1,7 @@
 import { Button, Progress } from "antd";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
 import { formatBytes } from "../locales/format.ts";
+import { DuplicateList } from "./duplicate-list.tsx";
 import { FileIcon } from "./file-icon.tsx";
 import { remainingMs } from "./sending-rate.ts";
 import { isUnderWay, type QueuedFile } from "./use-file-queue.ts";
@@ -11,15 +11,18 @@ interface QueuedFileLineProps {
   item: QueuedFile;
   /** It belongs to something saved: no longer to be removed here. */
   isFixed?: boolean;
+  /** Resources that it may well be the same as: the one it is for, and that one's original. */
+  knownIds?: string[];
   onPause: () => void;
   onCancel: () => void;
   onRetry: () => void;
   onRemove: () => void;
 }
 
-const FileWarnings = ({ item: { upload } }: { item: QueuedFile }) => {
+const FileWarnings = ({ item: { upload }, knownIds }: { item: QueuedFile; knownIds: string[] }) => {
   const { t } = useTranslation();
   if (!upload) return null;
+  const duplicates = upload.duplicates.filter(({ resourceId }) => !knownIds.includes(resourceId));
   return (
     <>
       {upload.warnings.map((warning) => (
@@ -27,16 +30,7 @@ const FileWarnings = ({ item: { upload } }: { item: QueuedFile }) => {
           {t(`files.warning.${warning}`, { name: upload.name })}
         </p>
       ))}
-      {upload.duplicates.length > 0 && (
-        <p className="file-warning">
-          {t("files.duplicate")}{" "}
-          {upload.duplicates.map(({ resourceId, title }) => (
-            <Link key={resourceId} to={`/resources/${resourceId}`} target="_blank">
-              {title}
-            </Link>
-          ))}
-        </p>
-      )}
+      {duplicates.length > 0 && <DuplicateList duplicates={duplicates} />}
     </>
   );
 };
@@ -58,6 +52,7 @@ const progressStatus = { sending: "active", waiting: "exception", paused: "norma
 export const QueuedFileLine = ({
   item,
   isFixed = false,
+  knownIds = [],
   onPause,
   onCancel,
   onRetry,
@@ -80,6 +75,7 @@ export const QueuedFileLine = ({
           {status !== "sending" && ` · ${t(`files.status.${status}`)}`}
           {status === "sending" && item.rate?.bytesPerMs && " · "}
           {status === "sending" && <Remaining item={item} />}
+          {item.upload?.comparison === "waiting" && ` · ${t("duplicates.waiting")}`}
         </span>
         {isStarted && (
           <Progress
@@ -95,7 +91,7 @@ export const QueuedFileLine = ({
             {problemText(item.error)}
           </p>
         )}
-        <FileWarnings item={item} />
+        <FileWarnings item={item} knownIds={knownIds} />
       </div>
       {isStarted && (
         <Button

@@ -7,6 +7,7 @@ import { useMe } from "../api/session.ts";
 import type { Upload } from "../api/types.ts";
 import { discardUnfinished, fingerprintOf } from "../api/unfinished-uploads.ts";
 import { noteProgress, type SendingRate } from "./sending-rate.ts";
+import { useComparisons } from "./use-comparisons.ts";
 
 export interface QueuedFile {
   id: string;
@@ -36,6 +37,14 @@ export const useFileQueue = () => {
     (id: string, patch: Partial<QueuedFile>) =>
       setFiles((known) => known.map((file) => (file.id === id ? { ...file, ...patch } : file))),
     [],
+  );
+
+  useComparisons(
+    files.map(({ upload }) => upload),
+    (compared) =>
+      setFiles((known) =>
+        known.map((file) => (file.upload?.id === compared.id ? { ...file, upload: compared } : file)),
+      ),
   );
 
   const noteSent = useCallback(

@@ -59,8 +59,12 @@ export const listLackingFiles = async (
   return rows.map((row) => row.sha256);
 };
 
-/** What was made of the blob is now every version's that waited for it. */
-export const releaseFile = async (db: Db, awaited: AwaitedTable, sha256: Sha256): Promise<void> => {
+/** What was made of the blob is now every version's, or every uploader's, that waited for it. */
+export const releaseFile = async (
+  db: Db,
+  awaited: AwaitedTable | "upload_text_awaited",
+  sha256: Sha256,
+): Promise<void> => {
   await db.deleteFrom(awaited).where("sha256", "=", sha256).execute();
 };
 

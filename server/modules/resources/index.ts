@@ -11,6 +11,8 @@ export {
 } from "./card-store.ts";
 export { changeSharing } from "./change-sharing.ts";
 export { createResource } from "./create-resource.ts";
+export { duplicateEndpoints } from "./duplicate-routes.ts";
+export { listAwaitedUploads, listUnsketchedTexts, type StoredSketch, saveSketch } from "./duplicate-store.ts";
 export { editDraft } from "./edit-draft.ts";
 export { fieldsOfProposal, type ProposedFields } from "./fields-of-proposal.ts";
 export { type FileWithText, listFilesOfVersions, removeExpiredUploads } from "./file-store.ts";
@@ -26,6 +28,7 @@ export {
   listResourcesWithFile,
   listUnreadOfCurrentVersions,
 } from "./index-store.ts";
+export { findOrigins, listLine } from "./lineage-store.ts";
 export { filterConditions, listResources } from "./list-resources.ts";
 export { loadVisibleResource } from "./load-resource.ts";
 export { manifestColumns } from "./manifest-columns.ts";

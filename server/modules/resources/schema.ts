@@ -3,6 +3,7 @@ import { cursor, id, instant, limit, listOf, pageOf } from "../../http/shapes.ts
 import { PersonReference } from "../identity/schema.ts";
 import { UnitReference } from "../units/schema.ts";
 import { guessSources } from "../vocabulary/schema.ts";
+import { comparison, Duplicate } from "./duplicate-schema.ts";
 import { PreviewState, Thumbnail } from "./preview-schema.ts";
 
 const key = z
@@ -286,8 +287,7 @@ export const Upload = z
     sha256: z.string(),
     expiresAt: instant,
     warnings: z.array(z.enum(["name-mismatch", "active-content", "name-changed"])),
-    duplicates: z.array(z.object({ resourceId: id<"resource">(), title: z.string() })).meta({
-      description: "Resources that the caller may see and that already hold these very bytes.",
-    }),
+    comparison,
+    duplicates: z.array(Duplicate).meta({ description: "What is the same as it, the most alike first." }),
   })
   .meta({ id: "Upload" });

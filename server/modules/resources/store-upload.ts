@@ -1,9 +1,9 @@
-import { sql } from "kysely";
 import type { z } from "zod";
 import type { Context } from "../../context.ts";
 import { inCreatingTransaction } from "../../db/transaction.ts";
 import { NotFound, Unauthenticated, Unavailable } from "../../errors.ts";
-import { newId, type PersonId, type ResourceId, type Sha256, type UnitId, type UploadId } from "../../ids.ts";
+import { newId, type PersonId, type Sha256, type UnitId, type UploadId } from "../../ids.ts";
+import { enqueueUnlessWaiting, hindmost } from "../../jobs.ts";
 import {
   decodeFileName,
   recordBlob,
@@ -11,36 +11,28 @@ import {
   sanitizeFileName,
   sniffMediaType,
 } from "../storage/index.ts";
+import { awaitUploadText, listAwaitedByPerson } from "./duplicate-store.ts";
 import { campusUsageBytes, insertUpload, listOwnUploads, lockCampusQuota } from "./file-store.ts";
+import { findDuplicates } from "./find-duplicates.ts";
 import type { Upload } from "./schema.ts";
 import { quotaExceeded } from "./upload-allowance.ts";
 import { uploadView } from "./view.ts";
-import { isVisibleTo } from "./visibility.ts";
 
 /** An upload that no draft has taken up by then is forgotten; the sweep removes its bytes if nothing else has them. */
 export const uploadLifetimeMs = 7 * 24 * 3600_000;
-const mostDuplicates = 5;
-
-/**
- * Resources that the actor may see and whose current files have these bytes, a few for each: nothing is told of any other.
- */
-const listDuplicates = async (ctx: Context, sha256s: readonly Sha256[]) => {
-  const { rows } = await sql<{ sha256: Sha256; resourceId: ResourceId; title: string }>`
-    select wanted.sha256, found.* from unnest(${[...new Set(sha256s)]}::text[]) as wanted (sha256)
-    cross join lateral (
-      select distinct resource.id as "resourceId", version.title
-      from resource_file join resource_version version on version.id = resource_file.version_id
-      join resource on resource.current_version_id = version.id
-      where resource_file.sha256 = wanted.sha256 and ${isVisibleTo(ctx.actor)} limit ${mostDuplicates}
-    ) found`.execute(ctx.db);
-  const duplicates = Map.groupBy(rows, (row) => row.sha256);
-  return (sha256: Sha256) =>
-    (duplicates.get(sha256) ?? []).map(({ resourceId, title }) => ({ resourceId, title }));
-};
 
 export const actorId = (ctx: Context): PersonId => {
   if (ctx.actor.kind !== "user") throw new Unauthenticated();
   return ctx.actor.id;
+};
+
+/** Recordings and pictures have no text to be compared by. */
+const mayHaveText = (mediaType: string): boolean => !/^(video|audio|image)\//.test(mediaType);
+
+/** Has an upload read, so that whoever sent it learns before publishing what it is nearly the same as. */
+const requestComparing = async (ctx: Context, personId: PersonId, sha256: Sha256): Promise<void> => {
+  await awaitUploadText(ctx.db, personId, sha256);
+  await enqueueUnlessWaiting(ctx, "extract-text", { sha256 }, `text:${sha256}`, { behind: hindmost });
 };
 
 export interface StoreUploadOptions {
@@ -92,31 +84,26 @@ export const storeUpload = async (
       now,
       expiresAt,
     });
+    if (mayHaveText(sniffed.mediaType)) await requestComparing(ctx, personId, sha256);
     await together?.(ctx);
     if ((await campusUsageBytes(ctx.db, campusId)) > ctx.config.uploads.campusQuotaBytes)
       throw quotaExceeded();
     return { id };
   });
-  const row = {
-    id,
-    sha256: stored.sha256,
-    name,
-    media_type: sniffed.mediaType,
-    size_bytes: stored.sizeBytes,
-    warnings,
-    expires_at: expiresAt,
-  };
-  return uploadView(row, (await listDuplicates(ctx, [stored.sha256]))(stored.sha256));
+  return getOwnUpload(ctx, id);
 };
 
 /** Those of these uploads that are the actor's own and still wait for a draft. */
 export const listOwnUploadViews = async (ctx: Context, ids: readonly UploadId[]) => {
-  const rows = await listOwnUploads(ctx.db, actorId(ctx), ids, ctx.clock.now());
-  const duplicatesOf = await listDuplicates(
-    ctx,
-    rows.map((row) => row.sha256),
+  const personId = actorId(ctx);
+  const rows = await listOwnUploads(ctx.db, personId, ids, ctx.clock.now());
+  const sha256s = rows.map((row) => row.sha256);
+  const awaited = await listAwaitedByPerson(ctx.db, personId, sha256s);
+  const compared = sha256s.filter((sha256) => !awaited.has(sha256));
+  const duplicates = await findDuplicates(ctx, sha256s, compared);
+  return rows.map((row) =>
+    uploadView(row, awaited.has(row.sha256) ? "waiting" : "done", duplicates.get(row.sha256) ?? []),
   );
-  return rows.map((row) => uploadView(row, duplicatesOf(row.sha256)));
 };
 
 /** An upload of the actor's own, as it was answered when made. */

@@ -138,6 +138,19 @@ export interface FileAwaitedTable {
   sha256: Sha256;
 }
 
+/** Bytes that a person has uploaded and whose text the indexer has not yet released to this person. */
+export interface UploadTextAwaitedTable {
+  person_id: PersonId;
+  sha256: Sha256;
+}
+
+export interface TextSketchTable {
+  sha256: Sha256;
+  pair_count: number;
+  minima: number[];
+  bands: number[];
+}
+
 export interface FilePassageTable {
   sha256: Sha256;
   position: number;

@@ -3,14 +3,14 @@ import { z } from "zod";
 import type { Context } from "../../context.ts";
 import { NotFound, TooLarge } from "../../errors.ts";
 import { Answer, type Endpoint, endpoint, signedIn } from "../../http/endpoint.ts";
-import { id } from "../../http/shapes.ts";
+import { id, listOf } from "../../http/shapes.ts";
 import { receiveFile } from "../../http/upload.ts";
 import type { UploadId } from "../../ids.ts";
 import { createBlobEngine, multerNameOptions, storedUploadOf } from "../storage/index.ts";
 import { chooseCampus } from "./create-resource.ts";
 import { removeUpload } from "./file-store.ts";
 import { Upload } from "./schema.ts";
-import { getOwnUpload, storeUpload } from "./store-upload.ts";
+import { getOwnUpload, listOwnUploadViews, storeUpload } from "./store-upload.ts";
 import { type Allowance, allowanceOf } from "./upload-allowance.ts";
 
 /** What surrounds one file in a multipart body is never more than this. */
@@ -49,6 +49,15 @@ export const uploadEndpoints = (): Endpoint[] => [
       const file = await receiveWithin(ctx, request, response, await allowanceOf(ctx, campusId));
       return storeUpload(ctx, campusId, storedUploadOf(file));
     },
+  }),
+  endpoint({
+    method: "get",
+    path: "/api/uploads",
+    summary: "Those of these uploads that are one's own and still wait for a draft",
+    access: signedIn("upload.read"),
+    query: z.strictObject({ id: listOf(id<"upload">()) }),
+    reply: z.object({ items: z.array(Upload) }),
+    handle: async (ctx, { query }) => ({ items: await listOwnUploadViews(ctx, query.id ?? []) }),
   }),
   endpoint({
     method: "get",

@@ -118,6 +118,7 @@ export const uploadView = (
     expires_at: Date;
     warnings: UploadView["warnings"];
   },
+  comparison: UploadView["comparison"],
   duplicates: UploadView["duplicates"],
 ): UploadView => ({
   id: row.id,
@@ -127,5 +128,6 @@ export const uploadView = (
   sha256: row.sha256,
   expiresAt: row.expires_at.toISOString(),
   warnings: row.warnings,
+  comparison,
   duplicates,
 });

@@ -3,7 +3,9 @@ import type { Context } from "../../context.ts";
 import { Unavailable } from "../../errors.ts";
 import type { ResourceId } from "../../ids.ts";
 import {
+  findOrigins,
   isVisibleTo,
+  listLine,
   listVisibleCards,
   loadVisibleResource,
   publicCardView,
@@ -15,7 +17,7 @@ import type { SimilarReply } from "./schema.ts";
 import { scopeKeysOf } from "./scope-keys.ts";
 import type { Preference } from "./search-index.ts";
 import { checkFound, mostPending } from "./search-store.ts";
-import { findOrigins, listAlike, listLine } from "./similar-store.ts";
+import { listAlike } from "./similar-store.ts";
 
 /** Several of one line of adaptations count as one, and a late index may offer what is not to be seen. */
 const spareFactor = 3;

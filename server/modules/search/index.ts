@@ -17,3 +17,4 @@ export {
   type Suggestion,
 } from "./search-index.ts";
 export { clearPending } from "./search-store.ts";
+export { sketchText, type TextSketch } from "./sketch-text.ts";

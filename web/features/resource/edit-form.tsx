@@ -7,6 +7,7 @@ import { fieldsOf, isSameValue } from "../../components/resource-fields.ts";
 import { useGuessWords } from "../../components/use-guess-words.ts";
 import { useLeaveWarning } from "../../components/use-leave-warning.ts";
 import { useProblemText } from "../../components/use-problem-text.ts";
+import { DuplicatesNotice } from "./duplicates-notice.tsx";
 import { EditedFiles } from "./edited-files.tsx";
 import { useEdit } from "./use-edit.ts";
 import { useFieldText } from "./use-field-text.ts";
@@ -71,7 +72,8 @@ export const EditForm = ({ resource }: { resource: Resource }) => {
         textbookTitles={edit.textbookTitles}
         onChange={edit.edit}
       />
-      <EditedFiles files={edit.files} queue={edit.queue} onChange={edit.setFiles} />
+      <DuplicatesNotice resource={edit.base} />
+      <EditedFiles resource={edit.base} files={edit.files} queue={edit.queue} onChange={edit.setFiles} />
       <div className="form-buttons">
         <Button
           type="primary"

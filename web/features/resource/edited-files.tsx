@@ -1,6 +1,7 @@
 import { ArrowDownOutlined, ArrowUpOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
+import type { Resource } from "../../api/types.ts";
 import { FileDrop } from "../../components/file-drop.tsx";
 import { FileIcon } from "../../components/file-icon.tsx";
 import { QueuedFileLine } from "../../components/queued-file-line.tsx";
@@ -9,14 +10,16 @@ import { formatBytes } from "../../locales/format.ts";
 import { type EditedFile, moveFile } from "./edit-state.ts";
 
 interface EditedFilesProps {
+  resource: Resource;
   files: EditedFile[];
   queue: ReturnType<typeof useFileQueue>;
   onChange: (files: EditedFile[]) => void;
 }
 
 /** The draft's files in their order; more can be added, any can be taken out. */
-export const EditedFiles = ({ files, queue, onChange }: EditedFilesProps) => {
+export const EditedFiles = ({ resource, files, queue, onChange }: EditedFilesProps) => {
   const { t, i18n } = useTranslation();
+  const knownIds = [resource.id, resource.adaptedFrom?.resourceId ?? ""];
   const without = (key: string) => files.filter((file) => file.key !== key);
   const queued = (id: string) => queue.files.find((file) => file.id === id);
   const nameOf = (file: EditedFile) =>
@@ -53,6 +56,7 @@ export const EditedFiles = ({ files, queue, onChange }: EditedFilesProps) => {
                 item && (
                   <QueuedFileLine
                     item={item}
+                    knownIds={knownIds}
                     onPause={() => queue.pause(item.id)}
                     onCancel={() => queue.cancel(item.id)}
                     onRetry={() => queue.retry(item.id)}

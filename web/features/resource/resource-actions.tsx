@@ -14,8 +14,9 @@ export const ResourceActions = ({ resource, files }: { resource: Resource; files
   const { t } = useTranslation();
   const navigate = useNavigate();
   const [address] = useSearchParams();
-  const [dialog, setDialog] = useState<"share" | "adapt" | null>(null);
   const { id, can, status } = resource;
+  const isToAdapt = can.adapt && address.get("adapt") === "true";
+  const [dialog, setDialog] = useState<"share" | "adapt" | null>(isToAdapt ? "adapt" : null);
   const version = address.get("version");
   const isPublishable = can.publish && (status === "draft" || resource.hasDraft);
   const isShareable = status === "published" && can.shareWith.length > 0;

@@ -7,6 +7,7 @@ import { useApi } from "../../api/use-api.ts";
 import { PageTitle } from "../../components/page-title.tsx";
 import { QueryState } from "../../components/query-state.tsx";
 import { DraftNotice } from "./draft-notice.tsx";
+import { DuplicatesNotice } from "./duplicates-notice.tsx";
 import { FactSheet } from "./fact-sheet.tsx";
 import { Files } from "./files.tsx";
 import { LineagePanel } from "./lineage-panel.tsx";
@@ -66,7 +67,12 @@ const ResourceBody = ({ resource, content, notice }: ResourceBodyProps) => {
       <PageTitle title={content.title} />
       <ResourceHead resource={resource} content={content} />
       {resource.status === "archived" && <Alert type="warning" showIcon title={t("resource.isArchived")} />}
-      {notice ?? <DraftNotice resource={resource} />}
+      {notice ?? (
+        <>
+          <DraftNotice resource={resource} />
+          <DuplicatesNotice resource={resource} />
+        </>
+      )}
       <div className="resource-columns">
         <div className="resource-main">
           {content.summary && <p className="resource-summary">{content.summary}</p>}

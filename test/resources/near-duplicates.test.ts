@@ -1,0 +1,212 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { readForgottenFiles } from "../../indexer/tasks/read-forgotten-files.ts";
+import { makeDocx } from "../../scripts/make-files/docx.ts";
+import { makePlainText } from "../../scripts/make-files/text.ts";
+import { newId } from "../../server/ids.ts";
+import { type Client, createDraft, publish, seedPeople, signedIn, uploadFile } from "../support/client.ts";
+import { lessonSentences } from "../support/lesson-sentences.ts";
+import { startTestSystem, type TestSystem } from "../support/system.ts";
+import { unitOf } from "../support/world.ts";
+
+let system: TestSystem;
+let author: Client;
+let colleague: Client;
+let outsider: Client;
+
+beforeAll(async () => {
+  system = await startTestSystem();
+  await seedPeople(system);
+  [author, colleague, outsider] = await Promise.all([
+    signedIn(system, "sanxiao.teacher"),
+    signedIn(system, "yixiao.teacher"),
+    signedIn(system, "erxiao.teacher"),
+  ]);
+});
+afterAll(() => system.stop());
+
+const group = unitOf("group1").id;
+
+const docxOf = (sentences: string[]) => makeDocx({ title: "教学设计", paragraphs: sentences });
+const textOf = (sentences: string[]) => makePlainText({ title: "教学设计", paragraphs: sentences });
+/** With so many of its sentences others. */
+const changed = (sentences: string[], count: number): string[] =>
+  lessonSentences(99, sentences.length).map((other, i) => (i < count ? other : (sentences[i] as string)));
+
+const shareAs = async (client: Client, title: string, sentences: string[], sharedWith: string = group) =>
+  (
+    await publish(client, sharedWith, {
+      title,
+      files: [{ name: `${title}.docx`, bytes: await docxOf(sentences) }],
+    })
+  ).id as string;
+
+const uploadOf = async (client: Client, name: string, bytes: Buffer) => {
+  const id = await uploadFile(client, name, bytes);
+  const look = async () => (await client.get(`/api/uploads/${id}`).expect(200)).body;
+  return { id, look };
+};
+const resourceDuplicates = async (client: Client, id: string, query: object = {}) =>
+  (await client.get(`/api/resources/${id}/duplicates`).query(query).expect(200)).body;
+
+test("an upload tells, once it has been read, whose resource its text nearly is, and how nearly", async () => {
+  const sentences = lessonSentences(1, 60);
+  const id = await shareAs(author, "分数的初步认识", sentences);
+  await system.runJobs();
+  const { look } = await uploadOf(colleague, "分数.txt", await textOf(changed(sentences, 6)));
+  expect(await look()).toMatchObject({ comparison: "waiting", duplicates: [] });
+  await system.runJobs();
+  const { comparison, duplicates } = await look();
+  expect(comparison).toBe("done");
+  expect(duplicates).toEqual([
+    {
+      resourceId: id,
+      title: "分数的初步认识",
+      ownerCampus: expect.objectContaining({ id: unitOf("sanxiao").id, name: "三小校区" }),
+      author: expect.objectContaining({ name: expect.any(String) }),
+      isSameFile: false,
+      percent: expect.any(Number),
+    },
+  ]);
+  expect(duplicates[0].percent).toBeGreaterThan(80);
+  expect(duplicates[0].percent).toBeLessThan(98);
+});
+
+test("the same text in another format is the same to the last word, the same bytes are called so", async () => {
+  const sentences = lessonSentences(2, 50);
+  const id = await shareAs(author, "周长", sentences);
+  await system.runJobs();
+  const asText = await uploadOf(colleague, "周长.txt", await textOf(sentences));
+  const asBytes = await uploadOf(colleague, "同一份.docx", await docxOf(sentences));
+  await system.runJobs();
+  expect((await asText.look()).duplicates).toMatchObject([
+    { resourceId: id, percent: 100, isSameFile: false },
+  ]);
+  expect((await asBytes.look()).duplicates).toMatchObject([
+    { resourceId: id, percent: 100, isSameFile: true },
+  ]);
+});
+
+test("a form filled in twice, a cover sheet and another lesson are not the same", async () => {
+  const form =
+    "课题 课型 课时 主备人 执教人 课标要求 教材分析 学情分析 核心素养目标 教学重点 教学难点 教学准备 教学过程 教师活动 学生活动 设计意图 评价任务 板书设计 作业设计 教学反思 二次备课";
+  const filled = (seed: number, count: number) => [form, ...lessonSentences(seed, count)];
+  await shareAs(author, "表格一", filled(31, 12));
+  await shareAs(author, "表格二", filled(34, 3));
+  await shareAs(author, "封面", ["三小校区 三年级 数学 教案"]);
+  await system.runJobs();
+  for (const sentences of [
+    filled(32, 12),
+    filled(35, 3),
+    ["三小校区 三年级 数学 教案"],
+    lessonSentences(33, 60),
+  ]) {
+    const { look } = await uploadOf(colleague, "另一份.txt", await textOf(sentences));
+    await system.runJobs();
+    expect(await look()).toMatchObject({ comparison: "done", duplicates: [] });
+  }
+});
+
+test("nothing is told of what the uploader may not see, nor of drafts, what is archived or was replaced", async () => {
+  const sentences = lessonSentences(4, 50);
+  const hidden = await shareAs(author, "别人的", sentences);
+  await shareAs(author, "私人的", sentences, "private");
+  await createDraft(author, { title: "草稿", files: [{ name: "草稿.txt", bytes: await textOf(sentences) }] });
+  await system.runJobs();
+  const seen = async (client: Client) => {
+    const { look } = await uploadOf(client, "我的.txt", await textOf([...sentences, `${newId()}`]));
+    await system.runJobs();
+    return (await look()).duplicates.map(({ title }: { title: string }) => title).sort();
+  };
+  expect(await seen(outsider)).toEqual([]);
+  expect(await seen(colleague)).toEqual(["别人的"]);
+  expect(await seen(author)).toEqual(["别人的", "私人的"]);
+  const { body } = await author.patch(`/api/resources/${hidden}`).send({ files: [] }).expect(200);
+  expect(body.hasDraft).toBe(true);
+  expect(await seen(colleague)).toEqual(["别人的"]);
+  await author.post(`/api/resources/${hidden}/publish`).send({ sharedWith: group }).expect(200);
+  expect(await seen(colleague)).toEqual([]);
+});
+
+test("that others had the bytes before does not show in a comparison that is there at once", async () => {
+  const sentences = lessonSentences(5, 50);
+  const bytes = await textOf(sentences);
+  await shareAs(author, "可见的", sentences);
+  await publish(outsider, "private", { title: "看不见的", files: [{ name: "一.txt", bytes }] });
+  await system.runJobs();
+  const { look } = await uploadOf(colleague, "二.txt", bytes);
+  expect(await look()).toMatchObject({ comparison: "waiting", duplicates: [] });
+  await system.runJobs();
+  expect(await look()).toMatchObject({ comparison: "done", duplicates: [{ title: "可见的" }] });
+});
+
+test("a draft and a published resource tell their author what they are the same as, and nobody else", async () => {
+  const sentences = lessonSentences(6, 50);
+  const id = await shareAs(author, "平移和旋转", sentences);
+  await system.runJobs();
+  const draft = await createDraft(colleague, {
+    title: "我的平移",
+    files: [
+      { name: "封面.txt", bytes: await textOf(["封面"]) },
+      { name: "教案.txt", bytes: await textOf(changed(sentences, 5)) },
+    ],
+  });
+  expect(await resourceDuplicates(colleague, draft.id, { draft: "true" })).toEqual({
+    comparison: "waiting",
+    items: [],
+  });
+  await system.runJobs();
+  const told = await resourceDuplicates(colleague, draft.id, { draft: "true" });
+  expect(told).toMatchObject({ comparison: "done", items: [{ resourceId: id, fileName: "教案.txt" }] });
+  await author.get(`/api/resources/${draft.id}/duplicates?draft=true`).expect(404);
+  await colleague.post(`/api/resources/${draft.id}/publish`).send({ sharedWith: group }).expect(200);
+  expect((await resourceDuplicates(colleague, draft.id)).comparison).toBe("waiting");
+  await system.runJobs();
+  expect((await resourceDuplicates(colleague, draft.id)).items).toEqual(told.items);
+  expect((await resourceDuplicates(author, id)).items).toMatchObject([{ resourceId: draft.id }]);
+  await author.get(`/api/resources/${draft.id}/duplicates`).expect(403);
+  await outsider.get(`/api/resources/${draft.id}/duplicates`).expect(404);
+});
+
+test("what it was adapted from or to, and its own versions, are left out", async () => {
+  const id = await shareAs(author, "克隆", lessonSentences(7, 50));
+  await system.runJobs();
+  const copy = (await colleague.post(`/api/resources/${id}/adapt`).send({}).expect(201)).body;
+  const draftTold = await resourceDuplicates(colleague, copy.id, { draft: "true" });
+  expect(draftTold).toEqual({ comparison: "done", items: [] });
+  await colleague.post(`/api/resources/${copy.id}/publish`).send({ sharedWith: group }).expect(200);
+  await author.patch(`/api/resources/${id}`).send({ title: "克隆（二）" }).expect(200);
+  await system.runJobs();
+  expect((await resourceDuplicates(author, id)).items).toEqual([]);
+  expect((await resourceDuplicates(author, id, { draft: "true" })).items).toEqual([]);
+  expect((await resourceDuplicates(colleague, copy.id)).items).toEqual([]);
+});
+
+test("several uploads are looked up at once, and another's are as good as none", async () => {
+  const mine = await uploadOf(colleague, "一.txt", await textOf(lessonSentences(8, 50)));
+  const other = await uploadOf(author, "二.txt", await textOf(lessonSentences(8, 50)));
+  const query = { id: [mine.id, other.id, newId()] };
+  const { items } = (await colleague.get("/api/uploads").query(query).expect(200)).body;
+  expect(items).toEqual([await mine.look()]);
+  expect((await colleague.get("/api/uploads").expect(200)).body.items).toEqual([]);
+});
+
+test("pictures and recordings, which have no text, are not waited for", async () => {
+  const { look } = await uploadOf(
+    colleague,
+    "图.png",
+    Buffer.from("89504e470d0a1a0a0000000d49484452", "hex"),
+  );
+  expect((await look()).comparison).toBe("done");
+});
+
+test("texts that were read before there were sketches are sketched later, and lost comparisons taken up", async () => {
+  const sentences = lessonSentences(9, 50);
+  const id = await shareAs(author, "旧的", sentences);
+  await system.runJobs();
+  await system.ctx.db.deleteFrom("text_sketch").execute();
+  const { look } = await uploadOf(colleague, "新的.txt", await textOf(changed(sentences, 4)));
+  await system.ctx.db.deleteFrom("graphile_worker._private_jobs" as never).execute();
+  await readForgottenFiles(system.ctx);
+  await system.runJobs();
+  expect(await look()).toMatchObject({ comparison: "done", duplicates: [{ resourceId: id }] });
+});
