@@ -24,9 +24,9 @@ const enqueueForgotten = async (
 };
 
 /**
- * Has files of current versions, and uploads, read, and pictures made of them, where nobody has and no job will: the job was lost, or
- * failed for the last time while the store or the reader could not be reached, or the file is older than the pictures. Has
- * texts sketched that are older than sketches.
+ * Has files of current versions, and uploads, read, and pictures made of the former, where nobody has and no job will: the
+ * job was lost, or failed for the last time while the store or the reader could not be reached, or the file is older than
+ * the pictures. Has texts sketched that are older than sketches.
  */
 export const readForgottenFiles = async (ctx: Context): Promise<void> => {
   const unread = await listUnreadOfCurrentVersions(ctx.db, mostAtOnce);
