@@ -13,29 +13,49 @@ export class Refused extends Error {
 const mostParts = 5000;
 const mostBytes = 100_000_000;
 
-export const isXml = (name: string): boolean => /\.(xml|rels|vml)$/i.test(name);
+export interface PackageLimits {
+  /** Of all XML together. */
+  xmlBytes: number;
+  tags: number;
+}
 
-/** UTF-16 is read as well, in which every second byte is zero. */
-const declaresTypes = (part: Uint8Array): boolean =>
-  new TextDecoder("latin1").decode(part).replaceAll("\0", "").includes("<!DOCTYPE");
+const lessThan = "<".charCodeAt(0);
+/** Space, line ends and the bytes of a byte order mark. */
+const ignored = new Set([0x20, 0x09, 0x0a, 0x0d, 0xef, 0xbb, 0xbf]);
+
+/** By what it holds: which part is read as what is said by other parts, whatever its name. */
+const isXml = (part: Uint8Array): boolean => part.find((byte) => !ignored.has(byte)) === lessThan;
+
+const countTags = (part: Uint8Array): number => {
+  let count = 0;
+  for (const byte of part) if (byte === lessThan) count += 1;
+  return count;
+};
+
+const declaresEntities = (part: Uint8Array): boolean =>
+  new TextDecoder("latin1").decode(part).includes("<!ENTITY");
 
 /**
  * The parts of an office file by name. Throws Refused where they are too many or too large, and where one declares entities,
- * as no office program writes and only attackers need; throws otherwise where it is no zip file. `mostXmlBytes`: of all XML.
+ * which no office program does and only attackers need; throws otherwise where it is no zip file.
  */
-export const openPackage = (bytes: Uint8Array, mostXmlBytes: number): Unzipped => {
-  let [parts, total, xml] = [0, 0, 0];
-  // A part that inflates to more than its entry says is cut off by the library: it gets no more room than that.
+export const openPackage = (bytes: Uint8Array, limits: PackageLimits): Unzipped => {
+  let [parts, total] = [0, 0];
+  // A part that inflates to more than its entry says gets no more room than that.
   const opened = unzipSync(bytes, {
-    filter({ name, originalSize }) {
+    filter({ originalSize }) {
       parts += 1;
       total += originalSize;
-      if (isXml(name)) xml += originalSize;
-      if (parts > mostParts || total > mostBytes || xml > mostXmlBytes) throw new Refused("too-large");
+      if (parts > mostParts || total > mostBytes) throw new Refused("too-large");
       return true;
     },
   });
-  for (const [name, part] of Object.entries(opened))
-    if (isXml(name) && declaresTypes(part)) throw new Refused("unsafe");
+  let [xmlBytes, tags] = [0, 0];
+  for (const part of Object.values(opened).filter(isXml)) {
+    xmlBytes += part.length;
+    tags += countTags(part);
+    if (xmlBytes > limits.xmlBytes || tags > limits.tags) throw new Refused("too-large");
+    if (declaresEntities(part)) throw new Refused("unsafe");
+  }
   return opened;
 };

@@ -1,10 +1,11 @@
 import { read, utils, type WorkSheet } from "@e965/xlsx";
 import { zipSync } from "fflate";
-import type { WorkerAnswer } from "./ask-worker.ts";
-import { openPackage, Refused } from "./open-package.ts";
+import { answerMessages } from "./answer-messages.ts";
+import { openPackage } from "./open-package.ts";
 import type { Sheet, Workbook } from "./read-workbook.ts";
 
-const mostXmlBytes = 60_000_000;
+/** It is read here, in a worker that is ended when it takes too long. */
+const limits = { xmlBytes: 60_000_000, tags: 10_000_000 };
 const mostSheets = 50;
 const mostRows = 2001;
 const mostColumns = 100;
@@ -30,7 +31,7 @@ const readSheet = (name: string, sheet: WorkSheet): Sheet => {
 };
 
 const readWorkbook = (bytes: Uint8Array): Workbook => {
-  const checked = zipSync(openPackage(bytes, mostXmlBytes), { level: 0 });
+  const checked = zipSync(openPackage(bytes, limits), { level: 0 });
   const { SheetNames, Sheets, Workbook } = read(checked, {
     dense: true,
     sheetRows: mostRows,
@@ -41,11 +42,4 @@ const readWorkbook = (bytes: Uint8Array): Workbook => {
   return { sheets: shown.map((name) => readSheet(name, Sheets[name] as WorkSheet)) };
 };
 
-addEventListener("message", ({ data }: MessageEvent<{ bytes: ArrayBuffer }>) => {
-  const answer = (answer: WorkerAnswer<Workbook>) => postMessage(answer);
-  try {
-    answer({ reply: readWorkbook(new Uint8Array(data.bytes)) });
-  } catch (error) {
-    answer({ refused: error instanceof Refused ? error.reason : "broken" });
-  }
-});
+answerMessages(readWorkbook);

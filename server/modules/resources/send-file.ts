@@ -12,6 +12,9 @@ import { getReadableFile, listBundleFiles } from "./get-file.ts";
 const shownInline =
   /^(application\/pdf|image\/(png|jpeg|gif|webp|avif|bmp)|audio\/[a-z0-9.+-]+|video\/[a-z0-9.+-]+|text\/plain)$/;
 
+/** What the client reads with a script, which another origin's answer would not let it do. */
+const readByScript = /^text\/|wordprocessingml|spreadsheetml|ms-word\.|ms-excel\./;
+
 /** Browsers refuse to open their PDF viewer in a sandboxed document; nosniff and the type keep a PDF a PDF. */
 const pdfHeaders = { "Content-Security-Policy": "frame-ancestors 'self'" };
 
@@ -29,8 +32,7 @@ export const sendResourceFile = async (
   const contentType = file.media_type.startsWith("text/")
     ? `${file.media_type}; charset=utf-8`
     : file.media_type;
-  // The client reads text with a script, which another origin's answer would not let it do.
-  const isRedirectable = request.method !== "HEAD" && !(ids.isInline && file.media_type.startsWith("text/"));
+  const isRedirectable = request.method !== "HEAD" && !(ids.isInline && readByScript.test(file.media_type));
   const address = !isRedirectable
     ? null
     : await ctx.blobs.presignDownload(

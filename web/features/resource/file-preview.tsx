@@ -1,15 +1,19 @@
-import { Segmented } from "antd";
+import { Segmented, Skeleton } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { ResourceFile } from "../../api/types.ts";
+import type { Preview, ResourceFile } from "../../api/types.ts";
 import { EmptyNotice } from "../../components/empty-notice.tsx";
+import { DocumentView } from "./document-view.tsx";
 import { OriginalView } from "./original-view.tsx";
 import { PageViewer } from "./page-viewer.tsx";
 import { PassageView } from "./passage-view.tsx";
 import { PreviewNotice } from "./preview-notice.tsx";
+import { officeViewOf } from "./use-document.ts";
 import type { Asked } from "./use-passages.ts";
 import { usePreview } from "./use-preview.ts";
 import { useTextState } from "./use-text-state.ts";
+import { isPlayed, type View, viewsOf } from "./views-of-file.ts";
+import { WorkbookView } from "./workbook-view.tsx";
 
 interface FilePreviewProps {
   resourceId: string;
@@ -20,34 +24,28 @@ interface FilePreviewProps {
   isFromPassage: boolean;
 }
 
-type View = "pages" | "original" | "text";
-
-// What browsers show safely by themselves; an SVG may hold script and is only for downloading.
-const showable =
-  /^image\/(png|jpeg|gif|webp|avif|bmp)$|^(audio|video)\/|^application\/pdf$|^text\/(plain|markdown|csv)$/;
-
 /** Whether its text is counted by what its pictures show: a document's sections and a workbook's sheets are no pages. */
 const isPaged = ({ mediaType }: ResourceFile): boolean => /pdf|presentation|powerpoint|\.dps/.test(mediaType);
 
-const isPlayed = ({ mediaType }: ResourceFile): boolean => /^(audio|video)\//.test(mediaType);
-
-const viewsOf = (file: ResourceFile, hasPages: boolean, isAsked: boolean): View[] => {
-  const { mediaType, text } = file;
-  // A text file shown as it is needs no second view, but for the marks.
-  const hasText = text.status === "ready" && (isAsked || !mediaType.startsWith("text/"));
-  return [
-    ...(hasPages && !isPlayed(file) ? (["pages"] as const) : []),
-    ...(showable.test(mediaType) ? (["original"] as const) : []),
-    ...(hasText ? (["text"] as const) : []),
-  ];
+/** A look into a file: its pages, as the browser can show it, or its text by page with the question's words marked. */
+export const FilePreview = (props: FilePreviewProps) => {
+  const { data: preview, isPending } = usePreview(props.resourceId, props.file.id);
+  // Until it is known whether its pictures are pages or a mere thumbnail, nothing is put first.
+  if (isPending && officeViewOf(props.file)) return <Skeleton active title={false} />;
+  return <FileViews {...props} preview={preview} />;
 };
 
-/** A look into a file: its pages, as the browser can show it, or its text by page with the question's words marked. */
-export const FilePreview = ({ resourceId, file, page, asked, isFromPassage }: FilePreviewProps) => {
+const FileViews = ({
+  resourceId,
+  file,
+  page,
+  asked,
+  isFromPassage,
+  preview,
+}: FilePreviewProps & { preview: Preview | undefined }) => {
   const { t } = useTranslation();
   const textState = useTextState();
-  const preview = usePreview(resourceId, file.id).data;
-  const views = viewsOf(file, preview ? preview.pages.length > 0 : file.preview.hasPictures, asked.q !== "");
+  const views = viewsOf(file, preview, asked.q !== "");
   // What is looked at first stays, though pictures of the pages come meanwhile. From a hit, the words are what was looked
   // for: the text shows them marked, pictures do not.
   const [wanted, setWanted] = useState<View | undefined>(isFromPassage ? "text" : views[0]);
@@ -59,6 +57,8 @@ export const FilePreview = ({ resourceId, file, page, asked, isFromPassage }: Fi
   };
   const hasPlaces = isPaged(file) && pagesView !== undefined;
   const view = wanted && views.includes(wanted) ? wanted : views[0];
+  // That the server cannot make pictures is no news where the browser draws the file itself.
+  const isDrawnHere = officeViewOf(file) !== null && preview?.reason === "no-program";
   return (
     <section className="preview" aria-label={t("preview.of", { name: file.name })}>
       <div className="preview-bar">
@@ -71,7 +71,7 @@ export const FilePreview = ({ resourceId, file, page, asked, isFromPassage }: Fi
           />
         )}
       </div>
-      {preview && !isPlayed(file) && <PreviewNotice preview={preview} />}
+      {preview && !isPlayed(file) && !isDrawnHere && <PreviewNotice preview={preview} />}
       {view === "pages" && preview && (
         <PageViewer
           key={chosenPage}
@@ -81,6 +81,8 @@ export const FilePreview = ({ resourceId, file, page, asked, isFromPassage }: Fi
           page={chosenPage ?? (isPaged(file) ? page : null)}
         />
       )}
+      {view === "document" && <DocumentView resourceId={resourceId} file={file} />}
+      {view === "sheets" && <WorkbookView resourceId={resourceId} file={file} />}
       {view === "original" && <OriginalView resourceId={resourceId} file={file} page={chosenPage ?? page} />}
       {view === "text" && (
         <PassageView
