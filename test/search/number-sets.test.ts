@@ -11,7 +11,7 @@ import {
   setBit,
   unite,
 } from "../../server/modules/search/embedded/bits.ts";
-import { numberSetOf } from "../../server/modules/search/embedded/number-set.ts";
+import { numberSetOf, replaceAmong } from "../../server/modules/search/embedded/number-set.ts";
 
 const highest = 2000;
 const ascending = (numbers: number[]) => [...new Set(numbers)].sort((a, b) => a - b);
@@ -48,6 +48,20 @@ describe("sets of document numbers", () => {
         const bits = bitsOf(others);
         set.addTo(bits);
         expect(numbersOf(bits)).toEqual(ascending([...numbers, ...others]));
+      }),
+    );
+  });
+
+  it("give way where documents have changed, to what is found among those", () => {
+    fc.assert(
+      fc.property(someNumbers, someNumbers, someNumbers, (numbers, changed, having) => {
+        const found = having.filter((number) => numbers.includes(number) || changed.includes(number));
+        const followed = replaceAmong(numberSetOf(Uint32Array.from(numbers)), Uint32Array.from(changed), [
+          Uint32Array.from(found),
+        ]);
+        const unchanged = numbers.filter((number) => !changed.includes(number));
+        expect([...followed.list()]).toEqual(ascending([...unchanged, ...found]));
+        expect(followed.size).toBe(followed.list().length);
       }),
     );
   });

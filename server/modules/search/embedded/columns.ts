@@ -63,8 +63,8 @@ export class Columns {
     this.codesOfKey = perField(() => new Map());
   }
 
-  /** Takes in what has been committed since the last call. */
-  refresh(database: DatabaseSync): void {
+  /** Takes in what has been committed since the last call; answers which documents have changed. */
+  refresh(database: DatabaseSync): number[] {
     this.#readSets(database);
     this.#readLabels(database);
     const statement = database.prepare(
@@ -75,10 +75,13 @@ export class Columns {
     statement.setReturnArrays(true);
     const highest = Number(database.prepare("SELECT coalesce(max(seq), 0) AS seq FROM documents").get()?.seq);
     this.#grow(highest + 1);
+    const changed: number[] = [];
     // Typings know rows as objects only.
     for (const row of statement.iterate(this.#lastChange) as unknown as Iterable<(number | string)[]>) {
       this.#take(row);
+      changed.push(Number(row[1]));
     }
+    return changed;
   }
 
   #take(row: (number | string)[]): void {

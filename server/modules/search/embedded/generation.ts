@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
 /** Goes up whenever the tables or the tokens change: an index of another version is rebuilt. */
-const formatVersion = 4;
+const formatVersion = 5;
 
 /** Bits of a passage's key below the document's number. */
 export const passagesPerDocument = 65_536;
@@ -11,7 +11,8 @@ export const passagesPerDocument = 65_536;
 /**
  * `terms` has one token for each (field, word) of a document and keeps nothing but their document numbers
  * (`detail=none`): asking for one word in one field reads one list and no other. The tokenizer only splits at blanks,
- * because the tokens are ours (`field-tokens.ts`). `labels` are the names of lessons, people and campuses, for suggestions.
+ * because the tokens are ours (`field-tokens.ts`); a word of one character is looked up by what begins with it, for which
+ * `prefix` has lists ready. `labels` are the names of lessons, people and campuses, for suggestions.
  */
 const tables = `
   CREATE TABLE documents (
@@ -33,7 +34,7 @@ const tables = `
   CREATE TABLE passages (
     key INTEGER PRIMARY KEY, file INTEGER NOT NULL, page INTEGER, page_kind TEXT NOT NULL, text TEXT NOT NULL) STRICT;
   CREATE VIRTUAL TABLE terms USING fts5(
-    tokens, content='', contentless_delete=1, detail=none, tokenize="ascii tokenchars '.+#'");
+    tokens, content='', contentless_delete=1, detail=none, prefix='2', tokenize="ascii tokenchars '.+#'");
   CREATE VIRTUAL TABLE tokens USING fts5vocab(terms, row);
   INSERT INTO terms (terms, rank) VALUES ('hashsize', 8388608);
 `;

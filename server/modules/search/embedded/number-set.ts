@@ -1,8 +1,10 @@
-import { type Bits, bitsFor, hasBit, numbersInBoth, setBit } from "./bits.ts";
+import { type Bits, bitsFor, clearBit, countBits, hasBit, numbersInBoth, setBit } from "./bits.ts";
 
 /** Ascending numbers in as few bytes as they can be kept in: a bit for each up to the highest, or four bytes each. */
 export interface NumberSet {
   size: number;
+  /** 0 where there are none. */
+  highest: number;
   bytes: number;
   list(): Uint32Array;
   /** Adds them to `bits`, which has room for all. */
@@ -13,6 +15,7 @@ export interface NumberSet {
 
 const sparse = (numbers: Uint32Array): NumberSet => ({
   size: numbers.length,
+  highest: numbers.at(-1) ?? 0,
   bytes: numbers.byteLength,
   list: () => numbers,
   addTo(bits) {
@@ -31,11 +34,13 @@ const sparse = (numbers: Uint32Array): NumberSet => ({
 });
 
 function dense(numbers: Uint32Array): NumberSet {
-  const own = bitsFor(numbers.at(-1) as number);
+  const highest = numbers.at(-1) as number;
+  const own = bitsFor(highest);
   for (let i = 0; i < numbers.length; i += 1) setBit(own, numbers[i] as number);
   const size = numbers.length;
   return {
     size,
+    highest,
     bytes: own.byteLength,
     list() {
       const list = new Uint32Array(size);
@@ -52,3 +57,15 @@ function dense(numbers: Uint32Array): NumberSet {
 /** `numbers` ascend and none comes twice. */
 export const numberSetOf = (numbers: Uint32Array): NumberSet =>
   numbers.byteLength * 8 > (numbers.at(-1) ?? 0) ? dense(numbers) : sparse(numbers);
+
+/** Without `changed`, with all of `found`; what is found may have been in it. All ascend. */
+export function replaceAmong(set: NumberSet, changed: Uint32Array, found: readonly Uint32Array[]): NumberSet {
+  const highest = Math.max(set.highest, ...found.map((numbers) => numbers.at(-1) ?? 0));
+  const bits = bitsFor(highest);
+  set.addTo(bits);
+  for (const number of changed) if (number <= highest) clearBit(bits, number);
+  for (const numbers of found) for (const number of numbers) setBit(bits, number);
+  const numbers = new Uint32Array(countBits(bits));
+  numbersInBoth(bits, bits, numbers);
+  return numberSetOf(numbers);
+}

@@ -1,41 +1,86 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { LRUCache } from "lru-cache";
-import { type NumberSet, numberSetOf } from "./number-set.ts";
+import { type NumberSet, numberSetOf, replaceAmong } from "./number-set.ts";
 
 const mostCachedBytes = 24_000_000;
 /** What an entry costs beside its numbers. */
 const entryBytes = 300;
+/** After so many changes all lists are read anew. */
+const mostFollowed = 10_000;
+/** Documents this near each other are looked up at once. */
+const nearby = 64;
+/** Reading a list anew costs as much as looking up so many of its numbers by range. */
+const numbersPerRange = 100;
+
+interface Kept {
+  set: NumberSet;
+  /** How many of the changes it has taken in. */
+  changes: number;
+}
 
 /**
  * Which documents have a token, in ascending order. The lists of common words are long and the same words come again, so
- * they are kept until the index changes.
+ * they are kept, and brought up to date where documents have changed since.
  */
 export class Postings {
-  readonly #statement: StatementSync;
-  readonly #kept = new LRUCache<string, NumberSet>({
+  readonly #whole: StatementSync;
+  readonly #range: StatementSync;
+  /** The numbers of changed documents, in the order of the changes. */
+  readonly #changed: number[] = [];
+  readonly #kept = new LRUCache<string, Kept>({
     maxSize: mostCachedBytes,
-    sizeCalculation: (set) => set.bytes + entryBytes,
+    sizeCalculation: ({ set }) => set.bytes + entryBytes,
   });
 
   constructor(database: DatabaseSync) {
     // One string for all the numbers: stepping through rows from JavaScript takes several times as long.
-    this.#statement = database.prepare(
-      "SELECT group_concat(rowid) AS numbers FROM terms WHERE terms MATCH ?",
-    );
+    const numbersWhere = "SELECT group_concat(rowid) AS numbers FROM terms WHERE terms MATCH ?";
+    this.#whole = database.prepare(numbersWhere);
+    this.#range = database.prepare(`${numbersWhere} AND rowid BETWEEN ? AND ?`);
   }
 
   /** `expression` is made of `exactly(…)` and `beginningWith(…)` only, and travels as a bound parameter. */
   find(expression: string): NumberSet {
     const known = this.#kept.get(expression);
-    if (known) return known;
-    const found = numberSetOf(parseNumbers(this.#statement.get(expression)?.numbers as string | null));
-    this.#kept.set(expression, found);
-    return found;
+    if (known?.changes === this.#changed.length) return known.set;
+    const set = (known && this.#update(expression, known)) ?? this.#read(expression);
+    this.#kept.set(expression, { set, changes: this.#changed.length });
+    return set;
   }
 
-  forget(): void {
-    this.#kept.clear();
+  /** The documents of these numbers were written, replaced or removed. */
+  noteChanges(numbers: readonly number[]): void {
+    if (this.#changed.length + numbers.length > mostFollowed) {
+      this.#kept.clear();
+      this.#changed.length = 0;
+    } else this.#changed.push(...numbers);
   }
+
+  #read(expression: string): NumberSet {
+    return numberSetOf(parseNumbers(this.#whole.get(expression)?.numbers as string | null));
+  }
+
+  /** Null where reading all is cheaper. */
+  #update(expression: string, { set, changes }: Kept): NumberSet | null {
+    const changed = Uint32Array.from(new Set(this.#changed.slice(changes))).sort();
+    const ranges = rangesOf(changed);
+    if (ranges.length * numbersPerRange > set.size) return null;
+    const found = ranges.map(([first, last]) =>
+      parseNumbers(this.#range.get(expression, first, last)?.numbers as string | null),
+    );
+    return replaceAmong(set, changed, found);
+  }
+}
+
+/** `numbers` ascend. */
+function rangesOf(numbers: Uint32Array): [first: number, last: number][] {
+  const ranges: [number, number][] = [];
+  for (const number of numbers) {
+    const range = ranges.at(-1);
+    if (range && number - range[1] <= nearby) range[1] = number;
+    else ranges.push([number, number]);
+  }
+  return ranges;
 }
 
 function parseNumbers(text: string | null): Uint32Array {

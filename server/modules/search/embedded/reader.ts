@@ -152,9 +152,8 @@ export class Reader {
     try {
       const version = Number(index.database.prepare("PRAGMA data_version").get()?.data_version);
       if (version !== index.dataVersion) {
-        index.columns.refresh(index.database);
+        index.postings.noteChanges(index.columns.refresh(index.database));
         index.masks.forget();
-        index.postings.forget();
         index.stored.forget();
         index.answers.forget();
         index.dataVersion = version;
