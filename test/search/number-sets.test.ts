@@ -20,7 +20,7 @@ const someNumbers = fc
   .oneof(
     fc.array(fc.integer({ min: 1, max: highest }), { maxLength: 30 }),
     fc
-      .array(fc.boolean(), { maxLength: highest })
+      .array(fc.boolean(), { maxLength: highest, size: "max" })
       .map((all) => all.flatMap((has, i) => (has ? [i + 1] : []))),
   )
   .map(ascending);
