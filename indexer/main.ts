@@ -3,8 +3,8 @@ import { openContext } from "../server/open-context.ts";
 import { untilAskedToStop } from "../server/until-asked-to-stop.ts";
 import { runIndexer } from "./run-indexer.ts";
 
-/** What taking jobs keeps for itself (four that listen, their leases, one lock), and some to work with. */
-const fewestConnections = 14;
+/** What taking jobs keeps for itself (five that listen, their leases, one lock), and some to work with. */
+const fewestConnections = 16;
 
 const main = async (): Promise<void> => {
   const config = readConfig();

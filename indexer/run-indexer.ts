@@ -6,6 +6,7 @@ import { createExtractor } from "./extract/index.ts";
 import { keepRunning } from "./keep-running.ts";
 import { canLeaveNetwork, createOfficeConverter } from "./office/index.ts";
 import { createPreviewer } from "./preview/index.ts";
+import { createClamavScanner } from "./scan/index.ts";
 import { extractText } from "./tasks/extract-text.ts";
 import { createResourceIndexer } from "./tasks/index-resource.ts";
 import { makePreview } from "./tasks/make-preview.ts";
@@ -13,13 +14,16 @@ import { readForgottenFiles } from "./tasks/read-forgotten-files.ts";
 import { rebuildIndexIfNeeded } from "./tasks/rebuild-index.ts";
 import { recognizeText } from "./tasks/recognize-text.ts";
 import { refineDraft } from "./tasks/refine-draft.ts";
+import { scanBlob } from "./tasks/scan-blob.ts";
+import { scanForgottenFiles } from "./tasks/scan-forgotten-files.ts";
 import { sketchTexts } from "./tasks/sketch-texts.ts";
 import { sweepStorage } from "./tasks/sweep-storage.ts";
 import { unpackUpload } from "./tasks/unpack-upload.ts";
 import { waitForTexts } from "./tasks/wait-for-texts.ts";
 import { releaseJobsOfTheDead } from "./worker-lease.ts";
 
-const crontab = `17 * * * * sweep-storage ?id=sweep-storage&max=1
+const crontab = `*/5 * * * * scan-forgotten-files ?id=scan-forgotten-files&max=1
+17 * * * * sweep-storage ?id=sweep-storage&max=1
 */5 * * * * read-forgotten-files ?id=read-forgotten-files&max=1`;
 
 /** Indexing jobs that wait together go to the engine together: at least a round's worth of them, and the next round's. */
@@ -60,6 +64,7 @@ export const runIndexer = async (ctx: Context, pool: Pool): Promise<{ stop(): Pr
   const { concurrency } = ctx.config.indexer;
   const office = createOfficeConverter(ctx.config.office);
   const extractor = createExtractor({ workers: concurrency, office });
+  const scanner = ctx.config.scanner && createClamavScanner(ctx.config.scanner);
   const log = ctx.log.child({ part: "jobs" });
   const levels = { error: "error", warning: "warn", info: "debug", debug: "trace" } as const;
   const logger = new Logger(
@@ -67,12 +72,14 @@ export const runIndexer = async (ctx: Context, pool: Pool): Promise<{ stop(): Pr
   );
   const start = (taskList: TaskList, options: RunnerOptions) =>
     keepRunning(pool, { taskList, noHandleSignals: true, pollInterval: 1000, logger, ...options }, log);
+  const stopping = new AbortController();
   const files = await start(
     {
       "extract-text": (payload) => extractText(ctx, extractor, payload),
       "refine-draft": (payload) => refineDraft(ctx, payload),
       "sketch-texts": () => sketchTexts(ctx),
       "read-forgotten-files": () => readForgottenFiles(ctx),
+      "scan-forgotten-files": () => scanForgottenFiles(ctx),
       "rebuild-index": () => rebuildIndexIfNeeded(ctx),
       "sweep-storage": async () => {
         await sweepStorage(ctx);
@@ -80,6 +87,11 @@ export const runIndexer = async (ctx: Context, pool: Pool): Promise<{ stop(): Pr
     },
     // Room for housekeeping beside the files that are read at once.
     { crontab, concurrency: concurrency + 1 },
+  );
+  // Apart: a scan waits for the daemon, and everything else for the scan.
+  const scans = await start(
+    { "scan-blob": (payload) => scanBlob(ctx, scanner, payload, stopping.signal) },
+    { crontab: "", concurrency },
   );
   // Apart, and one at a time: an archive of gigabytes takes long, and no place from a file that waits to be read.
   const archives = await start(
@@ -97,7 +109,6 @@ export const runIndexer = async (ctx: Context, pool: Pool): Promise<{ stop(): Pr
   );
   // Apart as well, and one at a time: pictures, drawn or read, never take a place from a file that waits to be read.
   const previewer = createPreviewer({ office, ffmpeg: ctx.config.ffmpeg });
-  const stopping = new AbortController();
   const pictures = await start(
     {
       async "recognize-text"(payload) {
@@ -113,6 +124,7 @@ export const runIndexer = async (ctx: Context, pool: Pool): Promise<{ stop(): Pr
   );
   await warnOfNetwork(ctx);
   await rebuildIfNeeded(ctx);
+  await scanForgottenFiles(ctx);
   await readForgottenFiles(ctx);
   const indexCheck = setInterval(() => void rebuildIfNeeded(ctx), indexCheckMs);
   const leaseCheck = setInterval(() => void takeUpLeftJobs(ctx), leaseCheckMs);
@@ -123,7 +135,7 @@ export const runIndexer = async (ctx: Context, pool: Pool): Promise<{ stop(): Pr
       // What is being drawn may take a minute; the next indexer begins it again.
       stopping.abort();
       previewer.close();
-      await Promise.all([files.stop(), archives.stop(), documents.stop(), pictures.stop()]);
+      await Promise.all([files.stop(), scans.stop(), archives.stop(), documents.stop(), pictures.stop()]);
       extractor.close();
       await office.close();
     },

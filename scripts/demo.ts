@@ -25,7 +25,9 @@ const seedOnce = async (config: Config, databaseUrl: string, password: string): 
   const mark = path.join(config.dataDir, "demo-seeded");
   if (existsSync(mark)) return;
   const database = { ...config.database, url: databaseUrl };
-  const { ctx, close } = await openContext({ ...config, database, log: { level: "warn" } }, "seed", "reader");
+  // Its own files need not wait for a scanner before they are adapted; it finds them later.
+  const settings: Config = { ...config, database, scanner: null, log: { level: "warn" } };
+  const { ctx, close } = await openContext(settings, "seed", "reader");
   try {
     console.log("seeding the demonstration world …");
     const present = await ctx.db.selectFrom("unit").select("id").execute();

@@ -21,6 +21,7 @@ import {
   manifestEndpoints,
   previewEndpoints,
   proposalEndpoints,
+  quarantineEndpoints,
   resourceEndpoints,
   tusEndpoints,
   unpackingEndpoints,
@@ -47,6 +48,7 @@ export const listEndpoints = (): Endpoint[] => [
   ...versionEndpoints(),
   ...previewEndpoints(),
   ...duplicateEndpoints(),
+  ...quarantineEndpoints(),
   ...searchEndpoints(),
 ];
 

@@ -59,6 +59,16 @@ const variables = z.object({
     .string()
     .regex(/^[a-z][a-z0-9-]{0,40}$/)
     .default("commons"),
+  CLAMAV_HOST: text.optional(),
+  CLAMAV_PORT: z.coerce.number().int().min(1).max(65535).optional(),
+  CLAMAV_SOCKET: text.optional(),
+  // What clamd takes unless told otherwise (StreamMaxLength, MaxFileSize), and the most that it can ever look at.
+  CLAMAV_MAX_BYTES: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(2 * gibibyte - 1)
+    .default(100 * 1024 ** 2),
   SOFFICE_PATH: text.default("soffice"),
   GOTENBERG_URL: httpAddress.optional(),
   FFMPEG_PATH: text.default("ffmpeg"),
@@ -84,6 +94,7 @@ const groups = {
     optional: ["S3_PUBLIC_ENDPOINT"],
   },
   meili: { needed: ["MEILI_URL", "MEILI_API_KEY"], optional: [] },
+  clamav: { needed: ["CLAMAV_HOST", "CLAMAV_PORT"], optional: [] },
 } as const;
 
 type Given = Record<string, string | undefined>;
@@ -97,6 +108,12 @@ const listHalfSetGroups = (given: Given): string[] =>
     const verb = present.length === 1 ? "is" : "are";
     return [`${present.join(", ")} ${verb} set, so ${missing.join(", ")} must be set too (or none of them).`];
   });
+
+/** One daemon, by one way. */
+const listRivals = (given: Given): string[] =>
+  given.CLAMAV_SOCKET !== undefined && (given.CLAMAV_HOST !== undefined || given.CLAMAV_PORT !== undefined)
+    ? ["CLAMAV_SOCKET is set, so CLAMAV_HOST and CLAMAV_PORT must not be set (or the other way round)."]
+    : [];
 
 /** The group's settings if they are there; that they are all there has been checked. */
 const groupOf = <Key extends keyof Variables>(
@@ -133,11 +150,15 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env) => {
   const given: Given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
   const parsed = variables.safeParse(given);
   const unusable = parsed.error?.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`) ?? [];
-  const problems = [...unusable, ...listHalfSetGroups(given)];
+  const problems = [...unusable, ...listHalfSetGroups(given), ...listRivals(given)];
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const values = parsed.data;
   const s3 = groupOf(values, groups.s3.needed);
   const meili = groupOf(values, groups.meili.needed);
+  const clamav = groupOf(values, groups.clamav.needed);
+  const daemon = values.CLAMAV_SOCKET
+    ? { socket: values.CLAMAV_SOCKET }
+    : clamav && { host: clamav.CLAMAV_HOST, port: clamav.CLAMAV_PORT };
 
   const dataDir = path.resolve(values.DATA_DIR);
   return {
@@ -175,6 +196,7 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env) => {
         indexPrefix: values.MEILI_INDEX_PREFIX,
       },
     },
+    scanner: daemon && { daemon, maxBytes: values.CLAMAV_MAX_BYTES },
     office: {
       soffice: findProgram(values.SOFFICE_PATH, environment.PATH),
       gotenbergUrl: values.GOTENBERG_URL ?? null,

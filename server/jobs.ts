@@ -2,9 +2,20 @@ import { sql } from "kysely";
 import type { Context } from "./context.ts";
 import type { ResourceId, Sha256, UploadId } from "./ids.ts";
 
+export interface ScanOrder {
+  sha256: Sha256;
+  /** Also what is known to be infected. */
+  isAgain?: boolean;
+  /** How often the scanner was not to be reached. */
+  waits?: number;
+  /** How often a scanner that was there failed at these bytes. */
+  failures?: number;
+}
+
 /** Every job and its payload. A job re-reads the present state by id: running it twice, late or out of order changes nothing. */
 export interface Jobs {
   "index-resource": { resourceId: ResourceId };
+  "scan-blob": ScanOrder;
   "extract-text": { sha256: Sha256 };
   "recognize-text": { sha256: Sha256 };
   "make-preview": { sha256: Sha256 };
@@ -14,12 +25,14 @@ export interface Jobs {
   "rebuild-index": Record<string, never>;
   "sweep-storage": Record<string, never>;
   "read-forgotten-files": Record<string, never>;
+  "scan-forgotten-files": Record<string, never>;
 }
 
 export type JobName = keyof Jobs;
 
 const maxAttempts: Record<JobName, number> = {
   "index-resource": 25,
+  "scan-blob": 25,
   "extract-text": 3,
   "recognize-text": 3,
   "make-preview": 3,
@@ -29,11 +42,13 @@ const maxAttempts: Record<JobName, number> = {
   "rebuild-index": 5,
   "sweep-storage": 1,
   "read-forgotten-files": 1,
+  "scan-forgotten-files": 1,
 };
 
 /** Lower runs first: what a person is waiting to find comes before housekeeping. */
 const priority: Record<JobName, number> = {
   "index-resource": 0,
+  "scan-blob": 3,
   "unpack-upload": 5,
   "extract-text": 10,
   "recognize-text": 15,
@@ -43,6 +58,7 @@ const priority: Record<JobName, number> = {
   "sketch-texts": 30,
   "sweep-storage": 30,
   "read-forgotten-files": 30,
+  "scan-forgotten-files": 30,
 };
 
 export interface EnqueueOptions {

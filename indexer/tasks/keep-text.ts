@@ -12,6 +12,7 @@ import {
 } from "../../server/modules/resources/index.ts";
 import { sketchText } from "../../server/modules/search/index.ts";
 import type { ExtractResult } from "../extract/index.ts";
+import { isStillOpen } from "./is-still-open.ts";
 
 /** What PostgreSQL cannot hold is not text anyone searches for. */
 const storable = (text: string): string => text.replaceAll("\u0000", "").toWellFormed();
@@ -53,6 +54,7 @@ export const keepText = async (ctx: Context, sha256: Sha256, result: ExtractResu
   const text = toText(result);
   const sketch = sketchText(text.passages.map((passage) => passage.text));
   await inTransaction(ctx, async (ctx) => {
+    if (!(await isStillOpen(ctx, sha256))) return;
     await saveText(ctx.db, sha256, text, ctx.clock.now());
     if (text.status === "ready") await saveSketch(ctx.db, sha256, sketch);
     await releaseToResources(ctx, sha256);

@@ -11,6 +11,7 @@ import type { Sha256 } from "../../server/ids.ts";
 import {
   hasPreview,
   type MadePreview,
+  mayOpen,
   releaseFile,
   renewCards,
   savePreview,
@@ -18,6 +19,7 @@ import {
 import { recordBlob, type StoredBlob } from "../../server/modules/storage/index.ts";
 import type { FilePreview, Previewer } from "../preview/index.ts";
 import { findFileBlob } from "./find-file-blob.ts";
+import { isStillOpen } from "./is-still-open.ts";
 
 const payload = z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) });
 
@@ -87,6 +89,7 @@ const releaseToResources = async (ctx: Context, sha256: Sha256): Promise<void> =
 /** Makes the pictures of a blob once, and keeps them for all resources that show the file. */
 export const makePreview = async (ctx: Context, previewer: Previewer, input: unknown): Promise<void> => {
   const sha256 = payload.parse(input).sha256 as Sha256;
+  if (!(await mayOpen(ctx.db, sha256))) return;
   if (await hasPreview(ctx.db, sha256)) return inTransaction(ctx, (ctx) => releaseToResources(ctx, sha256));
   const file = await findFileBlob(ctx, sha256);
   if (!file) return;
@@ -98,6 +101,7 @@ export const makePreview = async (ctx: Context, previewer: Previewer, input: unk
   if (made.result.status !== "ready")
     ctx.log.info({ sha256, reason: made.result.reason, detail: made.result.detail }, "no preview");
   await inTransaction(ctx, async (ctx) => {
+    if (!(await isStillOpen(ctx, sha256))) return;
     if (made.pack) await keepPack(ctx, made.pack);
     await savePreview(ctx.db, sha256, toPreview(made), ctx.clock.now());
     await releaseToResources(ctx, sha256);

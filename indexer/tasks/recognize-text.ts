@@ -1,6 +1,7 @@
 import type { Context } from "../../server/context.ts";
 import { NotFound } from "../../server/errors.ts";
 import type { Sha256 } from "../../server/ids.ts";
+import { mayOpen } from "../../server/modules/resources/index.ts";
 import { type ExtractResult, passagesOfPages } from "../extract/index.ts";
 import { recognizePages } from "../recognize/recognize-pages.ts";
 import { findFileBlob } from "./find-file-blob.ts";
@@ -14,7 +15,7 @@ const scanned: ExtractResult = { status: "none", reason: "scanned" };
 export const recognizeText = async (ctx: Context, input: unknown, signal: AbortSignal): Promise<void> => {
   const { sha256 } = textPayload.parse(input) as { sha256: Sha256 };
   const { recognition } = ctx.config;
-  if (!(await findFileBlob(ctx, sha256))) return;
+  if (!(await mayOpen(ctx.db, sha256)) || !(await findFileBlob(ctx, sha256))) return;
   const pages = recognition
     ? await withCopy(ctx, sha256, (path) => recognizePages(recognition, path, signal)).catch((error) => {
         if (error instanceof NotFound) return [];

@@ -11,6 +11,7 @@ import type {
   ResourceTable,
   ResourceVersionTable,
   ResumableUploadTable,
+  ScanAwaitedTable,
   TextSketchTable,
   UnpackedFileTable,
   UnpackingTable,
@@ -45,6 +46,7 @@ export interface Database {
   resource_file: ResourceFileTable;
   file_text: FileTextTable;
   file_text_awaited: FileAwaitedTable;
+  scan_awaited: ScanAwaitedTable;
   file_passage: FilePassageTable;
   text_sketch: TextSketchTable;
   upload_text_awaited: UploadTextAwaitedTable;

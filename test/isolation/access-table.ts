@@ -281,6 +281,7 @@ export const accessTable: Record<string, Row> = {
   },
   "GET /api/search/suggest": { send: to("/api/search/suggest?q=圆明园"), statuses: everybody },
   "GET /api/resources/:id/similar": { send: onShared("/similar"), statuses: readers },
+  "GET /api/quarantine": { send: to("/api/quarantine"), statuses: signedIn },
   "GET /api/saved-searches": { send: to("/api/saved-searches"), statuses: signedIn },
   "POST /api/saved-searches": {
     send: to("/api/saved-searches", { question: { q: "圆明园" } }),

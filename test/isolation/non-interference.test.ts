@@ -91,6 +91,7 @@ const searches = [
   "/api/search/suggest?q=二小",
   "/api/search/suggest?q=erxiao",
   "/api/saved-searches",
+  "/api/quarantine",
   "/api/resources?limit=1",
   "/api/resources?kind=courseware",
   "/api/units",

@@ -34,9 +34,17 @@ describe("settings", () => {
     [{ S3_PUBLIC_ENDPOINT: "https://files.example.org" }, ["S3_ENDPOINT", "S3_BUCKET"]],
     [{ MEILI_URL: "http://127.0.0.1:7700" }, ["MEILI_API_KEY"]],
     [{ MEILI_API_KEY: "a key" }, ["MEILI_URL"]],
+    [{ CLAMAV_HOST: "clamav" }, ["CLAMAV_PORT"]],
+    [{ CLAMAV_PORT: "3310" }, ["CLAMAV_HOST"]],
   ])("of a half-set group name what is missing: %o", (settings, missing) => {
     const said = problemsOf(settings as Record<string, string>);
     for (const name of missing) expect(said).toContain(name);
+  });
+
+  it("name one way to the scanner", () => {
+    const socket = { CLAMAV_SOCKET: "/run/clamav/clamd.ctl" };
+    expect(problemsOf(socket)).toBe("none");
+    expect(problemsOf({ ...socket, CLAMAV_HOST: "clamav", CLAMAV_PORT: "3310" })).toContain("CLAMAV_SOCKET");
   });
 
   it("that are wrong are reported all at once, in words that say what to set", () => {

@@ -6,12 +6,14 @@ import { Logger, runOnce, type TaskList } from "graphile-worker";
 import { type Kysely, sql } from "kysely";
 import { createExtractor } from "../../indexer/extract/index.ts";
 import { createPreviewer } from "../../indexer/preview/index.ts";
+import { type ClamavOptions, createClamavScanner } from "../../indexer/scan/index.ts";
 import { extractText } from "../../indexer/tasks/extract-text.ts";
 import { indexResource } from "../../indexer/tasks/index-resource.ts";
 import { makePreview } from "../../indexer/tasks/make-preview.ts";
 import { rebuildIndex } from "../../indexer/tasks/rebuild-index.ts";
 import { recognizeText } from "../../indexer/tasks/recognize-text.ts";
 import { refineDraft } from "../../indexer/tasks/refine-draft.ts";
+import { scanBlob } from "../../indexer/tasks/scan-blob.ts";
 import { sketchTexts } from "../../indexer/tasks/sketch-texts.ts";
 import { sweepStorage } from "../../indexer/tasks/sweep-storage.ts";
 import { unpackUpload } from "../../indexer/tasks/unpack-upload.ts";
@@ -47,6 +49,7 @@ export interface SystemOptions {
   parts?: Partial<Pick<Context, "blobs" | "search">>;
   /** A migrated database to use instead of a clone of the template; its maker ends it. */
   database?: { url: string };
+  scanner?: Pick<ClamavOptions, "silenceMs">;
   extractor?: Parameters<typeof createExtractor>[0];
   /** Has `runJobs` make pictures of files too; left out, those jobs wait, since most tests look at no pictures. */
   previewer?: Parameters<typeof createPreviewer>[0];
@@ -88,9 +91,11 @@ export const startTestSystem = async (options: SystemOptions = {}): Promise<Test
     actor: systemActor,
   };
   const extractor = createExtractor(options.extractor);
+  const scanner = config.scanner && createClamavScanner({ ...config.scanner, ...options.scanner });
   const previewer = options.previewer && createPreviewer(options.previewer);
   const taskList: TaskList = {
     "index-resource": (payload) => indexResource(ctx, payload),
+    "scan-blob": (payload) => scanBlob(ctx, scanner, payload),
     "extract-text": (payload) => extractText(ctx, extractor, payload),
     "unpack-upload": (payload) => unpackUpload(ctx, payload),
     "recognize-text": (payload) => recognizeText(ctx, payload, new AbortController().signal),

@@ -487,6 +487,12 @@ export interface Operations {
     body?: undefined;
     reply: ResourceDuplicates;
   };
+  "GET /api/quarantine": {
+    params?: undefined;
+    query?: undefined;
+    body?: undefined;
+    reply: Quarantine;
+  };
   "GET /api/search": {
     params?: undefined;
     query: {
@@ -1373,6 +1379,7 @@ export interface ResourceFile {
   sha256: string;
   text: TextState;
   preview: PreviewState;
+  scan: ScanState;
 }
 /**
  * Whether the file's text can be searched, and if not, why.
@@ -1397,7 +1404,7 @@ export interface TextState {
 export interface PreviewState {
   status: "waiting" | "ready" | "none" | "failed";
   /**
-   * encrypted, broken, empty, unsupported, no-program, too-large, timeout or out-of-memory; null otherwise.
+   * encrypted, broken, empty, unsupported, no-program, too-large, timeout, out-of-memory, infected or unscannable; null otherwise.
    */
   reason: string | null;
   hasPictures: boolean;
@@ -1405,6 +1412,19 @@ export interface PreviewState {
    * Of a recording.
    */
   durationMs: number | null;
+}
+/**
+ * What the malware scanner said. A file is given to nobody while waiting, infected or unscannable.
+ *
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "ScanState".
+ */
+export interface ScanState {
+  status: "unscanned" | "waiting" | "clean" | "infected" | "unscannable";
+  /**
+   * Of an infected file the signature that was found; of an unscannable one too-large, limits, encrypted, missing or failed; scanner-away while the scanner is not to be reached.
+   */
+  detail: string | null;
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
@@ -1561,7 +1581,7 @@ export interface Passage {
 export interface Preview {
   status: "waiting" | "ready" | "none" | "failed";
   /**
-   * encrypted, broken, empty, unsupported, no-program, too-large, timeout or out-of-memory; null otherwise.
+   * encrypted, broken, empty, unsupported, no-program, too-large, timeout, out-of-memory, infected or unscannable; null otherwise.
    */
   reason: string | null;
   hasPictures: boolean;
@@ -1570,9 +1590,9 @@ export interface Preview {
    */
   durationMs: number | null;
   /**
-   * While waiting: behind other files, or being made now. Null where no job is under way.
+   * While waiting: for its scan, behind other files, or being made now. Null where no job is under way.
    */
-  stage: ("queued" | "making") | null;
+  stage: ("scanning" | "queued" | "making") | null;
   /**
    * Pages of the document; `pages` may hold the first ones only.
    */
@@ -1613,6 +1633,40 @@ export interface ResourceDuplicates {
      */
     fileName: string;
   }[];
+}
+/**
+ * Infected and unscannable files in drafts and current versions: the caller's own, and of campuses led.
+ *
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "Quarantine".
+ */
+export interface Quarantine {
+  /**
+   * The latest 200, latest first.
+   */
+  items: QuarantinedFile[];
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "QuarantinedFile".
+ */
+export interface QuarantinedFile {
+  name: string;
+  scan: ScanState;
+  /**
+   * An instant in UTC.
+   */
+  foundAt: string;
+  author: PersonReference;
+  campus: UnitReference;
+  isOwn: boolean;
+  /**
+   * Null where the caller may not see it: a lead learns of a draft's file, not of the draft.
+   */
+  resource: {
+    id: string;
+    title: string;
+  } | null;
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema

@@ -5,6 +5,7 @@ import { newId, type ResourceId, type UnitId, type VersionId } from "../../ids.t
 import { appendEvent } from "../events/index.ts";
 import { copyToDraft, fieldsOf } from "./copy-version.ts";
 import { chooseCampus } from "./create-resource.ts";
+import { requireAllGiven } from "./hold-files.ts";
 import { loadVisibleResource } from "./load-resource.ts";
 import { authorize } from "./policy.ts";
 import { requestIndexing } from "./request-indexing.ts";
@@ -23,6 +24,7 @@ export const adaptResource = async (
     const ownerCampusId = chooseCampus(ctx, campusId);
     const newResourceId = newId() as ResourceId;
     const versionId = original.current_version_id as VersionId;
+    await requireAllGiven(ctx, versionId);
     await insertResource(ctx.db, {
       id: newResourceId,
       ownerCampusId,

@@ -42,7 +42,7 @@ export const countAwaited = async (
   return rows[0]?.count ?? 0;
 };
 
-/** Blobs of current versions of which nothing was made, not even a reason, or whose versions wait for what was made. */
+/** Blobs of current versions, but for those held by the scanner, of which nothing was made, not even a reason, or whose versions wait for what was made. */
 export const listLackingFiles = async (
   db: Db,
   made: "file_text" | "file_preview",
@@ -52,6 +52,7 @@ export const listLackingFiles = async (
   const { rows } = await sql<{ sha256: Sha256 }>`
     select distinct file.sha256 from resource_file file
     join resource on resource.current_version_id = file.version_id
+    join blob on blob.sha256 = file.sha256 and blob.scan_status in ('unscanned', 'clean')
     where not exists (select 1 from ${sql.table(made)} made where made.sha256 = file.sha256)
       or exists (select 1 from ${sql.table(awaited)} awaited
         where awaited.version_id = file.version_id and awaited.sha256 = file.sha256)

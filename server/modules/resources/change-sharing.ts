@@ -1,7 +1,8 @@
 import type { Context } from "../../context.ts";
 import { inTransaction } from "../../db/transaction.ts";
-import type { ResourceId } from "../../ids.ts";
+import type { ResourceId, VersionId } from "../../ids.ts";
 import { appendEvent } from "../events/index.ts";
+import { requireNoneQuarantined } from "./hold-files.ts";
 import { loadForChange } from "./load-resource.ts";
 import { requestIndexing } from "./request-indexing.ts";
 import type { SharedWith } from "./schema.ts";
@@ -19,6 +20,7 @@ export const changeSharing = (
     const resource = await loadForChange(ctx, id, "share", ifMatch);
     const sharing = await resolveSharing(ctx, resource, sharedWith);
     const isNarrowed = isNarrowing(resource.owner_campus_path, resource, sharing);
+    if (!isNarrowed) await requireNoneQuarantined(ctx, resource.current_version_id as VersionId);
     await touchResource(ctx.db, id, ctx.clock.now(), sharing);
     await requestIndexing(ctx, id, isNarrowed);
     await appendEvent(ctx, {

@@ -2,7 +2,9 @@ import { type Kysely, type RawBuilder, sql } from "kysely";
 import { prepared } from "../../db/prepared.ts";
 import type { Database } from "../../db/schema.ts";
 import type { FileId, PersonId, ResourceId, Sha256, UnitId, UploadId, VersionId } from "../../ids.ts";
+import type { ScanStatus } from "../storage/index.ts";
 import { isReleased } from "./awaiting-store.ts";
+import { scanDetail, scanStatus } from "./scan-store.ts";
 import type { TextStatus, UploadWarning } from "./tables.ts";
 
 type Db = Kysely<Database>;
@@ -35,6 +37,8 @@ export interface FileWithText extends FileRow {
   preview_reason: string | null;
   has_pictures: boolean;
   duration_ms: number | null;
+  scan_status: ScanStatus;
+  scan_detail: string | null;
 }
 
 const isTextShown = isReleased("file_text_awaited");
@@ -49,6 +53,8 @@ export const listFilesOfVersions = (db: Db, versionIds: readonly VersionId[]): P
   db
     .selectFrom("resource_file")
     .innerJoin("resource_version", "resource_version.id", "resource_file.version_id")
+    .innerJoin("resource", "resource.id", "resource_version.resource_id")
+    .innerJoin("blob", "blob.sha256", "resource_file.sha256")
     .leftJoin("file_text", (join) =>
       join.onRef("file_text.sha256", "=", "resource_file.sha256").on(isTextShown),
     )
@@ -60,6 +66,7 @@ export const listFilesOfVersions = (db: Db, versionIds: readonly VersionId[]): P
     .select(["file_preview.status as preview_status", "file_preview.reason as preview_reason"])
     .select(sql<boolean>`file_preview.pack_sha256 is not null`.as("has_pictures"))
     .select("file_preview.duration_ms")
+    .select([scanStatus.as("scan_status"), scanDetail.as("scan_detail")])
     .where(sql<boolean>`version_id = any(${[...versionIds]}::uuid[])`)
     .orderBy("version_id")
     .orderBy("position")
@@ -76,7 +83,9 @@ export const findFile = (
     .selectFrom("resource_file")
     .innerJoin("resource_version", "resource_version.id", "resource_file.version_id")
     .innerJoin("resource", "resource.id", "resource_version.resource_id")
+    .innerJoin("blob", "blob.sha256", "resource_file.sha256")
     .select(fileColumns)
+    .select(scanStatus.as("scan_status"))
     .select(sql<boolean>`resource_version.published_at is not null and ${isVersionVisible}`.as("is_readable"))
     .select(isTextShown.as("is_text_shown"))
     .where("resource_file.id", "=", fileId)

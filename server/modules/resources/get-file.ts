@@ -3,6 +3,7 @@ import type { Context } from "../../context.ts";
 import { NotFound } from "../../errors.ts";
 import type { FileId, ResourceId } from "../../ids.ts";
 import { type FileWithText, findFile, listFiles } from "./file-store.ts";
+import { requireGiven } from "./hold-files.ts";
 import { loadVisibleResource } from "./load-resource.ts";
 import type { PassageShape } from "./schema.ts";
 import { findPublishedVersion } from "./store.ts";
@@ -11,8 +12,11 @@ import { isVersionVisibleTo } from "./visibility.ts";
 
 type Found = NonNullable<Awaited<ReturnType<typeof findFile>>>;
 
-/** A file that the actor may read: of a published version that the actor may read, or of the author's own draft. */
-export const getReadableFile = async (
+/**
+ * A file that the actor may read: of a published version that the actor may read, or of the author's own draft. Its bytes,
+ * and what was made of them, are to be given to nobody where it is held.
+ */
+export const getVisibleFile = async (
   ctx: Context,
   resourceId: ResourceId,
   fileId: FileId,
@@ -21,6 +25,13 @@ export const getReadableFile = async (
   const file = await findFile(ctx.db, resourceId, fileId, isVersionVisibleTo(ctx.actor));
   const isAuthor = ctx.actor.kind === "user" && ctx.actor.id === resource.author_id;
   if (!file || !(file.is_readable || isAuthor)) throw new NotFound();
+  return file;
+};
+
+/** The same for those who are to be given its bytes, or what was made of them. Throws Conflict where it is held. */
+export const getReadableFile = async (...of: Parameters<typeof getVisibleFile>): Promise<Found> => {
+  const file = await getVisibleFile(...of);
+  requireGiven(file);
   return file;
 };
 
@@ -44,9 +55,12 @@ export const listBundleFiles = async (
   number: number | undefined,
 ): Promise<{ title: string; files: FileWithText[] }> => {
   const resource = await loadVisibleResource(ctx, resourceId);
-  if (number === undefined)
-    return { title: resource.title, files: await listFiles(ctx.db, resource.version_id) };
-  const version = await findPublishedVersion(ctx.db, resourceId, number, isVersionVisibleTo(ctx.actor));
+  const version =
+    number === undefined
+      ? { id: resource.version_id, title: resource.title }
+      : await findPublishedVersion(ctx.db, resourceId, number, isVersionVisibleTo(ctx.actor));
   if (!version) throw new NotFound();
-  return { title: version.title, files: await listFiles(ctx.db, version.id) };
+  const files = await listFiles(ctx.db, version.id);
+  requireGiven(...files);
+  return { title: version.title, files };
 };

@@ -3,7 +3,8 @@ import type { Context } from "../../context.ts";
 import { NotFound } from "../../errors.ts";
 import type { FileId, ResourceId, Sha256 } from "../../ids.ts";
 import { findJobStage } from "../../jobs.ts";
-import { getReadableFile } from "./get-file.ts";
+import { getReadableFile, getVisibleFile } from "./get-file.ts";
+import { isHeld } from "./hold-files.ts";
 import type { PictureSize, Preview } from "./preview-schema.ts";
 import { findPreview, findPreviewPage, listPreviewPages, type PreviewPage } from "./preview-store.ts";
 
@@ -13,13 +14,17 @@ export const getPreview = async (
   resourceId: ResourceId,
   fileId: FileId,
 ): Promise<z.input<typeof Preview>> => {
-  const file = await getReadableFile(ctx, resourceId, fileId);
+  const file = await getVisibleFile(ctx, resourceId, fileId);
+  const unknown = { hasPictures: false, durationMs: null, pageCount: null, pages: [] };
+  if (isHeld(file))
+    return file.scan_status === "waiting"
+      ? { status: "waiting", stage: "scanning", reason: null, ...unknown }
+      : { status: "failed", stage: null, reason: file.scan_status, ...unknown };
   const preview = await findPreview(ctx.db, file.version_id, file.sha256);
   if (!preview) {
     // Of a draft nothing is made; that a job is under way could only be somebody else's.
     const stage = file.is_readable ? await findJobStage(ctx.db, `preview:${file.sha256}`) : null;
-    const unknown = { reason: null, hasPictures: false, durationMs: null, pageCount: null, pages: [] };
-    return { status: "waiting", stage, ...unknown };
+    return { status: "waiting", stage, reason: null, ...unknown };
   }
   const pages = preview.pack_sha256 ? await listPreviewPages(ctx.db, file.sha256) : [];
   return {

@@ -49,11 +49,14 @@ export {
 export { proposalEndpoints } from "./proposal-routes.ts";
 export { proposeDrafts } from "./propose-drafts.ts";
 export { publishVersion } from "./publish-version.ts";
+export { quarantineEndpoints } from "./quarantine-routes.ts";
 export { type Manifest, type ManifestRow, readManifest } from "./read-manifest.ts";
 export { refineDraft } from "./refine-draft.ts";
 export { removeExpiredResumables } from "./remove-expired-resumables.ts";
 export { resourceEndpoints } from "./routes.ts";
+export { explainWait, listBlobsToScan, mayOpen } from "./scan-store.ts";
 export type { FieldGuess, NewResource, SharedWith } from "./schema.ts";
+export { settleScan } from "./settle-scan.ts";
 export { storeUpload } from "./store-upload.ts";
 export { type ExtractedText, listPassages, saveText } from "./text-store.ts";
 export { tusEndpoints } from "./tus-routes.ts";

@@ -9,18 +9,23 @@ export const PictureSizeShape = z.enum(["thumbnail", "view", "screen"]);
 export const PreviewState = z
   .object({
     status: z.enum(["waiting", "ready", "none", "failed"]),
-    reason: z.string().nullable().meta({
-      description:
-        "encrypted, broken, empty, unsupported, no-program, too-large, timeout or out-of-memory; null otherwise.",
-    }),
+    reason: z
+      .string()
+      .nullable()
+      .meta({
+        description:
+          "encrypted, broken, empty, unsupported, no-program, too-large, timeout, out-of-memory, infected or " +
+          "unscannable; null otherwise.",
+      }),
     hasPictures: z.boolean(),
     durationMs: z.int().nullable().meta({ description: "Of a recording." }),
   })
   .meta({ id: "PreviewState", description: "Whether there are pictures of the file, and if not, why." });
 
 export const Preview = PreviewState.extend({
-  stage: z.enum(["queued", "making"]).nullable().meta({
-    description: "While waiting: behind other files, or being made now. Null where no job is under way.",
+  stage: z.enum(["scanning", "queued", "making"]).nullable().meta({
+    description:
+      "While waiting: for its scan, behind other files, or being made now. Null where no job is under way.",
   }),
   pageCount: z.int().nullable().meta({
     description: "Pages of the document; `pages` may hold the first ones only.",

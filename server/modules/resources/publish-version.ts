@@ -4,6 +4,7 @@ import { Conflict } from "../../errors.ts";
 import type { ResourceId, VersionId } from "../../ids.ts";
 import { appendEvent } from "../events/index.ts";
 import type { ResourceRow } from "./card-store.ts";
+import { requireNoneQuarantined } from "./hold-files.ts";
 import { loadForChange } from "./load-resource.ts";
 import type { Authorized } from "./policy.ts";
 import { requestContentOf, requestIndexing } from "./request-indexing.ts";
@@ -18,6 +19,7 @@ export const putVersionOut = async (
   versionId: VersionId,
   sharing: Pick<ResourceState, "sharing" | "shared_with_unit_id">,
 ): Promise<void> => {
+  await requireNoneQuarantined(ctx, versionId);
   const now = ctx.clock.now();
   await publishDraft(ctx.db, versionId, now);
   await touchResource(ctx.db, resource.id, now, {

@@ -5,6 +5,7 @@ import { UnitReference } from "../units/schema.ts";
 import { guessSources } from "../vocabulary/schema.ts";
 import { comparison, Duplicate } from "./duplicate-schema.ts";
 import { PreviewState, Thumbnail } from "./preview-schema.ts";
+import { ScanState } from "./scan-schema.ts";
 
 const key = z
   .string()
@@ -127,6 +128,7 @@ export const ResourceFile = z
     sha256: z.string(),
     text: TextState,
     preview: PreviewState,
+    scan: ScanState,
   })
   .meta({ id: "ResourceFile" });
 

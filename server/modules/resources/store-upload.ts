@@ -15,6 +15,7 @@ import { awaitUploadText, listAwaitedByPerson } from "./duplicate-store.ts";
 import { campusUsageBytes, insertUpload, listOwnUploads, lockCampusQuota } from "./file-store.ts";
 import { findDuplicates } from "./find-duplicates.ts";
 import type { Upload } from "./schema.ts";
+import { requestScan } from "./settle-scan.ts";
 import { quotaExceeded } from "./upload-allowance.ts";
 import { uploadView } from "./view.ts";
 
@@ -67,6 +68,7 @@ export const storeUpload = async (
       sha256: stored.sha256,
       sizeBytes: stored.sizeBytes,
       mediaType: sniffed.mediaType,
+      scanStatus: ctx.config.scanner ? "waiting" : "unscanned",
     });
     // The record's lock keeps the sweep away from here on. Had it taken equal, unused bytes just before, nothing may be
     // acknowledged; this look at the store is the one exception to "no blob I/O in a transaction".
@@ -85,6 +87,7 @@ export const storeUpload = async (
       expiresAt,
     });
     if (mayHaveText(sniffed.mediaType)) await requestComparing(ctx, personId, sha256);
+    if (ctx.config.scanner) await requestScan(ctx, personId, sha256);
     await together?.(ctx);
     if ((await campusUsageBytes(ctx.db, campusId)) > ctx.config.uploads.campusQuotaBytes)
       throw quotaExceeded();

@@ -151,6 +151,15 @@ export interface TextSketchTable {
   bands: number[];
 }
 
+/** Whose uploads of these bytes wait for a scan of their own. */
+export interface ScanAwaitedTable {
+  person_id: PersonId;
+  sha256: Sha256;
+  since: Date;
+  /** What the scan waits for. */
+  detail: "scanner-away" | null;
+}
+
 export interface FilePassageTable {
   sha256: Sha256;
   position: number;

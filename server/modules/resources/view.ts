@@ -94,6 +94,7 @@ export const fileView = (row: FileWithText): z.input<typeof ResourceFile> => ({
     hasPictures: row.has_pictures,
     durationMs: row.duration_ms,
   },
+  scan: { status: row.scan_status, detail: row.scan_detail },
 });
 
 export const versionSummaryView = (row: VersionRow, isCurrent: boolean): z.input<typeof VersionSummary> => ({

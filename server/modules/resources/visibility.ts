@@ -4,8 +4,8 @@ import type { UnitId } from "../../ids.ts";
 
 const authorIdOf = (actor: Actor) => (actor.kind === "user" ? actor.id : null);
 
-/** Campuses whose archived resources the actor looks after. */
-const ledCampusIds = (actor: Actor): UnitId[] =>
+/** Campuses whose archived resources and quarantined files the actor looks after. */
+export const ledCampusIds = (actor: Actor): UnitId[] =>
   actor.kind === "user"
     ? actor.postings.filter(({ role }) => role === "campus-lead").map(({ unitId }) => unitId)
     : [];

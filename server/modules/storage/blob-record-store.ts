@@ -9,10 +9,10 @@ const lockBlob = async (db: Db, sha256: Sha256): Promise<void> => {
   await sql`select pg_advisory_xact_lock(hashtext('blob'), hashtext(${sha256}))`.execute(db);
 };
 
-/** Notes that these bytes are durable. */
+/** Notes that these bytes are durable; `scanStatus` holds for bytes that were not there before. */
 export const recordBlob = async (
   db: Db,
-  blob: { sha256: Sha256; sizeBytes: number; mediaType: string },
+  blob: { sha256: Sha256; sizeBytes: number; mediaType: string; scanStatus?: "unscanned" | "waiting" },
 ): Promise<void> => {
   await lockBlob(db, blob.sha256);
   await db
@@ -22,6 +22,7 @@ export const recordBlob = async (
       size_bytes: blob.sizeBytes,
       media_type: blob.mediaType,
       verified_at: null,
+      scan_status: blob.scanStatus ?? "unscanned",
     })
     .onConflict((conflict) => conflict.column("sha256").doNothing())
     .execute();

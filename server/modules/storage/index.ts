@@ -23,6 +23,8 @@ export {
 } from "./multer-blob-engine.ts";
 export type { S3Options } from "./s3-client-config.ts";
 export { sanitizeFileName } from "./sanitize-file-name.ts";
+export { findScan, heldStatuses, lockScan, recordScan, type ScanState } from "./scan-store.ts";
 export { type SniffedType, type SniffInput, sniffMediaType } from "./sniff-media-type.ts";
+export type { ScanStatus } from "./tables.ts";
 export { type BlobCounts, type BlobFinding, type VerifyBlobsOptions, verifyBlobs } from "./verify-blobs.ts";
 export { type Checksum, checksumAlgorithms, createChunkVerifier, type VerifyChunk } from "./verify-chunk.ts";

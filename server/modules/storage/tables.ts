@@ -1,6 +1,8 @@
 import type { Generated } from "kysely";
 import type { Sha256 } from "../../ids.ts";
 
+export type ScanStatus = "unscanned" | "waiting" | "clean" | "infected" | "unscannable";
+
 export interface BlobTable {
   sha256: Sha256;
   size_bytes: number;
@@ -8,4 +10,8 @@ export interface BlobTable {
   created_at: Generated<Date>;
   verified_at: Date | null;
   condition: Generated<"sound" | "missing" | "altered">;
+  scan_status: Generated<ScanStatus>;
+  /** The signature found in infected bytes, or why bytes are unscannable. */
+  scan_detail: Generated<string | null>;
+  scanned_at: Generated<Date | null>;
 }

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
 import { useMe } from "../../api/session.ts";
 import { PageTitle } from "../../components/page-title.tsx";
+import { QuarantineNotice } from "../../components/quarantine-notice.tsx";
 import { SavedSearchList } from "../../components/saved-search-list.tsx";
 import { SearchBox } from "../../components/search-box.tsx";
 import { FreshResources } from "./fresh-resources.tsx";
@@ -28,6 +29,7 @@ export const HomePage = () => {
           )}
         </p>
       </section>
+      <QuarantineNotice />
       <SavedSearchList />
       <div className={me?.can.createResource ? "home-columns" : ""}>
         <FreshResources />

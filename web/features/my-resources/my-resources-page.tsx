@@ -4,42 +4,52 @@ import { Link, useNavigate, useSearchParams } from "react-router";
 import { useApi } from "../../api/use-api.ts";
 import { EmptyNotice } from "../../components/empty-notice.tsx";
 import { PageTitle } from "../../components/page-title.tsx";
+import { QuarantineNotice } from "../../components/quarantine-notice.tsx";
 import { QueryState } from "../../components/query-state.tsx";
 import { ResourceLines } from "../../components/resource-lines.tsx";
+import { QuarantineList } from "./quarantine-list.tsx";
 import { ResourceTable } from "./resource-table.tsx";
 import "./my-resources.css";
 
-const views = ["mine", "drafts", "archived"] as const;
-type View = (typeof views)[number];
+const ownViews = ["mine", "drafts", "archived"] as const;
+type OwnView = (typeof ownViews)[number];
 
-const viewIn = (address: URLSearchParams): View =>
-  views.find((view) => view === address.get("view")) ?? "mine";
+const viewIn = (address: URLSearchParams): OwnView | "quarantine" =>
+  [...ownViews, "quarantine" as const].find((view) => view === address.get("view")) ?? "mine";
 
 export const MyResourcesPage = () => {
   const { t } = useTranslation();
   const [address] = useSearchParams();
   const navigate = useNavigate();
   const view = viewIn(address);
+  const hasQuarantine = (useApi("GET /api/quarantine", {}).data?.items.length ?? 0) > 0;
+  const own = ownViews.map((key) => ({
+    key,
+    label: t(`mine.view.${key}`),
+    children: <OwnResources key={address.get("cursor")} view={key} cursor={address.get("cursor")} />,
+  }));
+  const quarantine = {
+    key: "quarantine",
+    label: t("mine.view.quarantine"),
+    children: <QuarantineList />,
+  };
   return (
     <>
       <PageTitle title={t("mine.title")} />
       <h1>{t("mine.title")}</h1>
+      {view !== "quarantine" && <QuarantineNotice />}
       <Tabs
         activeKey={view}
         onChange={(next) => void navigate(`/my-resources?view=${next}`)}
         destroyOnHidden
-        items={views.map((key) => ({
-          key,
-          label: t(`mine.view.${key}`),
-          children: <OwnResources key={address.get("cursor")} view={key} cursor={address.get("cursor")} />,
-        }))}
+        items={hasQuarantine || view === "quarantine" ? [...own, quarantine] : own}
       />
     </>
   );
 };
 
 /** One page of one's own; the place in the list is part of the address, so that back is the page before. */
-const OwnResources = ({ view, cursor }: { view: View; cursor: string | null }) => {
+const OwnResources = ({ view, cursor }: { view: OwnView; cursor: string | null }) => {
   const { t } = useTranslation();
   const { md: isWide } = Grid.useBreakpoint();
   const navigate = useNavigate();

@@ -1,13 +1,19 @@
 import { ArrowDownOutlined, ArrowUpOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
-import type { Resource } from "../../api/types.ts";
+import type { Resource, ResourceFile } from "../../api/types.ts";
 import { FileDrop } from "../../components/file-drop.tsx";
 import { FileIcon } from "../../components/file-icon.tsx";
 import { QueuedFileLine } from "../../components/queued-file-line.tsx";
 import type { useFileQueue } from "../../components/use-file-queue.ts";
+import { useScanWords } from "../../components/use-scan-words.ts";
 import { formatBytes } from "../../locales/format.ts";
 import { type EditedFile, moveFile } from "./edit-state.ts";
+
+const HeldLine = ({ file }: { file: ResourceFile }) => {
+  const held = useScanWords()(file);
+  return held && <div className={held.isWaiting ? "quiet" : "file-warning"}>{held.words}</div>;
+};
 
 interface EditedFilesProps {
   resource: Resource;
@@ -42,6 +48,7 @@ export const EditedFiles = ({ resource, files, queue, onChange }: EditedFilesPro
                   <div className="queued-file-text">
                     <span className="file-name">{file.kept.name}</span>{" "}
                     <span className="quiet">{formatBytes(file.kept.sizeBytes, i18n.language)}</span>
+                    <HeldLine file={file.kept} />
                   </div>
                   <Button
                     size="small"

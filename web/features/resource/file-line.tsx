@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { addressOf } from "../../api/client.ts";
 import type { ResourceFile } from "../../api/types.ts";
 import { Thumbnail } from "../../components/thumbnail.tsx";
+import { useScanWords } from "../../components/use-scan-words.ts";
 import { formatBytes, formatDuration } from "../../locales/format.ts";
 import { pictureAddress } from "./picture-address.ts";
 import { useTextState } from "./use-text-state.ts";
@@ -18,7 +19,8 @@ interface FileLineProps {
 export const FileLine = ({ resourceId, file, isShown, onShow }: FileLineProps) => {
   const { t, i18n } = useTranslation();
   const textState = useTextState();
-  const { words, isProblem } = textState(file);
+  const held = useScanWords()(file);
+  const { words, isProblem } = held ? { words: held.words, isProblem: !held.isWaiting } : textState(file);
   return (
     <div className={isShown ? "file-line is-shown" : "file-line"}>
       <Thumbnail
@@ -37,6 +39,7 @@ export const FileLine = ({ resourceId, file, isShown, onShow }: FileLineProps) =
       </div>
       <Button
         icon={<DownloadOutlined aria-hidden />}
+        disabled={held !== null}
         href={addressOf("/api/resources/{id}/files/{fileId}", { id: resourceId, fileId: file.id })}
         download={file.name}
         aria-label={t("files.download", { name: file.name })}

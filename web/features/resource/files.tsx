@@ -1,14 +1,18 @@
 import { useTranslation } from "react-i18next";
 import { useSearchParams } from "react-router";
 import type { ResourceFile } from "../../api/types.ts";
+import { useScanWords } from "../../components/use-scan-words.ts";
 import { FileLine } from "./file-line.tsx";
 import { FilePreview } from "./file-preview.tsx";
+import { HeldNotice } from "./held-notice.tsx";
 
 /** The files and a look into the one that the address names, or the first. */
 export const Files = ({ resourceId, files }: { resourceId: string; files: ResourceFile[] }) => {
   const { t } = useTranslation();
   const [address, setAddress] = useSearchParams();
   const shown = files.find(({ id }) => id === address.get("file")) ?? files[0];
+  const scanWords = useScanWords();
+  const held = shown && scanWords(shown);
   const show = (id: string) =>
     setAddress(
       (current) => {
@@ -36,7 +40,8 @@ export const Files = ({ resourceId, files }: { resourceId: string; files: Resour
           ))}
         </ul>
       </section>
-      {shown && (
+      {shown && held && <HeldNotice name={shown.name} held={held} />}
+      {shown && !held && (
         <FilePreview
           key={shown.id}
           resourceId={resourceId}

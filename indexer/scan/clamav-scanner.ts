@@ -1,0 +1,108 @@
+import { once } from "node:events";
+import type { Socket } from "node:net";
+import { Readable } from "node:stream";
+import NodeClam from "clamscan";
+import { Unavailable } from "../../server/errors.ts";
+import { readReply } from "./read-reply.ts";
+import type { Scanner, Verdict } from "./scanner.ts";
+
+export interface ClamavOptions {
+  daemon: { host: string; port: number } | { socket: string };
+  maxBytes: number;
+  /** How long the daemon may be silent. clamd itself gives a file two minutes, unless told otherwise. */
+  silenceMs?: number;
+}
+
+/** So much waits for the daemon in this process; the rest stays in the store. */
+const mostWaitingBytes = 1024 * 1024;
+
+const longestReply = 10_000;
+
+interface Connecting {
+  _initSocket(label?: string): Promise<Socket>;
+}
+
+/** The library for one conversation, with its socket: by itself it writes as fast as it reads, and waits for an end for ever. */
+const connect = async ({ daemon, silenceMs = 180_000 }: ClamavOptions, signal?: AbortSignal) => {
+  const clam = new NodeClam();
+  const connecting = clam as unknown as Connecting;
+  const connection: { clam: NodeClam; socket?: Socket; reply: string } = { clam, reply: "" };
+  const open = connecting._initSocket.bind(clam);
+  connecting._initSocket = async (label) => {
+    const socket = await open(label);
+    socket.on("data", (chunk: Buffer) => {
+      connection.reply += chunk.toString("latin1");
+      if (connection.reply.length > longestReply) socket.destroy(new Error("no scanner says so much"));
+    });
+    socket.once("timeout", () => socket.destroy(new Error("the scanner is silent")));
+    signal?.addEventListener("abort", () => socket.destroy(new Error("the indexer ends")), { once: true });
+    connection.socket = socket;
+    return socket;
+  };
+  await clam.init({
+    // Never the programs of this machine in the daemon's place, and no question before the bytes.
+    clamscan: { active: false },
+    clamdscan: { ...daemon, path: "", timeout: silenceMs, localFallback: false, bypassTest: true },
+    preference: "clamdscan",
+  });
+  return connection;
+};
+
+type Connection = Awaited<ReturnType<typeof connect>>;
+
+/** The source, no faster than the daemon takes it. */
+async function* paced(source: Readable, connection: Connection): AsyncGenerator<Buffer> {
+  for await (const chunk of source as AsyncIterable<Buffer>) {
+    // To clamd a piece of no bytes is the end.
+    if (chunk.length > 0) yield chunk;
+    const { socket } = connection;
+    if (socket?.destroyed) return;
+    if (socket && socket.writableLength > mostWaitingBytes)
+      await Promise.race([once(socket, "drain"), once(socket, "close")]).catch(() => {});
+  }
+}
+
+const isAnswering = async (options: ClamavOptions): Promise<boolean> => {
+  const connection = await connect({ ...options, silenceMs: Math.min(5000, options.silenceMs ?? 5000) });
+  try {
+    await connection.clam.ping();
+    return true;
+  } catch {
+    return false;
+  } finally {
+    connection.socket?.destroy();
+  }
+};
+
+const ask = async (options: ClamavOptions, source: Readable, signal?: AbortSignal) => {
+  const connection = await connect(options, signal);
+  let failure: Error | undefined;
+  source.once("error", (error) => {
+    failure = error;
+  });
+  const pieces = Readable.from(paced(source, connection));
+  try {
+    await connection.clam.scanStream(pieces);
+    return readReply(connection.reply);
+  } catch {
+    if (failure) throw failure;
+    // A daemon that is sent too much says so and hangs up, of which the library tells only that.
+    return readReply(connection.reply);
+  } finally {
+    connection.socket?.destroy();
+    pieces.destroy();
+    source.destroy();
+  }
+};
+
+/** Scans by a ClamAV daemon, which may be on another machine: bytes are streamed to it (INSTREAM). */
+export const createClamavScanner = (options: ClamavOptions): Scanner => ({
+  maxBytes: options.maxBytes,
+  async scan(source, signal): Promise<Verdict> {
+    const verdict = await ask(options, source, signal);
+    if (verdict) return verdict;
+    if (!signal?.aborted && (await isAnswering(options)))
+      throw new Unavailable("scanner.failed", "The scanner came to no verdict.");
+    throw new Unavailable("scanner.away", "The scanner is not to be reached.");
+  },
+});

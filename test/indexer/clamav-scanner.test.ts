@@ -1,0 +1,111 @@
+import { Readable } from "node:stream";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createClamavScanner, type Scanner } from "../../indexer/scan/index.ts";
+import { makeDocx } from "../../scripts/make-files/docx.ts";
+import { type Clamd, clamdMaxBytes, clamdMissing, startClamd } from "../support/clamd.ts";
+import { type Behaviour, type FakeClamd, malware, startFakeClamd } from "../support/fake-clamd.ts";
+import { makeZip } from "../support/make-zip.ts";
+import { someBytes } from "../support/streams.ts";
+
+const maxBytes = Number.MAX_SAFE_INTEGER;
+
+const pieces = (bytes: Buffer, size = 60_000): Readable =>
+  Readable.from(
+    (function* () {
+      for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+    })(),
+  );
+
+if (clamdMissing) test.skip(`a real ClamAV daemon: SKIPPED, ${clamdMissing}`, () => {});
+describe.skipIf(clamdMissing)("a real ClamAV daemon", () => {
+  let clamd: Clamd;
+  let scanner: Scanner;
+  beforeAll(async () => {
+    clamd = await startClamd();
+    scanner = createClamavScanner({ daemon: { socket: clamd.socket }, maxBytes });
+  });
+  afterAll(() => clamd.stop());
+  const infected = { status: "infected", signature: "Commons.Test.UNOFFICIAL" };
+
+  test("finds a document clean", async () => {
+    const docx = await makeDocx({ title: "分数", paragraphs: ["把一个月饼平均分成两份。"] });
+    expect(await scanner.scan(pieces(docx))).toEqual({ status: "clean" });
+  });
+
+  test("finds malware wherever it stands, and inside a zip file", async () => {
+    const bytes = Buffer.concat([someBytes(400_000), Buffer.from(malware), someBytes(400_000)]);
+    expect(await scanner.scan(pieces(bytes))).toEqual(infected);
+    expect(await scanner.scan(pieces(Buffer.from(malware), 5))).toEqual(infected);
+    expect(await scanner.scan(pieces(makeZip([{ name: "游戏.exe", bytes: Buffer.from(malware) }])))).toEqual(
+      infected,
+    );
+  });
+
+  test("comes to no verdict on more than it takes, which is not clean", async () => {
+    const verdict = await scanner.scan(pieces(someBytes(clamdMaxBytes + 1))).catch((error) => error.code);
+    expect([{ status: "unscannable", reason: "too-large" }, "scanner.failed"]).toContainEqual(verdict);
+  });
+});
+
+describe("a daemon that", () => {
+  let daemon: FakeClamd;
+  let scanner: Scanner;
+  beforeAll(async () => {
+    daemon = await startFakeClamd();
+    const address = { host: "127.0.0.1", port: daemon.port };
+    scanner = createClamavScanner({ daemon: address, maxBytes, silenceMs: 300 });
+  });
+  afterAll(() => daemon.goAway());
+  const scanBeside = (behaviour: Behaviour, bytes = someBytes(5_000_000)) => {
+    daemon.behaviour = behaviour;
+    return scanner.scan(pieces(bytes));
+  };
+
+  test("scans is given every byte", async () => {
+    const bytes = someBytes(5_000_000);
+    expect(await scanBeside("scans", bytes)).toEqual({ status: "clean" });
+    expect(daemon.lastBytes.equals(bytes)).toBe(true);
+  });
+
+  test("is given pieces of no bytes does not take them for the end", async () => {
+    daemon.behaviour = "scans";
+    const source = Readable.from([
+      Buffer.from("campus-commons "),
+      Buffer.alloc(0),
+      Buffer.from("malware test"),
+    ]);
+    expect(await scanner.scan(source)).toMatchObject({ status: "infected" });
+  });
+
+  test("says that this is too large", async () => {
+    expect(await scanBeside("takes no more")).toEqual({ status: "unscannable", reason: "too-large" });
+  });
+
+  test.each([
+    ["is silent", "scanner.away"],
+    ["is a web server", "scanner.away"],
+    ["hangs up", "scanner.away"],
+    ["fails", "scanner.failed"],
+  ] as const)("%s does not let anything pass", async (behaviour, code) => {
+    await expect(scanBeside(behaviour)).rejects.toMatchObject({ status: 503, code });
+    await expect(scanBeside(behaviour, Buffer.from("short"))).rejects.toMatchObject({ status: 503, code });
+  });
+
+  test("is not there is waited for", async () => {
+    await daemon.goAway();
+    await expect(scanBeside("scans")).rejects.toMatchObject({ status: 503, code: "scanner.away" });
+    await daemon.comeBack();
+    expect(await scanBeside("scans")).toEqual({ status: "clean" });
+  });
+
+  test("scans cannot be blamed for a source that fails", async () => {
+    daemon.behaviour = "scans";
+    const source = Readable.from(
+      // biome-ignore lint/correctness/useYield: it fails before it gives anything.
+      (async function* (): AsyncGenerator<Buffer> {
+        throw new Error("the store is away");
+      })(),
+    );
+    await expect(scanner.scan(source)).rejects.toThrow("the store is away");
+  });
+});
