@@ -5,6 +5,7 @@ import { makePlainText } from "../../scripts/make-files/text.ts";
 import { newId } from "../../server/ids.ts";
 import { type Client, createDraft, publish, seedPeople, signedIn, uploadFile } from "../support/client.ts";
 import { lessonSentences } from "../support/lesson-sentences.ts";
+import { makeZip } from "../support/make-zip.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
 import { unitOf } from "../support/world.ts";
 
@@ -190,13 +191,14 @@ test("several uploads are looked up at once, and another's are as good as none",
   expect((await colleague.get("/api/uploads").expect(200)).body.items).toEqual([]);
 });
 
-test("pictures and recordings, which have no text, are not waited for", async () => {
-  const { look } = await uploadOf(
-    colleague,
-    "图.png",
-    Buffer.from("89504e470d0a1a0a0000000d49484452", "hex"),
-  );
-  expect((await look()).comparison).toBe("done");
+test("pictures and archives, which have no text, are not waited for", async () => {
+  for (const [name, bytes] of [
+    ["图.png", Buffer.from("89504e470d0a1a0a0000000d49484452", "hex")],
+    ["备课.zip", makeZip([{ name: "一.txt", bytes: "一" }])],
+  ] as const) {
+    const { look } = await uploadOf(colleague, name, bytes);
+    expect((await look()).comparison).toBe("done");
+  }
 });
 
 test("texts that were read before there were sketches are sketched later, and lost comparisons taken up", async () => {

@@ -27,8 +27,11 @@ export const actorId = (ctx: Context): PersonId => {
   return ctx.actor.id;
 };
 
-/** Recordings and pictures have no text to be compared by. */
-const mayHaveText = (mediaType: string): boolean => !/^(video|audio|image)\//.test(mediaType);
+/** Of other types no text is read; among them are the large ones, recordings and archives, which it takes long to open. */
+const mayHaveText = (mediaType: string): boolean =>
+  /^text\/|officedocument|opendocument|wps-office|ms-?(word|excel|powerpoint)|pdf|rtf|epub|xhtml|ole-storage/.test(
+    mediaType,
+  );
 
 /** Has an upload read, so that whoever sent it learns before publishing what it is nearly the same as. */
 const requestComparing = async (ctx: Context, personId: PersonId, sha256: Sha256): Promise<void> => {
