@@ -4,6 +4,8 @@ import { type AddressInfo, createServer, type Socket } from "node:net";
 /** What the daemon does with bytes that are streamed to it. */
 export type Behaviour =
   | "scans"
+  /** Knows no signatures. */
+  | "finds nothing"
   /** Takes everything and never answers. */
   | "is silent"
   /** Hangs up after the first bytes. */
@@ -68,7 +70,12 @@ export const startFakeClamd = async (): Promise<FakeClamd> => {
       daemon.lastBytes = bytes;
       if (daemon.behaviour === "fails") socket.end("stream: Can't allocate memory ERROR\0");
       else if (daemon.behaviour === "takes no more") socket.end("INSTREAM size limit exceeded. ERROR\0");
-      else socket.end(bytes.includes(malware) ? `stream: ${signature} FOUND\0` : "stream: OK\0");
+      else
+        socket.end(
+          daemon.behaviour === "scans" && bytes.includes(malware)
+            ? `stream: ${signature} FOUND\0`
+            : "stream: OK\0",
+        );
     });
   };
   let server = createServer(hear);

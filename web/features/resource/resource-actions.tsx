@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useNavigate, useSearchParams } from "react-router";
 import { addressOf } from "../../api/client.ts";
 import type { Resource, ResourceFile } from "../../api/types.ts";
+import { useScanWords } from "../../components/use-scan-words.ts";
 import { AdaptDialog } from "./adapt-dialog.tsx";
 import { ArchiveButton } from "./archive-button.tsx";
 import { ShareDialog } from "./share-dialog.tsx";
@@ -17,6 +18,7 @@ export const ResourceActions = ({ resource, files }: { resource: Resource; files
   const { id, can, status } = resource;
   const isToAdapt = can.adapt && address.get("adapt") === "true";
   const [dialog, setDialog] = useState<"share" | "adapt" | null>(isToAdapt ? "adapt" : null);
+  const scanWords = useScanWords();
   const version = address.get("version");
   const isPublishable = can.publish && (status === "draft" || resource.hasDraft);
   const isShareable = status === "published" && can.shareWith.length > 0;
@@ -26,7 +28,8 @@ export const ResourceActions = ({ resource, files }: { resource: Resource; files
       ? addressOf("/api/resources/{id}/files/{fileId}", { id, fileId: only.id })
       : addressOf("/api/resources/{id}/bundle", { id }, { version });
   // A zip is made of a published version; of a draft, each file can be had by itself.
-  const canDownload = only !== undefined && (others.length === 0 || !resource.isDraftView);
+  const isOneFileOrZip = only !== undefined && (others.length === 0 || !resource.isDraftView);
+  const canDownload = isOneFileOrZip && files.every((file) => scanWords(file) === null);
   return (
     <div className="resource-actions">
       {isPublishable && (
