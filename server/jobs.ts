@@ -61,6 +61,9 @@ const priority: Record<JobName, number> = {
   "scan-forgotten-files": 30,
 };
 
+/** Before all that is enqueued, but for the index itself: somebody looks at the page on which it will appear. */
+const watchedPriority = 1;
+
 export interface EnqueueOptions {
   /** Jobs of one queue run one after the other. */
   queue?: string;
@@ -118,6 +121,13 @@ export const listLiveJobs = async (db: Context["db"], keys: readonly string[]): 
   const { rows } = await sql<{ key: string }>`select key from graphile_worker.jobs
     where key = any(${[...keys]}::text[]) and (attempts < max_attempts or locked_at is not null)`.execute(db);
   return new Set(rows.map(({ key }) => key));
+};
+
+/** Gives the job of this key the next turn, where it still waits for one. */
+export const bringForward = async (db: Context["db"], key: string): Promise<void> => {
+  await sql`select graphile_worker.reschedule_jobs(array(
+    select id from graphile_worker.jobs where key = ${key} and priority > ${watchedPriority}),
+    priority := ${watchedPriority}::int)`.execute(db);
 };
 
 /** Whether the job of this key waits for its turn or is being done; null where there is none that will be. */

@@ -1,5 +1,7 @@
+import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createApp } from "../../server/app.ts";
+import type { FileId } from "../../server/ids.ts";
 import { listen } from "../../server/listen.ts";
 import { password, publish, seedPeople, signedIn } from "../support/client.ts";
 import { twoPages } from "../support/preview-files.ts";
@@ -56,6 +58,24 @@ test("events tell that a file waits, and end when its pictures are there", async
   expect(await events.readTo('"stage":"queued"')).toContain("event: preview");
   await system.runJobs();
   expect(await events.readTo()).toMatch(/"status":"ready".*\n\n$/);
+});
+
+test("what somebody watches is made before what nobody watches", async () => {
+  await publishPdf("先来的");
+  const watched = await publishPdf("后来的");
+  const events = await follow(system.address, watched, await openSession(system.address, "yixiao.teacher"));
+  await events.readTo('"stage":"queued"');
+  const { sha256 } = await system.ctx.db
+    .selectFrom("resource_file")
+    .select("sha256")
+    .where("id", "=", watched.split("/")[5] as FileId)
+    .executeTakeFirstOrThrow();
+  const { rows } = await sql<{ key: string }>`select key from graphile_worker.jobs
+    where task_identifier = 'make-preview' order by priority, run_at, id`.execute(system.ctx.db);
+  expect(rows.map(({ key }) => key)).toHaveLength(2);
+  expect(rows[0]?.key).toBe(`preview:${sha256}`);
+  await system.runJobs();
+  expect(await events.readTo()).toContain('"status":"ready"');
 });
 
 test("events end when the right to see the file ends", async () => {

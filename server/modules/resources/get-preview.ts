@@ -2,11 +2,13 @@ import type { z } from "zod";
 import type { Context } from "../../context.ts";
 import { NotFound } from "../../errors.ts";
 import type { FileId, ResourceId, Sha256 } from "../../ids.ts";
-import { findJobStage } from "../../jobs.ts";
+import { bringForward, findJobStage } from "../../jobs.ts";
 import { getReadableFile, getVisibleFile } from "./get-file.ts";
 import { isHeld } from "./hold-files.ts";
 import type { PictureSize, Preview } from "./preview-schema.ts";
 import { findPreview, findPreviewPage, listPreviewPages, type PreviewPage } from "./preview-store.ts";
+
+const jobKeyOf = (sha256: Sha256): string => `preview:${sha256}`;
 
 /** What there is of a file's pictures, for whoever may read the file. */
 export const getPreview = async (
@@ -23,7 +25,7 @@ export const getPreview = async (
   const preview = await findPreview(ctx.db, file.version_id, file.sha256);
   if (!preview) {
     // Of a draft nothing is made; that a job is under way could only be somebody else's.
-    const stage = file.is_readable ? await findJobStage(ctx.db, `preview:${file.sha256}`) : null;
+    const stage = file.is_readable ? await findJobStage(ctx.db, jobKeyOf(file.sha256)) : null;
     return { status: "waiting", stage, reason: null, ...unknown };
   }
   const pages = preview.pack_sha256 ? await listPreviewPages(ctx.db, file.sha256) : [];
@@ -36,6 +38,14 @@ export const getPreview = async (
     pageCount: preview.page_count,
     pages: pages.map(({ page, width, height }) => ({ page, width, height })),
   };
+};
+
+/** The same for a reader who stays until the pictures come: those are made next. */
+export const awaitPreview: typeof getPreview = async (ctx, resourceId, fileId) => {
+  const preview = await getPreview(ctx, resourceId, fileId);
+  if (preview.stage === "queued")
+    await bringForward(ctx.db, jobKeyOf((await getReadableFile(ctx, resourceId, fileId)).sha256));
+  return preview;
 };
 
 /** Where a picture of these sizes begins in the pack, and how long it is: a page's pictures follow one another. */

@@ -7,7 +7,7 @@ import { openEventStream } from "../../http/event-stream.ts";
 import { id } from "../../http/shapes.ts";
 import { resolveActor } from "../identity/index.ts";
 import { followPreview } from "./follow-preview.ts";
-import { getPicture, getPreview } from "./get-preview.ts";
+import { awaitPreview, getPicture, getPreview } from "./get-preview.ts";
 import { PictureSizeShape, Preview } from "./preview-schema.ts";
 
 const fileParams = z.object({ id: id<"resource">(), fileId: id<"file">() });
@@ -34,7 +34,7 @@ export const previewEndpoints = (): Endpoint[] => [
     params: fileParams,
     sends: "bytes",
     async handle(ctx, { params, request, response }) {
-      const first = await getPreview(ctx, params.id, params.fileId);
+      const first = await awaitPreview(ctx, params.id, params.fileId);
       await followPreview(openEventStream(request, response), first, async () => {
         const credentials = { cookie: request.get("cookie"), apiKey: request.get("x-api-key") };
         const actor = (await resolveActor(ctx, credentials)) ?? publicActor;

@@ -19,15 +19,29 @@ export const usePreview = (resourceId: string, fileId: string) => {
   useEffect(() => {
     if (!isUnderWay) return;
     const ids = { id: resourceId, fileId };
-    const source = new EventSource(addressOf(`${operation.slice(4)}-events`, ids));
-    source.addEventListener("preview", ({ data }) => {
-      const preview = JSON.parse(data) as Preview;
-      client.setQueryData([operation, { params: ids }], preview);
-      if (preview.status === "waiting") return;
-      source.close();
-      void refresh();
-    });
-    return () => source.close();
+    const open = () => {
+      const source = new EventSource(addressOf(`${operation.slice(4)}-events`, ids));
+      source.addEventListener("preview", ({ data }) => {
+        const preview = JSON.parse(data) as Preview;
+        client.setQueryData([operation, { params: ids }], preview);
+        if (preview.status === "waiting") return;
+        source.close();
+        void refresh();
+      });
+      return source;
+    };
+    // A browser has six connections to a server for all its tabs: those that nobody looks at keep none.
+    let source: EventSource | null = null;
+    const follow = () => {
+      source?.close();
+      source = document.hidden ? null : open();
+    };
+    follow();
+    document.addEventListener("visibilitychange", follow);
+    return () => {
+      document.removeEventListener("visibilitychange", follow);
+      source?.close();
+    };
   }, [isUnderWay, resourceId, fileId]);
   return query;
 };
