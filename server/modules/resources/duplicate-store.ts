@@ -130,7 +130,8 @@ export const listNearTexts = async (
         from text_sketch other
         join resource_file on resource_file.sha256 = other.sha256
         join resource_version on resource_version.id = resource_file.version_id
-        join resource on resource.current_version_id = resource_version.id
+        join resource on resource.id = resource_version.resource_id
+          and resource.current_version_id = resource_version.id
         where other.bands && own.bands and other.sha256 <> own.sha256
           and ${isOffered(question)} and ${isReleased("file_text_awaited")}
         offset 0
