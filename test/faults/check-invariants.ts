@@ -31,7 +31,7 @@ export interface Observed {
 }
 
 /** Ids of all documents that the index holds, whoever may find them. */
-export const listIndexedIds = async (ctx: Context): Promise<ResourceId[]> => {
+const listIndexedIds = async (ctx: Context): Promise<ResourceId[]> => {
   const units = await ctx.db.selectFrom("unit").select("id").execute();
   const people = await ctx.db.selectFrom("person").select("id").execute();
   const scope: ScopeKey[] = [

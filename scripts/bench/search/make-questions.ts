@@ -76,7 +76,7 @@ const makers = {
 } satisfies Record<string, (source: Source) => string>;
 
 export type QuestionKind = keyof typeof makers;
-export const questionKinds = Object.keys(makers) as QuestionKind[];
+const questionKinds = Object.keys(makers) as QuestionKind[];
 
 const readSource = (resources: number, numbers: Numbers): Source => {
   const index = Math.floor(numbers.next() * resources);

@@ -73,7 +73,7 @@ export const measurePoint = async (
 };
 
 /** The slope of the line through the logarithms: 1 where twice as many take twice as long, 0.5 for the square root. */
-export const growthExponent = (points: { resources: number; ms: number }[]): number => {
+const growthExponent = (points: { resources: number; ms: number }[]): number => {
   const logs = points.map(({ resources, ms }) => ({ x: Math.log(resources), y: Math.log(ms) }));
   const meanX = logs.reduce((sum, { x }) => sum + x, 0) / logs.length;
   const meanY = logs.reduce((sum, { y }) => sum + y, 0) / logs.length;

@@ -2,7 +2,7 @@ import { type Numbers, numbersFrom } from "../numbers-from.ts";
 import { pickSection } from "./name-resources.ts";
 import { englishWords, pickTopicWord, pickWord } from "./read-words.ts";
 
-export const passagesPerResource = 10;
+const passagesPerResource = 10;
 const charactersPerPassage = 120;
 
 interface Lesson {

@@ -1,2 +1,2 @@
-export { appendEvent, type NewEvent } from "./append-event.ts";
-export { type EventCursor, firstEventCursor, type RecordedEvent, readEvents } from "./read-events.ts";
+export { appendEvent } from "./append-event.ts";
+export { type EventCursor, firstEventCursor, readEvents } from "./read-events.ts";

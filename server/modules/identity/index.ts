@@ -14,6 +14,5 @@ export {
   insertPasswordCredential,
   insertPerson,
   insertPosting,
-  listPersonNames,
 } from "./store.ts";
 export { todayOf } from "./today.ts";

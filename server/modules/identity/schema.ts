@@ -3,7 +3,7 @@ import { roles } from "../../actor.ts";
 import { day, id, instant } from "../../http/shapes.ts";
 import { UnitReference } from "../units/schema.ts";
 
-export const RoleShape = z.enum(roles);
+const RoleShape = z.enum(roles);
 
 export const password = z.string().min(10).max(128);
 export const username = z

@@ -73,12 +73,6 @@ export const findPersonByUsername = (db: Db, username: string) =>
     .where("username", "=", username.toLowerCase())
     .executeTakeFirst();
 
-export const listPersonNames = async (db: Db, ids: PersonId[]): Promise<Map<PersonId, string>> => {
-  if (ids.length === 0) return new Map();
-  const rows = await db.selectFrom("person").select(["id", "name"]).where("id", "in", ids).execute();
-  return new Map(rows.map((row) => [row.id, row.name]));
-};
-
 export const insertPerson = async (
   db: Db,
   person: { id: PersonId; name: string; username: string },

@@ -19,8 +19,8 @@ export { type FileWithText, listFilesOfVersions, removeExpiredUploads } from "./
 export { createRowFinder } from "./find-manifest-row.ts";
 export { listFilePassages } from "./get-file.ts";
 export { listGuessedDraftsWithFile } from "./guess-store.ts";
-export { type DraftImport, importDraft } from "./import-draft.ts";
-export { type ImportedFile, listImported } from "./imported-store.ts";
+export { importDraft } from "./import-draft.ts";
+export { listImported } from "./imported-store.ts";
 export {
   isBlobReferenced,
   listPublishedIds,
@@ -42,7 +42,6 @@ export {
   isPicturePack,
   listUnpicturedOfCurrentVersions,
   type MadePreview,
-  type PreviewPage,
   renewCards,
   savePreview,
 } from "./preview-store.ts";

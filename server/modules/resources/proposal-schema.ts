@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { GuessedFields } from "../vocabulary/schema.ts";
 
-export const leftOutReasons = ["hidden", "system", "lock-file"] as const;
+const leftOutReasons = ["hidden", "system", "lock-file"] as const;
 
 /** How many files are looked at in one request. */
-export const mostProposedFiles = 500;
+const mostProposedFiles = 500;
 
 export const DraftProposalRequest = z
   .strictObject({

@@ -26,7 +26,7 @@ export const SharedWith = z
 export type SharedWith = z.infer<typeof SharedWith>;
 
 /** The descriptive fields; each is null or empty where it does not apply. */
-export const fieldShapes = {
+const fieldShapes = {
   title,
   summary: z.string().trim().max(2000),
   kind: key,
@@ -52,7 +52,7 @@ export type FileChoice = z.infer<typeof FileChoice>;
 const files = z.array(FileChoice).max(100);
 
 /** Fields that are guessed where no person sets them. */
-export const guessableFields = [
+const guessableFields = [
   "title",
   "kind",
   "subject",

@@ -16,7 +16,7 @@ import { actorId } from "./store-upload.ts";
 import { createTusServer, type TusParts, type TusRequest, type TusSubject } from "./tus-server.ts";
 
 /** A chunk that is verified waits as a whole until its last byte; nobody sends a film as one such chunk. */
-export const mostVerifiedBytes = 64 * 1024 * 1024;
+const mostVerifiedBytes = 64 * 1024 * 1024;
 /** What all chunks together that a server verifies at one time may take of its disk. */
 export const mostVerifiedAtOnceBytes = 16 * mostVerifiedBytes;
 

@@ -12,7 +12,7 @@ import { actorId } from "./store-upload.ts";
 import type { Lease, UploadLeases } from "./upload-leases.ts";
 
 export const tusPath = "/api/uploads/tus";
-export const tusExtensions = ["creation", "creation-with-upload", "termination", "expiration", "checksum"];
+const tusExtensions = ["creation", "creation-with-upload", "termination", "expiration", "checksum"];
 
 /** A request that another wants to follow ends within this time; what it has sent until then is kept. */
 const lockDrainMs = 500;

@@ -41,11 +41,9 @@ function termsOfText(...texts: string[]): TextTerms {
   return terms;
 }
 
-/** What both engines hold of a document, in our tokens. */
-interface DocumentTerms {
-  fields: Record<WrittenField, TextTerms>;
-  /** The tokens of each passage, in the order of `document.passages`. */
-  passages: TextTerms[];
+/** What the engine holds of a document beside its passages, in our tokens. */
+interface FieldTerms {
+  fields: Record<Exclude<WrittenField, "passages">, TextTerms>;
   pinyin: string[];
   initials: string[];
   /** How the lesson's title sounds. */
@@ -54,10 +52,7 @@ interface DocumentTerms {
   head: string;
 }
 
-/** All but the passages. */
-export function termsOfFields(document: SearchDocument): {
-  fields: Record<Exclude<WrittenField, "passages">, TextTerms>;
-} & Pick<DocumentTerms, "pinyin" | "initials" | "lesson" | "head"> {
+export function termsOfFields(document: SearchDocument): FieldTerms {
   const { title, textbookNode, keywords, summary, fileNames, authorName, campusName, lesson } = document;
   const { full, initials } = pinyinOf(title);
   return {
@@ -74,17 +69,6 @@ export function termsOfFields(document: SearchDocument): {
     lesson: pinyinOf(lesson?.title ?? ""),
     head: headOf(title),
   };
-}
-
-export function termsOfDocument(document: SearchDocument): DocumentTerms {
-  const passages = document.passages.map(({ text }) => termsOfText(text));
-  const together: TextTerms = { words: new Set(), grams: new Set() };
-  for (const { words } of passages) for (const word of words) together.words.add(word);
-  for (const { grams } of passages) {
-    for (const gram of grams) if (!together.words.has(gram)) together.grams.add(gram);
-  }
-  const { fields, ...rest } = termsOfFields(document);
-  return { ...rest, fields: { ...fields, passages: together }, passages };
 }
 
 const longestHead = 32;

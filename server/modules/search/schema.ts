@@ -33,7 +33,7 @@ export const HighlightShape = z
   .array(z.object({ text: z.string(), isMatch: z.boolean() }))
   .meta({ id: "Highlight", description: "The text in pieces; those that matched are marked. Never HTML." });
 
-export const SearchHitShape = z
+const SearchHitShape = z
   .object({
     resource: ResourceCard,
     title: HighlightShape,

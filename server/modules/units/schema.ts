@@ -2,7 +2,7 @@ import { z } from "zod";
 import { unitKinds } from "../../actor.ts";
 import { day, id } from "../../http/shapes.ts";
 
-export const UnitKindShape = z.enum(unitKinds);
+const UnitKindShape = z.enum(unitKinds);
 
 export const UnitReference = z
   .object({ id: id<"unit">(), kind: UnitKindShape, name: z.string(), nameEn: z.string().nullable() })

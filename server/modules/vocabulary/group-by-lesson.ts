@@ -10,7 +10,7 @@ const separators = /[\s_\-–—·.,，、;；:：《》“”"'【】[\]（）(
 const mostCharacters = 300;
 
 /** What is left of a file name when everything is gone that differs between the files of one lesson. */
-export const lessonStem = (fileName: string): string => {
+const lessonStem = (fileName: string): string => {
   const bare = fileName
     .slice(0, mostCharacters)
     .normalize("NFKC")

@@ -5,7 +5,7 @@ export type { GuessTerm } from "./guess/match-words.ts";
 export { type GuessInput, guessFields } from "./guess-fields.ts";
 export { joinGuesses } from "./join-guesses.ts";
 export { vocabularyEndpoints } from "./routes.ts";
-export type { GuessedFields, GuessReason, GuessSource } from "./schema.ts";
+export type { GuessedFields, GuessReason } from "./schema.ts";
 export { seedTerms } from "./seed/seed-terms.ts";
 export { seedTextbookNodes } from "./seed/seed-textbook-nodes.ts";
 export { seedVocabulary } from "./seed-vocabulary.ts";
@@ -14,9 +14,5 @@ export {
   findTextbookPaths,
   findUnknownTerms,
   listTerms,
-  listTextbookNodes,
-  type TermReference,
-  type TextbookNodeFilter,
 } from "./store.ts";
 export type { TermAttributes } from "./tables.ts";
-export { viewTextbookNode, viewVocabulary } from "./view.ts";

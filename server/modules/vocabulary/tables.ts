@@ -55,8 +55,3 @@ export interface TextbookNodeTable {
   title: string;
   position: number;
 }
-
-export interface VocabularyTables {
-  vocabulary_term: VocabularyTermTable;
-  textbook_node: TextbookNodeTable;
-}

@@ -45,7 +45,7 @@ export interface TextReading {
 }
 
 /** What is in title marks is a name, not a statement about the file, unless it names a book (《语文三年级上册》). */
-export const withoutNames = (text: string) =>
+const withoutNames = (text: string) =>
   text.replace(/《([^》]*)》/g, (whole, inner: string) =>
     /年级|册|教科书|用书/.test(inner) ? whole : " ".repeat(whole.length),
   );

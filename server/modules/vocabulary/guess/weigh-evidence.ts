@@ -34,7 +34,7 @@ const contradiction = 0.8;
 export const leastConfidence = 0.5;
 
 /** Whether two readings exclude each other: grade 3 fits in grades 1–6. */
-export function isContradiction(field: GuessField, one: string, other: string): boolean {
+function isContradiction(field: GuessField, one: string, other: string): boolean {
   if (field !== "grades") return one !== other;
   const others = other.split(",");
   return !one.split(",").some((grade) => others.includes(grade));
