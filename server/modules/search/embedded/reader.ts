@@ -5,39 +5,15 @@ import type { ResourceId } from "../../../ids.ts";
 import { headOf } from "../document-terms.ts";
 import { mayBeFollowed, type ParsedRequest, parseRequest } from "../parse-request.ts";
 import type { ScopeKey, SearchRequest, SearchResult, Spelling, Suggestion } from "../search-index.ts";
-import { Answers } from "./answers.ts";
 import { Catalog } from "./catalog.ts";
-import { Columns } from "./columns.ts";
-import { DocumentTexts } from "./document-texts.ts";
 import { generationPath, isDamage, openGeneration } from "./generation.ts";
 import { Matcher } from "./match.ts";
-import { mostRead, NearnessReader } from "./nearness.ts";
-import { Postings } from "./postings.ts";
-import { ScopeMasks } from "./scope-filter.ts";
+import { mostRead } from "./nearness.ts";
+import { followChanges, type OpenIndex, openIndex } from "./open-index.ts";
 import { type Candidates, selectPage } from "./select-page.ts";
-import { Speller } from "./spell.ts";
-import { StoredTexts } from "./stored-texts.ts";
-import { Suggester } from "./suggest.ts";
 
 /** Phrases are checked against the texts of at most so many documents, best first; beyond it their pairs suffice. */
 const mostCheckedForPhrases = 500;
-
-interface OpenIndex {
-  number: number;
-  /** Tells a file that was replaced under the same name. */
-  inode: number;
-  database: DatabaseSync;
-  dataVersion: number;
-  columns: Columns;
-  masks: ScopeMasks;
-  postings: Postings;
-  stored: StoredTexts;
-  answers: Answers;
-  texts: DocumentTexts;
-  nearness: NearnessReader;
-  speller: Speller;
-  suggester: Suggester;
-}
 
 /** Answers from the generation that the catalog names, whichever process wrote it, as of its last commit. */
 export class Reader {
@@ -150,14 +126,7 @@ export class Reader {
     const index = this.#current();
     index.database.exec("BEGIN");
     try {
-      const version = Number(index.database.prepare("PRAGMA data_version").get()?.data_version);
-      if (version !== index.dataVersion) {
-        index.postings.noteChanges(index.columns.refresh(index.database));
-        index.masks.forget();
-        index.stored.forget();
-        index.answers.forget();
-        index.dataVersion = version;
-      }
+      followChanges(index);
       return act(index);
     } catch (error) {
       if (isDamage(error)) this.#reportDamage(index.number);
@@ -194,24 +163,7 @@ export class Reader {
       this.#open = null;
       const database = this.#openFile(number);
       if (database && inode !== undefined) {
-        const stored = new StoredTexts(database);
-        const columns = new Columns();
-        const postings = new Postings(database);
-        this.#open = {
-          number,
-          inode,
-          database,
-          dataVersion: -1,
-          columns,
-          masks: new ScopeMasks(columns),
-          postings,
-          stored,
-          answers: new Answers(),
-          texts: new DocumentTexts(database, stored),
-          nearness: new NearnessReader(stored),
-          speller: new Speller(database, postings, columns),
-          suggester: new Suggester(database, postings, columns),
-        };
+        this.#open = openIndex(database, number, inode);
         return this.#open;
       }
       database?.close();

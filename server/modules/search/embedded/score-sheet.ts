@@ -1,19 +1,12 @@
 import { alsoShare, listingWeight, type MatchParts, partialWorth, scoreOf } from "../ranking/rank.ts";
-import type { Preference } from "../search-index.ts";
 import { type Bits, bitsFor, numbersInBoth } from "./bits.ts";
-import type { Columns } from "./columns.ts";
 import { exactly, headToken } from "./field-tokens.ts";
 import type { FoundEvidence, GatheredTerm } from "./gather.ts";
+import { metWeights, type Wishes } from "./met-wishes.ts";
 import type { Postings } from "./postings.ts";
-import { acceptingSets } from "./scope-filter.ts";
 
 /** Partial matches with less than this share of what the best have are left out. */
 const partialShare = 0.3;
-
-interface Wishes {
-  columns: Columns;
-  preferences: Preference[];
-}
 
 export interface Collected {
   numbers: Uint32Array;
@@ -112,7 +105,7 @@ export class ScoreSheet {
     { columns, preferences }: Wishes,
     weights: number[] = [],
   ): Collected {
-    const met = metWeights(columns, preferences);
+    const met = metWeights({ columns, preferences });
     const parts = emptyParts(this.#requiredWeight);
     const numbers = new Uint32Array(this.#count);
     const every = this.#every;
@@ -143,7 +136,7 @@ export class ScoreSheet {
 
   /** All candidates, by wishes alone. */
   list({ columns, preferences }: Wishes): Collected {
-    const met = metWeights(columns, preferences);
+    const met = metWeights({ columns, preferences });
     const parts = emptyParts(listingWeight);
     const numbers = this.#numbers.slice(0, this.#count);
     if (!met) return { numbers, count: this.#count, scores: null };
@@ -199,21 +192,3 @@ const emptyParts = (weight: number): MatchParts => ({
   weight,
   standing: 0,
 });
-
-/** The weights of the wishes that a document meets, together; null where nothing is wished. */
-function metWeights(columns: Columns, preferences: Preference[]): ((number: number) => number) | null {
-  if (preferences.length === 0) return null;
-  const wishes = preferences.map(({ field, keys, weight }) => ({
-    codes: columns.sets[field],
-    accepts: acceptingSets(columns, field, keys),
-    weight,
-  }));
-  return (number) => {
-    let met = 0;
-    for (let i = 0; i < wishes.length; i += 1) {
-      const wish = wishes[i] as (typeof wishes)[number];
-      if (wish.accepts[wish.codes[number] as number] === 1) met += wish.weight;
-    }
-    return met;
-  };
-}

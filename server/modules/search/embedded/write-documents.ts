@@ -1,13 +1,13 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { ResourceId } from "../../../ids.ts";
 import { termsOfFields } from "../document-terms.ts";
-import { pinyinOf } from "../pinyin.ts";
-import type { SearchDocument, Suggestion } from "../search-index.ts";
+import type { SearchDocument } from "../search-index.ts";
 import { encodeTerms } from "./field-tokens.ts";
 import { passagesPerDocument } from "./generation.ts";
 import { passageTokensOf } from "./passage-tokens.ts";
 import { encodeSignature } from "./signature.ts";
 import { coveredLength } from "./title-length.ts";
+import { ValueCodes } from "./value-codes.ts";
 
 const single = (key: string | null) => (key === null ? [] : [key]);
 
@@ -45,12 +45,14 @@ function prepare(document: SearchDocument): Prepared {
 /** Writes documents into one generation. Keeps its prepared statements for as long as the file is open. */
 export class DocumentWriter {
   readonly #database: DatabaseSync;
+  readonly #codes: ValueCodes;
   readonly #statements = new Map<string, StatementSync>();
   #change = 0;
   #isSettling = false;
 
   constructor(database: DatabaseSync) {
     this.#database = database;
+    this.#codes = new ValueCodes(database);
   }
 
   /**
@@ -105,12 +107,12 @@ export class DocumentWriter {
   }
 
   #writeRow(seq: number, document: SearchDocument): void {
-    const codes = columnsOf(document).map(([field, keys]) => this.#setCode(field, keys));
+    const codes = columnsOf(document).map(([field, keys]) => this.#codes.codeOfSet(field, keys));
     const { lesson, author, authorName, campus, campusName } = document;
     const labels = [
-      lesson ? this.#labelCode("lesson", lesson.id, lesson.title) : 0,
-      this.#labelCode("author", author, authorName),
-      this.#labelCode("campus", campus, campusName),
+      lesson ? this.#codes.codeOfLabel("lesson", lesson.id, lesson.title) : 0,
+      this.#codes.codeOfLabel("author", author, authorName),
+      this.#codes.codeOfLabel("campus", campus, campusName),
     ];
     this.#prepare(
       "INSERT INTO documents VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -167,38 +169,6 @@ export class DocumentWriter {
 
   #nextSeq(): number {
     return Number(this.#prepare("SELECT coalesce(max(seq), 0) + 1 AS next FROM documents").get()?.next);
-  }
-
-  #setCode(field: string, keys: string[]): number {
-    const sorted = JSON.stringify([...new Set(keys)].sort());
-    const known = this.#prepare("SELECT code FROM value_sets WHERE field = ? AND keys = ?").get(
-      field,
-      sorted,
-    );
-    if (known) return Number(known.code);
-    return Number(
-      this.#prepare("INSERT INTO value_sets (field, keys) VALUES (?, ?)").run(field, sorted).lastInsertRowid,
-    );
-  }
-
-  #labelCode(kind: Suggestion["kind"], key: string, text: string): number {
-    if (text.trim() === "") return 0;
-    const known = this.#prepare("SELECT code FROM labels WHERE kind = ? AND key = ? AND text = ?").get(
-      kind,
-      key,
-      text,
-    );
-    if (known) return Number(known.code);
-    const { full, initials } = pinyinOf(text);
-    return Number(
-      this.#prepare("INSERT INTO labels (kind, key, text, pinyin, initials) VALUES (?, ?, ?, ?, ?)").run(
-        kind,
-        key,
-        text,
-        full.join(" "),
-        initials.join(" "),
-      ).lastInsertRowid,
-    );
   }
 
   #inTransaction(act: () => void): void {
