@@ -16,11 +16,8 @@ import {
 export {
   defaultLimits,
   type ExtractedPassage,
-  type ExtractInput,
   type ExtractLimits,
-  type ExtractReason,
   type ExtractResult,
-  type PageKind,
 } from "./extract-result.ts";
 
 export interface Extractor {

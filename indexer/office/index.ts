@@ -14,8 +14,6 @@ export type {
   OfficeInput,
   OfficeLimits,
   OfficeReason,
-  OfficeResult,
-  OfficeTarget,
 } from "./office-converter.ts";
 
 export { canLeaveNetwork } from "./run-confined.ts";

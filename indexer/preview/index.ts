@@ -9,14 +9,6 @@ import { takePoster } from "./film-poster.ts";
 import { createPicturePack, type PackedPage, type PicturePack } from "./picture-pack.ts";
 import { defaultPreviewLimits, noPreview, type PreviewLimits, type PreviewResult } from "./preview-result.ts";
 
-export type { PackedPage } from "./picture-pack.ts";
-export {
-  defaultPreviewLimits,
-  type PreviewLimits,
-  type PreviewReason,
-  type PreviewResult,
-} from "./preview-result.ts";
-
 export interface PreviewInput {
   /** A readable file on this machine. */
   path: string;
