@@ -8,6 +8,7 @@ import { canLeaveNetwork, createOfficeConverter } from "./office/index.ts";
 import { createPreviewer } from "./preview/index.ts";
 import { createClamavScanner } from "./scan/index.ts";
 import { extractText } from "./tasks/extract-text.ts";
+import { giveUpFiles } from "./tasks/give-up-files.ts";
 import { createResourceIndexer } from "./tasks/index-resource.ts";
 import { makePreview } from "./tasks/make-preview.ts";
 import { readForgottenFiles } from "./tasks/read-forgotten-files.ts";
@@ -45,9 +46,10 @@ const rebuildIfNeeded = async (ctx: Context): Promise<void> => {
 /** Another indexer, or this one's predecessor, was killed: its jobs are taken up again. */
 const takeUpLeftJobs = async (ctx: Context): Promise<void> => {
   try {
-    const dead = await releaseJobsOfTheDead(ctx.db);
+    const { dead, deadly } = await releaseJobsOfTheDead(ctx.db);
     if (dead.length > 0)
       ctx.log.warn({ dead }, "jobs of an indexer that ended without notice are taken up again");
+    await giveUpFiles(ctx, deadly);
   } catch (error) {
     ctx.log.warn({ err: error }, "left jobs could not be looked for");
   }

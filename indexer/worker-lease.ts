@@ -50,17 +50,38 @@ export const holdLease = (pool: Pool, workerIds: string[], log: Log): { end(): v
 /** A worker takes its first jobs a moment before its lease; jobs held for less than this are left alone. */
 const leaseDelay = "10 seconds";
 
+/** A job that was being done when its indexer was killed, as often as it may be tried. */
+export interface DeadlyJob {
+  task: string;
+  payload: unknown;
+}
+
+/** How far apart jobs are tried again that were killed together more than once: the innocent among them then live. */
+const apart = "30 seconds";
+
 /**
  * Gives back the jobs of indexers that were killed; without this they would stay locked for hours, and all later indexing
- * behind them in the same queue. Answers whose they were.
+ * behind them in the same queue. Answers whose they were, and which of them were tried for the last time.
  */
-export const releaseJobsOfTheDead = async (db: Kysely<Database>): Promise<string[]> => {
-  const { rows } = await sql<{ dead: string[] }>`
-    with holder as (
-      select distinct locked_by from graphile_worker.jobs where locked_at < now() - ${leaseDelay}::interval
-    ), dead as materialized (
-      select locked_by from holder where pg_try_advisory_xact_lock(hashtext('indexer'), hashtext(locked_by))
-    ), found as (select coalesce(array_agg(locked_by), '{}') as dead from dead)
-    select dead, graphile_worker.force_unlock_workers(dead) from found`.execute(db);
-  return rows[0]?.dead ?? [];
-};
+export const releaseJobsOfTheDead = (
+  db: Kysely<Database>,
+): Promise<{ dead: string[]; deadly: DeadlyJob[] }> =>
+  db.transaction().execute(async (tx) => {
+    const { rows } = await sql<{ worker: string }>`
+      with holder as (
+        select distinct locked_by from graphile_worker.jobs where locked_at < now() - ${leaseDelay}::interval
+      )
+      select locked_by as worker from holder
+      where pg_try_advisory_xact_lock(hashtext('indexer'), hashtext(locked_by))`.execute(tx);
+    const dead = rows.map(({ worker }) => worker);
+    if (dead.length === 0) return { dead, deadly: [] };
+    const { rows: deadly } = await sql<DeadlyJob>`
+      select identifier as task, payload
+      from graphile_worker._private_jobs job join graphile_worker._private_tasks task on task.id = job.task_id
+      where locked_by = any(${dead}::text[]) and attempts >= max_attempts`.execute(tx);
+    await sql`update graphile_worker._private_jobs
+      set run_at = greatest(run_at, now() + random() * (attempts - 1) * ${apart}::interval)
+      where locked_by = any(${dead}::text[])`.execute(tx);
+    await sql`select graphile_worker.force_unlock_workers(${dead}::text[])`.execute(tx);
+    return { dead, deadly };
+  });

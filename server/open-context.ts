@@ -46,7 +46,7 @@ export const openContext = async (
     actor: systemActor,
   };
   const watch = embedded && watchPostgres(embedded, (error) => log.fatal({ err: error }, "no database"));
-  const sweeping = keepTemporaryFilesSwept(log);
+  const sweeping = keepTemporaryFilesSwept(log, { sendsToS3: config.blobs.s3 !== null });
   const close = async (): Promise<void> => {
     sweeping.stop();
     await search.close();

@@ -86,6 +86,18 @@ const releaseToResources = async (ctx: Context, sha256: Sha256): Promise<void> =
   await renewCards(ctx.db, sha256);
 };
 
+/** Keeps the pictures of a blob, or why there are none, for all resources that show the file. */
+export const keepPreview = async (ctx: Context, sha256: Sha256, made: Made): Promise<void> => {
+  if (made.result.status !== "ready")
+    ctx.log.info({ sha256, reason: made.result.reason, detail: made.result.detail }, "no preview");
+  await inTransaction(ctx, async (ctx) => {
+    if (!(await isStillOpen(ctx, sha256))) return;
+    if (made.pack) await keepPack(ctx, made.pack);
+    await savePreview(ctx.db, sha256, toPreview(made), ctx.clock.now());
+    await releaseToResources(ctx, sha256);
+  });
+};
+
 /** Makes the pictures of a blob once, and keeps them for all resources that show the file. */
 export const makePreview = async (ctx: Context, previewer: Previewer, input: unknown): Promise<void> => {
   const sha256 = payload.parse(input).sha256 as Sha256;
@@ -98,12 +110,5 @@ export const makePreview = async (ctx: Context, previewer: Previewer, input: unk
     const detail = "the stored bytes are missing";
     return { result: { status: "failed", reason: "broken", detail }, pages: [], pack: null };
   });
-  if (made.result.status !== "ready")
-    ctx.log.info({ sha256, reason: made.result.reason, detail: made.result.detail }, "no preview");
-  await inTransaction(ctx, async (ctx) => {
-    if (!(await isStillOpen(ctx, sha256))) return;
-    if (made.pack) await keepPack(ctx, made.pack);
-    await savePreview(ctx.db, sha256, toPreview(made), ctx.clock.now());
-    await releaseToResources(ctx, sha256);
-  });
+  await keepPreview(ctx, sha256, made);
 };

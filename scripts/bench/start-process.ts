@@ -12,6 +12,7 @@ export interface StartedProcess {
   send(message: object): void;
   /** Resolves with the next message. Rejects when the process ends first. */
   nextMessage(): Promise<unknown>;
+  isAlive(): boolean;
   stop(): Promise<void>;
 }
 
@@ -32,14 +33,16 @@ export const startProcess = async (
       new Promise((resolve) => child.once("message", resolve)),
       gone.then(() => Promise.reject(new Error(`${module} ended by itself`))),
     ]);
+  const isAlive = () => child.exitCode === null && child.signalCode === null;
   const ready = (await nextMessage()) as { port: number };
   return {
     pid: child.pid as number,
     ready,
     send: (message) => void child.send(message),
     nextMessage,
+    isAlive,
     async stop() {
-      if (child.exitCode !== null || child.signalCode !== null) return;
+      if (!isAlive()) return;
       child.kill("SIGTERM");
       if (await Promise.race([gone.then(() => false), sleep(patienceMs, true, { ref: false })])) {
         child.kill("SIGKILL");

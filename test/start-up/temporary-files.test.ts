@@ -29,8 +29,25 @@ test("copies that a killed process left are removed after a day, and nothing els
   const part = join(directory.path, "tus-s3-incomplete-part-AbC_d-1234");
   await writeFile(part, "bytes");
   await utimes(part, hoursAgo(25), hoursAgo(25));
-  expect(await sweepTemporaryFiles(directory.path, now)).toBe(2);
+  expect(await sweepTemporaryFiles(directory.path, now, { sendsToS3: false })).toBe(2);
   expect([left, part, inUse, foreign].map(existsSync)).toEqual([false, false, true, true]);
+});
+
+test("parts on their way to S3, whose names say nothing, are removed where there is S3", async () => {
+  const [part, recent] = ["AbC_d-1234-0", "AbC_d-1234-17"].map((name) => join(directory.path, name));
+  for (const [path = "", hours = 0] of [
+    [part, 25],
+    [recent, 1],
+  ] as const) {
+    await writeFile(path, "bytes");
+    await utimes(path, hoursAgo(hours), hoursAgo(hours));
+  }
+  const folder = await leave("AbC_d-1234-1", 25);
+  const left = () => [part, recent, folder].map((path = "") => existsSync(path));
+  expect(await sweepTemporaryFiles(directory.path, now, { sendsToS3: false })).toBe(0);
+  expect(left()).toEqual([true, true, true]);
+  expect(await sweepTemporaryFiles(directory.path, now, { sendsToS3: true })).toBe(1);
+  expect(left()).toEqual([false, true, true]);
 });
 
 test("every kind of copy that is made is known to the sweep", async () => {

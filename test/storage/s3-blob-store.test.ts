@@ -121,6 +121,28 @@ describe("an S3 server with a whole blob to give", () => {
   });
 });
 
+describe("an S3 server with an unfinished file that is whole", () => {
+  it("copies it once, however often it is kept, and again where the copy is gone", async () => {
+    const server = await startS3Server();
+    const blobs = new S3BlobStore(server.options, tuning);
+    await blobs.prepare();
+    const { partials } = blobs;
+    const id = randomUUID();
+    const bytes = someBytes(1000);
+    const blob = { sha256: sha256Of(bytes), sizeBytes: bytes.length };
+    await partials.create(id, bytes.length);
+    await partials.append(id, 0, sourceOf(bytes));
+    for (let time = 0; time < 3; time += 1) await partials.keep(id, blob);
+    expect(server.copies()).toBe(1);
+    await blobs.remove(blob.sha256);
+    await partials.keep(id, blob);
+    expect(server.copies()).toBe(2);
+    expect((await bytesOf(await blobs.read(blob.sha256))).equals(bytes)).toBe(true);
+    blobs.close();
+    await server.stop();
+  });
+});
+
 describe("an S3 server and many slow lines", () => {
   it("takes what a quick one sends while hundreds have each sent but a byte", async () => {
     const server = await startS3Server();

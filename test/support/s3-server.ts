@@ -55,14 +55,19 @@ const listParts = (app: Fauxqs): void => {
   });
 };
 
-/** An S3 server of its own over HTTP, gone with the test. */
-export const startS3Server = async (): Promise<S3TestServer> => {
+/** An S3 server of its own over HTTP, gone with the test; it counts how often it was asked to copy. */
+export const startS3Server = async (): Promise<S3TestServer & { copies(): number }> => {
   const app = buildApp({ logger: false });
   listParts(app);
+  let copies = 0;
+  app.addHook("onRequest", async ({ headers }) => {
+    if (headers["x-amz-copy-source"]) copies += 1;
+  });
   const endpoint = await app.listen({ port: 0, host: "127.0.0.1" });
   return {
     name: "the S3 store on fauxqs",
     options: { ...keys, endpoint, bucket: bucketName(), redirectDownloads: true },
+    copies: () => copies,
     stop: async () => void (await app.close()),
   };
 };

@@ -1,4 +1,5 @@
 import type { CorpusFile } from "./list-corpus.ts";
+import type { FileCost } from "./read-directly.ts";
 import type { IndexedFile } from "./read-with-indexer.ts";
 
 interface Outcome {
@@ -19,28 +20,51 @@ function countReasons(outcomes: Outcome[]): string {
 
 const nothing: Outcome = { status: "none yet", reason: null };
 
-/**
- * A line for each format: how many files, how many gave text and how many pictures, how long reading them took, and why the
- * others gave no text / no pictures.
- */
-export function printFormats(files: IndexedFile[], seconds: Map<CorpusFile, number>): void {
-  const formats = [...new Set(files.map(({ file }) => file.format))].sort();
+/** The columns of the table, and how wide each is. */
+const columns = [
+  ["format", 10],
+  ["files", 6],
+  ["text", 6],
+  ["preview", 9],
+  ["s all", 8],
+  ["s most", 8],
+  ["MB most", 9],
+] as const;
+
+const printLine = (cells: readonly string[], reasons: string) =>
   console.log(
-    `\n${"format".padEnd(10)}${"files".padStart(6)}${"text".padStart(6)}${"seen".padStart(6)}${"s all".padStart(8)}${"s most".padStart(8)}  reason otherwise`,
+    `${cells
+      .map((cell, place) => {
+        const width = columns[place]?.[1] ?? 0;
+        return place === 0 ? cell.padEnd(width) : cell.padStart(width);
+      })
+      .join("")}  ${reasons}`,
+  );
+
+/**
+ * A line for each format: how many files, of how many there is text and a preview, how long reading them took and the most
+ * memory that was held meanwhile, and why the others gave no text / no preview.
+ */
+export function printFormats(files: IndexedFile[], costs: Map<CorpusFile, FileCost>): void {
+  const formats = [...new Set(files.map(({ file }) => file.format))].sort();
+  console.log();
+  printLine(
+    columns.map(([name]) => name),
+    "reason otherwise: text / preview",
   );
   for (const format of formats) {
     const some = files.filter(({ file }) => file.format === format);
-    const times = some.map(({ file }) => seconds.get(file) ?? 0);
-    const ready = some.filter(({ status }) => status === "ready").length;
-    const previews = some.map(({ preview }): Outcome => preview ?? nothing);
-    const seen = previews.filter(({ status }) => status === "ready").length;
-    console.log(
-      `${format.padEnd(10)}${String(some.length).padStart(6)}${String(ready).padStart(6)}${String(seen).padStart(6)}${times
-        .reduce((sum, time) => sum + time, 0)
-        .toFixed(1)
-        .padStart(8)}${Math.max(...times)
-        .toFixed(1)
-        .padStart(8)}  ${countReasons(some)} / ${countReasons(previews)}`,
+    const own = some.flatMap(({ file }) => costs.get(file) ?? []);
+    const previews = some.map(
+      ({ preview, status, reason }): Outcome =>
+        preview ?? (status === "refused" ? { status, reason } : nothing),
     );
+    const ready = (outcomes: Outcome[]) => outcomes.filter(({ status }) => status === "ready").length;
+    const seconds = own.map((cost) => cost.seconds);
+    const figures = [some.length, ready(some), ready(previews)].map(String);
+    const all = seconds.reduce((sum, one) => sum + one, 0).toFixed(1);
+    const most = Math.max(...seconds).toFixed(1);
+    const mostMb = Math.max(...own.map((cost) => cost.mostMb)).toFixed(0);
+    printLine([format, ...figures, all, most, mostMb], `${countReasons(some)} / ${countReasons(previews)}`);
   }
 }

@@ -3,6 +3,7 @@ import { createOfficeConverter } from "../../../indexer/office/index.ts";
 import { readConfig } from "../../../server/config.ts";
 import { median } from "../median.ts";
 import type { CorpusFile } from "./list-corpus.ts";
+import { watchTreeMemory } from "./tree-memory.ts";
 
 /** As many as the system takes at once by default, and as the machine has that the figures are meant for. */
 const atOnce = 2;
@@ -18,22 +19,30 @@ const isOrdinary = ({ name, format, hasText, sizeBytes }: CorpusFile): boolean =
 const read = (extractor: ReturnType<typeof createExtractor>, { path }: CorpusFile): Promise<ExtractResult> =>
   extractor.extract({ path, mediaType: "application/octet-stream", fileName: path });
 
-/** Seconds of each file by itself, with the office program where that is needed and there. */
-export async function timeEachFile(files: CorpusFile[]): Promise<Map<CorpusFile, number>> {
+export interface FileCost {
+  seconds: number;
+  /** The most that this process, its readers and the office program held together meanwhile, in MB. */
+  mostMb: number;
+}
+
+/** What each file costs by itself, with the office program where that is needed and there. */
+export async function costEachFile(files: CorpusFile[]): Promise<Map<CorpusFile, FileCost>> {
   const office = createOfficeConverter(readConfig().office);
   const extractor = createExtractor({ office });
-  const seconds = new Map<CorpusFile, number>();
+  const costs = new Map<CorpusFile, FileCost>();
   try {
     for (const file of files) {
+      const stopWatching = watchTreeMemory(process.pid);
       const started = performance.now();
       await read(extractor, file);
-      seconds.set(file, (performance.now() - started) / 1000);
+      const seconds = (performance.now() - started) / 1000;
+      costs.set(file, { seconds, mostMb: stopWatching().mostWithOfficeMb });
     }
   } finally {
     extractor.close();
     await office.close();
   }
-  return seconds;
+  return costs;
 }
 
 /** Ordinary office files a second, two at a time; the start of the processes counts in the first round only. */

@@ -2,9 +2,11 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { ScriptError } from "../../run-script.ts";
 import { unitId } from "../../seed-units.ts";
 import type { BenchServer, Installation } from "../open-installation.ts";
 import { createDraft, publishDraft } from "../publish-over-http.ts";
+import type { StartedProcess } from "../start-process.ts";
 import type { CorpusFile } from "./list-corpus.ts";
 import { type TreeMemory, watchTreeMemory } from "./tree-memory.ts";
 
@@ -46,6 +48,24 @@ async function publishFile(server: BenchServer, file: CorpusFile, index: number)
   return createHash("sha256").update(bytes).digest("hex");
 }
 
+/** Looks until so many have a result or the patience is over. Throws as soon as the indexer has ended by itself. */
+async function waitForResults<Row>(
+  indexer: StartedProcess,
+  look: () => Promise<Map<string, Row>>,
+  wanted: number,
+  until: number,
+): Promise<Map<string, Row>> {
+  for (;;) {
+    const results = await look();
+    if (results.size >= wanted || performance.now() > until) return results;
+    if (!indexer.isAlive())
+      throw new ScriptError(
+        `The indexer stopped by itself when ${results.size} of ${wanted} files had results.`,
+      );
+    await sleep(lookEveryMs);
+  }
+}
+
 /** Has the files published as a teacher would, one resource each, and then read by an indexer of their own. */
 export async function readWithIndexer(bench: Installation, files: CorpusFile[]): Promise<IndexerRun> {
   const server = await bench.startServer();
@@ -60,11 +80,7 @@ export async function readWithIndexer(bench: Installation, files: CorpusFile[]):
     const rows = await bench.ctx.db.selectFrom("file_text").select(["sha256", "status", "reason"]).execute();
     return new Map(rows.map((row) => [row.sha256 as string, row]));
   };
-  let results = await readResults();
-  while (results.size < taken.size && performance.now() - started < patienceMs) {
-    await sleep(lookEveryMs);
-    results = await readResults();
-  }
+  const results = await waitForResults(indexer, readResults, taken.size, started + patienceMs);
   const seconds = (performance.now() - started) / 1000;
   const memory = stopWatching();
   const stopWatchingPictures = watchTreeMemory(indexer.pid);
@@ -75,11 +91,7 @@ export async function readWithIndexer(bench: Installation, files: CorpusFile[]):
       .execute();
     return new Map(rows.map(({ sha256, ...preview }) => [sha256 as string, preview]));
   };
-  let previews = await readPreviews();
-  while (previews.size < taken.size && performance.now() - started < previewPatienceMs) {
-    await sleep(lookEveryMs);
-    previews = await readPreviews();
-  }
+  const previews = await waitForResults(indexer, readPreviews, taken.size, started + previewPatienceMs);
   const previewSeconds = (performance.now() - started) / 1000;
   const mostWithPicturesMb = stopWatchingPictures().mostMb;
   await indexer.stop();

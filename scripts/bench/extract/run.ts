@@ -9,7 +9,7 @@ import { printFigures } from "../print-table.ts";
 import { compareWords } from "./compare-words.ts";
 import { type CorpusFile, isOfficeFormat, listCorpus } from "./list-corpus.ts";
 import { printFormats } from "./print-formats.ts";
-import { measureRate, timeEachFile } from "./read-directly.ts";
+import { costEachFile, measureRate } from "./read-directly.ts";
 import { type IndexedFile, readWithIndexer } from "./read-with-indexer.ts";
 
 const targets = {
@@ -41,11 +41,11 @@ async function measure(script: Parameters<typeof openInstallation>[0], files: Co
   // The programs that it may need are found as on this machine.
   const bench = await openInstallation(script, { settings: { PATH: environmentWith({}).PATH ?? "" } });
   bench.say(`${files.length} files, one by one …`);
-  const seconds = await timeEachFile(files);
+  const costs = await costEachFile(files);
   const filesPerSecond = await measureRate(files);
   bench.say("through the indexer …");
   const run = await readWithIndexer(bench, files);
-  printFormats(run.files, seconds);
+  printFormats(run.files, costs);
   return {
     "extract.withoutResult": run.files.filter(({ status }) => status === "none yet").length,
     "extract.textRate": textRateOf(run.files),

@@ -59,6 +59,7 @@ export function watchTreeMemory(pid: number): () => TreeMemory {
   const timer = setInterval(look, everyMs);
   return () => {
     clearInterval(timer);
+    look();
     return { mostMb, mostWithOfficeMb };
   };
 }

@@ -54,7 +54,11 @@ export class S3BlobStore implements BlobStore {
       place: this.#place,
       config: s3ClientConfig(options, this.#tuning, options.endpoint),
       partBytes: this.#tuning.partBytes,
-      shelve: (key, blob) => this.#shelve(key, blob),
+      // An upload that is refused when it is whole comes here with each request about it: its bytes are copied once.
+      shelve: async (key, blob) => {
+        if ((await objectSize(this.#place, blobKey(blob.sha256))) !== blob.sizeBytes)
+          await this.#shelve(key, blob);
+      },
     });
   }
 

@@ -1,0 +1,24 @@
+import type { Context } from "../../server/context.ts";
+import type { Sha256 } from "../../server/ids.ts";
+import type { DeadlyJob } from "../worker-lease.ts";
+import { keepText } from "./keep-text.ts";
+import { keepPreview } from "./make-preview.ts";
+import { textPayload } from "./text-payload.ts";
+
+/** What a file that ends the indexer itself has done; its owner reads that it is too complex. */
+const result = {
+  status: "failed",
+  reason: "out-of-memory",
+  detail: "the indexer was killed each time that it was at work on this file",
+} as const;
+
+/** Gives files a result whose jobs were killed together with their indexer as often as they may be tried. */
+export const giveUpFiles = async (ctx: Context, jobs: readonly DeadlyJob[]): Promise<void> => {
+  for (const { task, payload } of jobs) {
+    const sha256 = textPayload.safeParse(payload).data?.sha256 as Sha256 | undefined;
+    if (!sha256) continue;
+    ctx.log.warn({ task, sha256 }, result.detail);
+    if (task === "make-preview") await keepPreview(ctx, sha256, { result, pages: [], pack: null });
+    if (task === "extract-text" || task === "recognize-text") await keepText(ctx, sha256, result);
+  }
+};
