@@ -4,9 +4,9 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sweepStorage } from "../../indexer/tasks/sweep-storage.ts";
 import { openSession } from "../support/acting.ts";
+import { blobPlaces } from "../support/blob-places.ts";
 import { seedPeople } from "../support/client.ts";
 import { signInForCookie } from "../support/patient-client.ts";
-import { type S3TestServer, startS3Server } from "../support/s3-server.ts";
 import { sha256Of, someBytes } from "../support/streams.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
 import { personOf } from "../support/world.ts";
@@ -24,32 +24,7 @@ import {
 const KiB = 1024;
 const MiB = 1024 * KiB;
 
-interface Place {
-  name: string;
-  environment(): Promise<Record<string, string>>;
-  close(): Promise<void>;
-}
-
-let s3: S3TestServer;
-const places: Place[] = [
-  { name: "files", environment: async () => ({}), close: async () => {} },
-  {
-    name: "S3",
-    environment: async () => {
-      s3 = await startS3Server();
-      const { endpoint, bucket, accessKeyId, secretAccessKey } = s3.options;
-      return {
-        S3_ENDPOINT: endpoint,
-        S3_BUCKET: bucket,
-        S3_ACCESS_KEY_ID: accessKeyId,
-        S3_SECRET_ACCESS_KEY: secretAccessKey,
-      };
-    },
-    close: () => s3.stop(),
-  },
-];
-
-describe.each(places)("a resumable upload, stored as $name", (place) => {
+describe.each(blobPlaces)("a resumable upload, stored as $name", (place) => {
   let system: TestSystem;
   let teacher: TusSession;
   beforeAll(async () => {
