@@ -52,7 +52,12 @@ export const insertDescribed = (ctx: Context, described: DescribedResource[]): P
       "file_text",
       files.map(({ sha256 }) => ({ sha256, status: "ready", page_count: 3 })),
     );
-    // Too little text to compare, or else an indexer would make them beside what is measured.
+    // Neither pictures nor enough text to compare, or else an indexer would make them beside what is measured.
+    await insertRows(
+      ctx,
+      "file_preview",
+      files.map(({ sha256 }) => ({ sha256, status: "none", reason: "no-program", made_at: new Date(0) })),
+    );
     await insertRows(
       ctx,
       "text_sketch",
