@@ -40,10 +40,10 @@ export const getPreview = async (
   };
 };
 
-/** The same for a reader who stays until the pictures come: those are made next. */
+/** The same for a person who stays until the pictures come: those are made next. Whoever has no name takes no turn. */
 export const awaitPreview: typeof getPreview = async (ctx, resourceId, fileId) => {
   const preview = await getPreview(ctx, resourceId, fileId);
-  if (preview.stage === "queued")
+  if (preview.stage === "queued" && ctx.actor.kind === "user")
     await bringForward(ctx.db, jobKeyOf((await getReadableFile(ctx, resourceId, fileId)).sha256));
   return preview;
 };
