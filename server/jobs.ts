@@ -6,10 +6,8 @@ export interface ScanOrder {
   sha256: Sha256;
   /** Also what is known to be infected. */
   isAgain?: boolean;
-  /** How often the scanner was not to be reached. */
+  /** How often it came to no verdict. */
   waits?: number;
-  /** How often a scanner that was there failed at these bytes. */
-  failures?: number;
 }
 
 /** Every job and its payload. A job re-reads the present state by id: running it twice, late or out of order changes nothing. */

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { scanForgottenFiles } from "../../indexer/tasks/scan-forgotten-files.ts";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { scanEverything, scanForgottenFiles } from "../../indexer/tasks/scan-forgotten-files.ts";
+import { NotFound } from "../../server/errors.ts";
 import { type Client, createDraft, publish, seedPeople, signedIn } from "../support/client.ts";
 import { type Behaviour, type FakeClamd, malware, startFakeClamd } from "../support/fake-clamd.ts";
 import { environmentOf, type RunningPart, startPart } from "../support/processes.ts";
@@ -78,17 +79,39 @@ describe("while the scanner", () => {
     },
   );
 
-  test("is there but fails at a file, others pass, and that one is told of and held", async () => {
+  test("is there but fails, what waits goes on waiting, and what was given is given with its text", async () => {
+    const known = await share();
+    await system.runJobs();
     const { id } = await share();
+    await scanEverything(system.ctx);
     daemon.behaviour = "fails";
     await system.runJobs();
-    for (let again = 0; again < 5; again += 1) await tryAgain();
-    expect((await fileNow(id)).scan).toEqual({ status: "unscannable", detail: "failed" });
+    for (let again = 0; again < 7; again += 1) await tryAgain();
+    expect((await fileNow(id)).scan).toEqual({ status: "waiting", detail: null });
     expect(await statusOf(id)).toBe(409);
+    expect(await fileNow(known.id)).toMatchObject({ scan: { status: "clean" }, text: { status: "ready" } });
+    expect(await statusOf(known.id)).toBe(200);
     daemon.behaviour = "scans";
-    const other = await share();
+    await tryAgain();
+    expect(await statusOf(id)).toBe(200);
+  });
+
+  test("cannot be given the bytes because the store does not find them, nothing changes until it does", async () => {
+    const known = await share();
     await system.runJobs();
-    expect(await statusOf(other.id)).toBe(200);
+    const { id } = await share();
+    await scanEverything(system.ctx);
+    const read = vi.spyOn(system.ctx.blobs, "read").mockRejectedValue(new NotFound());
+    try {
+      await system.runJobs();
+      await tryAgain();
+    } finally {
+      read.mockRestore();
+    }
+    expect((await fileNow(id)).scan).toEqual({ status: "waiting", detail: null });
+    expect(await fileNow(known.id)).toMatchObject({ scan: { status: "clean" }, text: { status: "ready" } });
+    await tryAgain();
+    expect(await statusOf(id)).toBe(200);
   });
 
   test("takes no more, the file is held and told to be too large", async () => {

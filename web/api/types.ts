@@ -1422,7 +1422,7 @@ export interface PreviewState {
 export interface ScanState {
   status: "unscanned" | "waiting" | "clean" | "infected" | "unscannable";
   /**
-   * Of an infected file the signature that was found; of an unscannable one too-large, limits, encrypted, missing or failed; scanner-away while the scanner is not to be reached.
+   * Of an infected file the signature that was found; of an unscannable one too-large, limits or encrypted; scanner-away while the scanner is not to be reached.
    */
   detail: string | null;
 }

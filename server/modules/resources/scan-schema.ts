@@ -8,8 +8,8 @@ export const ScanState = z
       .nullable()
       .meta({
         description:
-          "Of an infected file the signature that was found; of an unscannable one too-large, limits, encrypted, " +
-          "missing or failed; scanner-away while the scanner is not to be reached.",
+          "Of an infected file the signature that was found; of an unscannable one too-large, limits or encrypted; " +
+          "scanner-away while the scanner is not to be reached.",
       }),
   })
   .meta({
