@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { readSheet } from "../../indexer/sheets/read-sheet.ts";
 import { problemWords } from "../../scripts/import/problem-words.ts";
 import { makeXlsx } from "../../scripts/make-files/xlsx.ts";
-import { readManifest } from "../../server/modules/resources/index.ts";
+import { createRowFinder, readManifest } from "../../server/modules/resources/index.ts";
 import { seedTerms } from "../../server/modules/vocabulary/index.ts";
 import { startScript } from "../start-up/start-system.ts";
 import { anonymous, type Client, seedPeople, signedIn } from "../support/client.ts";
@@ -217,5 +217,43 @@ describe("a list's words", () => {
     ["年级", "三年级、十三年级", "年级“十三年级”不在词表中"],
   ])("%s: %s", (header, cell, expected) => {
     expect(read(header, cell)).toEqual(expected);
+  });
+});
+
+describe("a list of any length", () => {
+  const listOf = (rows: string[][]) => rows.map((cells, index) => ({ number: index + 1, cells }));
+
+  test("has the vocabulary looked through once, however many words it says", () => {
+    let looks = 0;
+    const terms = seedTerms.map((term) => ({
+      ...term,
+      get zh() {
+        looks += 1;
+        return term.zh;
+      },
+    }));
+    const grades = Array.from({ length: 300 }, (_, index) => `${index}级`).join("、");
+    readManifest(listOf([["文件", "年级"], ...Array.from({ length: 500 }, () => ["a", grades])]), terms);
+    expect(looks).toBe(seedTerms.length);
+  });
+
+  test("has no more than twenty words read of a cell", () => {
+    const grades = [...Array.from({ length: 20 }, () => "三年级"), "十三年级"].join("、");
+    const { rows, problems } = readManifest(
+      listOf([
+        ["文件", "年级"],
+        ["a", grades],
+      ]),
+      seedTerms,
+    );
+    expect(rows[0]?.fields).toEqual({ grades: ["3"] });
+    expect(problems).toEqual([]);
+  });
+
+  test("is held against no more than twenty parts of a path", () => {
+    const deep = `${"夹/".repeat(19)}甲.txt`;
+    const rows = [{ number: 2, file: `别处/${deep}`, fields: {} }];
+    expect(createRowFinder(rows)(`${"夹/".repeat(480)}甲.txt`)).toBe(rows[0]);
+    expect(createRowFinder(rows)(deep.slice(2))).toBeUndefined();
   });
 });

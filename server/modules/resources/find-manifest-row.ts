@@ -1,18 +1,23 @@
 import type { ManifestRow } from "./read-manifest.ts";
 
-const cleanPath = (path: string): string =>
+/** Files that differ only in folders further up are not told apart. */
+const mostParts = 20;
+
+const partsOf = (path: string): string[] =>
   path
     .normalize("NFC")
     .replaceAll("\\", "/")
-    .replace(/^(?:\.?\/)+/, "");
+    .replace(/^(?:\.?\/)+/, "")
+    .split("/")
+    .slice(-mostParts);
 
 /** Answers with the row that names a file by the longest part of its path, from its end. Pure. */
 export const createRowFinder = (
   rows: readonly ManifestRow[],
 ): ((path: string) => ManifestRow | undefined) => {
-  const byFile = new Map(rows.map((row) => [cleanPath(row.file), row]));
+  const byFile = new Map(rows.map((row) => [partsOf(row.file).join("/"), row]));
   return (path) => {
-    const parts = cleanPath(path).split("/");
+    const parts = partsOf(path);
     for (let from = 0; from < parts.length; from += 1) {
       const row = byFile.get(parts.slice(from).join("/"));
       if (row) return row;

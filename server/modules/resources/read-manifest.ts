@@ -20,23 +20,35 @@ interface SheetRow {
   cells: readonly string[];
 }
 
+/** More than any cell of a sound list says. */
+const mostWords = 20;
+
 const listOf = (cell: string): string[] =>
   cell
     .split(/[,，、;；\n]/)
     .map((part) => part.trim())
-    .filter((part) => part !== "");
+    .filter((part) => part !== "")
+    .slice(0, mostWords);
 
 const folded = (word: string): string => word.normalize("NFKC").replace(/\s+/g, "").toLowerCase();
 
-/** By key, name or another word for it. */
-const termOf = (terms: readonly GuessTerm[], scheme: string, word: string): GuessTerm | undefined => {
-  const wanted = folded(word);
-  const ofScheme = terms.filter((term) => term.scheme === scheme);
-  const names = ({ key, zh, attributes }: GuessTerm) => [key, zh, ...(attributes?.aliases ?? [])].map(folded);
-  return (
-    ofScheme.find(({ key, zh }) => folded(zh) === wanted || key === wanted) ??
-    ofScheme.find((term) => names(term).includes(wanted))
-  );
+type TermFinder = (scheme: string, word: string) => GuessTerm | undefined;
+
+/** Finds by name or key, and where those are nobody's by another word for it. */
+const createTermFinder = (terms: readonly GuessTerm[]): TermFinder => {
+  const byScheme = new Map<string, Map<string, GuessTerm>>();
+  const add = (term: GuessTerm, word: string): void => {
+    const byWord = byScheme.get(term.scheme) ?? new Map<string, GuessTerm>();
+    byScheme.set(term.scheme, byWord);
+    if (!byWord.has(word)) byWord.set(word, term);
+  };
+  for (const term of terms) {
+    add(term, folded(term.zh));
+    add(term, term.key);
+  }
+  for (const term of terms)
+    for (const word of [term.key, ...(term.attributes?.aliases ?? [])]) add(term, folded(word));
+  return (scheme, word) => byScheme.get(scheme)?.get(folded(word));
 };
 
 /** 2026-2027-1, 2026—2027学年上学期, 2026-2027 第二学期 */
@@ -48,21 +60,16 @@ const schoolTermOf = (cell: string): string | null => {
 
 type Understood = { value: unknown } | Pick<ManifestProblem, "code" | "words">;
 
-const understand = (column: ManifestColumn, cell: string, terms: readonly GuessTerm[]): Understood => {
+const understand = (column: ManifestColumn, cell: string, findTerm: TermFinder): Understood => {
   if ("scheme" in column) {
     const words = column.field === "grades" ? listOf(cell) : [cell];
-    const found = words.map((word) => termOf(terms, column.scheme, word));
+    const found = words.map((word) => findTerm(column.scheme, word));
     const unknown = words.filter((_, index) => !found[index]);
     if (unknown.length > 0) return { code: "unknown-words", words: unknown.join("、") };
     const keys = [...new Set(found.flatMap((term) => term?.key ?? []))];
     return { value: column.field === "grades" ? keys : keys[0] };
   }
-  if (column.field === "keywords")
-    return {
-      value: listOf(cell)
-        .slice(0, 20)
-        .map((word) => word.slice(0, 40)),
-    };
+  if (column.field === "keywords") return { value: listOf(cell).map((word) => word.slice(0, 40)) };
   if (column.field !== "term") return { value: cell.slice(0, column.field === "title" ? 200 : 2000) };
   const term = schoolTermOf(cell);
   return term ? { value: term } : { code: "unclear-term", words: cell };
@@ -82,6 +89,7 @@ export const readManifest = (sheet: readonly SheetRow[], terms: readonly GuessTe
       rows: [],
       problems: [{ number: head?.number ?? 1, code: "no-file-column", field: "file", words: "" }],
     };
+  const findTerm = createTermFinder(terms);
   const manifest: Manifest = { rows: [], problems: [] };
   for (const { number, cells } of body) {
     const row: Record<string, unknown> = {};
@@ -93,7 +101,7 @@ export const readManifest = (sheet: readonly SheetRow[], terms: readonly GuessTe
         file = cell.trim();
         return;
       }
-      const understood = understand(column, cell.trim(), terms);
+      const understood = understand(column, cell.trim(), findTerm);
       if ("value" in understood) row[column.field] = understood.value;
       else manifest.problems.push({ number, field: column.field, ...understood });
     });
