@@ -23,9 +23,10 @@ import { unpackUpload } from "./tasks/unpack-upload.ts";
 import { waitForTexts } from "./tasks/wait-for-texts.ts";
 import { releaseJobsOfTheDead } from "./worker-lease.ts";
 
-const crontab = `*/5 * * * * scan-forgotten-files ?id=scan-forgotten-files&max=1
-17 * * * * sweep-storage ?id=sweep-storage&max=1
+const crontab = `17 * * * * sweep-storage ?id=sweep-storage&max=1
 */5 * * * * read-forgotten-files ?id=read-forgotten-files&max=1`;
+
+const scannerCrontab = "*/5 * * * * scan-forgotten-files ?id=scan-forgotten-files&max=1";
 
 /** Indexing jobs that wait together go to the engine together: at least a round's worth of them, and the next round's. */
 const indexedAtOnce = 200;
@@ -81,20 +82,23 @@ export const runIndexer = async (ctx: Context, pool: Pool): Promise<{ stop(): Pr
       "refine-draft": (payload) => refineDraft(ctx, payload),
       "sketch-texts": () => sketchTexts(ctx),
       "read-forgotten-files": () => readForgottenFiles(ctx),
-      "scan-forgotten-files": () => scanForgottenFiles(ctx),
+      ...(scanner && { "scan-forgotten-files": () => scanForgottenFiles(ctx) }),
       "rebuild-index": () => rebuildIndexIfNeeded(ctx),
       "sweep-storage": async () => {
         await sweepStorage(ctx);
       },
     },
     // Room for housekeeping beside the files that are read at once.
-    { crontab, concurrency: concurrency + 1 },
+    { crontab: scanner ? `${crontab}\n${scannerCrontab}` : crontab, concurrency: concurrency + 1 },
   );
-  // Apart: a scan waits for the daemon, and everything else for the scan.
-  const scans = await start(
-    { "scan-blob": (payload) => scanBlob(ctx, scanner, payload, stopping.signal) },
-    { crontab: "", concurrency },
-  );
+  // Apart: a scan waits for the daemon, and everything else for the scan. Without a scanner these jobs wait for an indexer
+  // that has one.
+  const scans =
+    scanner &&
+    (await start(
+      { "scan-blob": (payload) => scanBlob(ctx, scanner, payload, stopping.signal) },
+      { crontab: "", concurrency },
+    ));
   // Apart, and one at a time: an archive of gigabytes takes long, and no place from a file that waits to be read.
   const archives = await start(
     { "unpack-upload": (payload) => unpackUpload(ctx, payload) },
@@ -126,7 +130,7 @@ export const runIndexer = async (ctx: Context, pool: Pool): Promise<{ stop(): Pr
   );
   await warnOfNetwork(ctx);
   await rebuildIfNeeded(ctx);
-  await scanForgottenFiles(ctx);
+  if (scanner) await scanForgottenFiles(ctx);
   await readForgottenFiles(ctx);
   const indexCheck = setInterval(() => void rebuildIfNeeded(ctx), indexCheckMs);
   const leaseCheck = setInterval(() => void takeUpLeftJobs(ctx), leaseCheckMs);
@@ -137,7 +141,7 @@ export const runIndexer = async (ctx: Context, pool: Pool): Promise<{ stop(): Pr
       // What is being drawn may take a minute; the next indexer begins it again.
       stopping.abort();
       previewer.close();
-      await Promise.all([files.stop(), scans.stop(), archives.stop(), documents.stop(), pictures.stop()]);
+      await Promise.all([files.stop(), scans?.stop(), archives.stop(), documents.stop(), pictures.stop()]);
       extractor.close();
       await office.close();
     },

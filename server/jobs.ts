@@ -121,11 +121,16 @@ export const listLiveJobs = async (db: Context["db"], keys: readonly string[]): 
   return new Set(rows.map(({ key }) => key));
 };
 
-/** Gives the job of this key the next turn, where it still waits for one. */
-export const bringForward = async (db: Context["db"], key: string): Promise<void> => {
+/** Gives the job of this key the next turn, where it still waits for one; with `isDue` also one that was to be tried later. */
+export const bringForward = async (
+  db: Context["db"],
+  key: string,
+  { isDue = false }: { isDue?: boolean } = {},
+): Promise<void> => {
   await sql`select graphile_worker.reschedule_jobs(array(
-    select id from graphile_worker.jobs where key = ${key} and priority > ${watchedPriority}),
-    priority := ${watchedPriority}::int)`.execute(db);
+    select id from graphile_worker.jobs
+    where key = ${key} and (priority > ${watchedPriority} or ${isDue} and run_at > now())),
+    priority := ${watchedPriority}::int, run_at := case when ${isDue} then now() end)`.execute(db);
 };
 
 /** Whether the job of this key waits for its turn or is being done; null where there is none that will be. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Context } from "../../server/context.ts";
 import { NotFound, Unavailable } from "../../server/errors.ts";
-import { enqueueUnlessWaiting, type ScanOrder } from "../../server/jobs.ts";
+import { enqueue, enqueueUnlessWaiting, type ScanOrder } from "../../server/jobs.ts";
 import { explainWait, settleScan } from "../../server/modules/resources/index.ts";
 import { findScan, type ScanState } from "../../server/modules/storage/index.ts";
 import type { Scanner, Verdict } from "../scan/index.ts";
@@ -33,16 +33,19 @@ const tryAgainLater = async (
   ctx.log.warn({ err: error, sha256 }, "a scan came to no verdict and will be tried again");
   await explainWait(ctx.db, sha256, error.code === "scanner.away" ? "scanner-away" : null);
   const next = { ...order, waits: waits + 1 };
-  await enqueueUnlessWaiting(ctx, "scan-blob", next, `scan:${sha256}`, { delayMs: waitMs(waits) });
+  // An ordered rescan is not given up for an upload's scan that was asked for meanwhile.
+  const again = order.isAgain ? enqueue : enqueueUnlessWaiting;
+  await again(ctx, "scan-blob", next, `scan:${sha256}`, { delayMs: waitMs(waits) });
 };
 
 /**
  * Has bytes scanned and keeps the verdict. Trouble of the scanner or of the store changes no state: it is tried again for as
- * long as it takes. Where no scanner is set any more, what waited counts as not scanned.
+ * long as it takes. Known bytes are scanned as new ones are, since how soon an upload is settled must not tell that others have
+ * them.
  */
 export const scanBlob = async (
   ctx: Context,
-  scanner: Scanner | null,
+  scanner: Scanner,
   input: unknown,
   signal?: AbortSignal,
 ): Promise<void> => {
@@ -50,9 +53,8 @@ export const scanBlob = async (
   const { sha256 } = order;
   const known = await findScan(ctx.db, sha256);
   if (!known) return;
-  const settle = (state: ScanState) => settleScan(ctx, sha256, state);
-  if (known.status === "infected" && !order.isAgain) return settle(known);
-  if (!scanner) return settle(known.status === "waiting" ? { status: "unscanned", detail: null } : known);
+  const scan = { isAgain: order.isAgain, knownAt: known.scannedAt };
+  const settle = (verdict: ScanState) => settleScan(ctx, sha256, verdict, scan);
   if (known.sizeBytes > scanner.maxBytes) return settle({ status: "unscannable", detail: "too-large" });
   try {
     await settle(stateOf(await scanner.scan(await ctx.blobs.read(sha256), signal)));

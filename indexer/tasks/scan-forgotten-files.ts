@@ -1,7 +1,7 @@
 import type { Context } from "../../server/context.ts";
 import type { Sha256 } from "../../server/ids.ts";
 import { enqueue, hindmost, listLiveJobs } from "../../server/jobs.ts";
-import { listBlobsToScan } from "../../server/modules/resources/index.ts";
+import { listBlobsToScan, settleScan } from "../../server/modules/resources/index.ts";
 import type { ScanStatus } from "../../server/modules/storage/index.ts";
 
 const mostAtOnce = 1000;
@@ -16,13 +16,10 @@ const enqueueScans = async (ctx: Context, sha256s: Sha256[], isAgain: boolean): 
   }
 };
 
-/**
- * Has scanned what waits and no job will scan, because it was lost or the scanner's settings changed; and with a scanner,
- * by and by, what came before there was one.
- */
+/** Has scanned what waits and no job will scan, because it was lost; and by and by what came before there was a scanner. */
 export const scanForgottenFiles = async (ctx: Context): Promise<void> => {
-  const statuses: ScanStatus[] = ctx.config.scanner ? ["waiting", "unscanned"] : ["waiting"];
-  await enqueueScans(ctx, await listBlobsToScan(ctx.db, statuses, { limit: mostAtOnce }), false);
+  const sha256s = await listBlobsToScan(ctx.db, ["waiting", "unscanned"], { limit: mostAtOnce });
+  await enqueueScans(ctx, sha256s, false);
 };
 
 /** Has every stored file scanned once more, those in quarantine too. Answers how many. */
@@ -36,5 +33,16 @@ export const scanEverything = async (ctx: Context): Promise<number> => {
     await enqueueScans(ctx, sha256s, true);
     count += sha256s.length;
     after = sha256s.at(-1);
+  }
+};
+
+/** Where there is no scanner any more: what waits for one counts as not scanned, and is given. Answers how many. */
+export const releaseWaitingFiles = async (ctx: Context): Promise<number> => {
+  let count = 0;
+  for (;;) {
+    const sha256s = await listBlobsToScan(ctx.db, ["waiting"], { limit: mostAtOnce });
+    if (sha256s.length === 0) return count;
+    for (const sha256 of sha256s) await settleScan(ctx, sha256, { status: "unscanned", detail: null });
+    count += sha256s.length;
   }
 };

@@ -64,6 +64,20 @@ describe("while the scanner", () => {
     expect((await fileNow(infected.id)).scan.status).toBe("infected");
   });
 
+  test("is not there, bytes that others brought and that are infected wait like any other", async () => {
+    const file = fileOf(malware);
+    const stranger = await signedIn(system, "erxiao.teacher");
+    await publish(stranger, "private", { files: [file] });
+    await system.runJobs();
+    await daemon.goAway();
+    const { id } = await createDraft(author, { files: [file] });
+    await system.runJobs();
+    expect((await fileNow(id)).scan).toEqual({ status: "waiting", detail: "scanner-away" });
+    await daemon.comeBack();
+    await tryAgain();
+    expect((await fileNow(id)).scan.status).toBe("infected");
+  });
+
   test.each(["is silent", "hangs up", "is a web server"] satisfies Behaviour[])(
     "%s, nothing passes and nothing is given up",
     async (behaviour) => {

@@ -1,6 +1,10 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { scanEverything, scanForgottenFiles } from "../../indexer/tasks/scan-forgotten-files.ts";
+import {
+  releaseWaitingFiles,
+  scanEverything,
+  scanForgottenFiles,
+} from "../../indexer/tasks/scan-forgotten-files.ts";
 import { type Client, publish, seedPeople, signedIn, uploadFile } from "../support/client.ts";
 import { type FakeClamd, malware, startFakeClamd } from "../support/fake-clamd.ts";
 import { makeZip } from "../support/make-zip.ts";
@@ -39,7 +43,6 @@ test("without a scanner files are given as they come, and nothing asks for a sca
   const { id, files } = await publish(author, unitOf("group1").id, { files: [fileOf(`${malware} 1`)] });
   expect(files[0].scan).toEqual({ status: "unscanned", detail: null });
   expect(await statusOf(id)).toBe(200);
-  await scanForgottenFiles(without.ctx);
   await without.runJobs();
   expect(daemon.streams).toBe(0);
 });
@@ -69,17 +72,37 @@ test("everything is scanned again when that is asked for: a false alarm ends so,
   expect(await statusOf(late.id)).toBe(409);
 });
 
-test("what waits when the scanner is taken out of the settings counts as not scanned", async () => {
+test("what waits when the scanner is taken out of the settings is held until it is released by command", async () => {
   await daemon.goAway();
+  const infected = await publish(authorScanning, unitOf("group1").id, { files: [fileOf(`${malware} 2`)] });
   const { id } = await publish(authorScanning, unitOf("group1").id, { files: [fileOf("等一等")] });
   await scanning.runJobs();
   expect(await statusOf(id)).toBe(409);
-  await sql`delete from graphile_worker._private_jobs where key like 'scan:%'`.execute(without.ctx.db);
-  await scanForgottenFiles(without.ctx);
+  await sql`update graphile_worker._private_jobs set run_at = now() where key like 'scan:%'`.execute(
+    without.ctx.db,
+  );
+  await without.runJobs();
+  expect((await fileNow(id)).scan.status).toBe("waiting");
+  expect(await statusOf(id)).toBe(409);
+  expect(await releaseWaitingFiles(without.ctx)).toBeGreaterThan(1);
   await without.runJobs();
   expect((await fileNow(id)).scan.status).toBe("unscanned");
   expect(await statusOf(id)).toBe(200);
+  expect((await fileNow(infected.id)).scan.status).toBe("infected");
   await daemon.comeBack();
+});
+
+test("a rescan that was ordered is made though the same bytes are uploaded before its turn", async () => {
+  const file = fileOf(`${malware} 5`);
+  const first = await publish(authorScanning, unitOf("group1").id, { files: [file] });
+  await scanning.runJobs();
+  expect((await fileNow(first.id)).scan.status).toBe("infected");
+  daemon.behaviour = "finds nothing";
+  await scanEverything(scanning.ctx);
+  await publish(authorScanning, unitOf("group1").id, { files: [file] });
+  await scanning.runJobs();
+  daemon.behaviour = "scans";
+  expect((await fileNow(first.id)).scan.status).toBe("clean");
 });
 
 test("what comes out of a zip file waits, and infected files are found one by one", async () => {

@@ -95,7 +95,7 @@ export const startTestSystem = async (options: SystemOptions = {}): Promise<Test
   const previewer = options.previewer && createPreviewer(options.previewer);
   const taskList: TaskList = {
     "index-resource": (payload) => indexResource(ctx, payload),
-    "scan-blob": (payload) => scanBlob(ctx, scanner, payload),
+    ...(scanner && { "scan-blob": (payload: unknown) => scanBlob(ctx, scanner, payload) }),
     "extract-text": (payload) => extractText(ctx, extractor, payload),
     "unpack-upload": (payload) => unpackUpload(ctx, payload),
     "recognize-text": (payload) => recognizeText(ctx, payload, new AbortController().signal),

@@ -1,9 +1,9 @@
 import type { Context } from "../../context.ts";
 import { inTransaction } from "../../db/transaction.ts";
 import type { PersonId, Sha256 } from "../../ids.ts";
-import { enqueue, enqueueIndexing, enqueueUnlessWaiting, hindmost } from "../../jobs.ts";
+import { bringForward, enqueue, enqueueIndexing, enqueueUnlessWaiting, hindmost } from "../../jobs.ts";
 import { appendEvent } from "../events/index.ts";
-import { lockScan, recordScan, type ScanState } from "../storage/index.ts";
+import { lockScan, type RecordedScan, recordScan, type ScanState } from "../storage/index.ts";
 import { releaseFile } from "./awaiting-store.ts";
 import { listGuessedDraftsWithFile } from "./guess-store.ts";
 import { listResourcesWithFile } from "./index-store.ts";
@@ -15,7 +15,9 @@ const isQuarantined = ({ status }: ScanState): boolean => status === "infected" 
 /** Notes that a person's upload waits for a scan, and asks for it. Within the caller's transaction. */
 export const requestScan = async (ctx: Context, personId: PersonId, sha256: Sha256): Promise<void> => {
   await awaitScan(ctx.db, personId, sha256, ctx.clock.now());
-  await enqueue(ctx, "scan-blob", { sha256 }, `scan:${sha256}`);
+  const key = `scan:${sha256}`;
+  await enqueueUnlessWaiting(ctx, "scan-blob", { sha256 }, key);
+  await bringForward(ctx.db, key, { isDue: true });
 };
 
 /** Has done what waited for the bytes to be opened: texts and pictures of what is published, guesses of drafts. */
@@ -40,15 +42,35 @@ const withdrawContent = async (ctx: Context, sha256: Sha256): Promise<void> => {
     await enqueueIndexing(ctx, resourceId);
 };
 
+/** How a scan came about: whether as an ordered rescan, and as of when it found the state that it may replace. */
+export interface ScanOrigin {
+  isAgain: boolean;
+  knownAt: Date | null;
+}
+
+/** Whether a verdict takes the place of what is recorded. Malware gives way only to a rescan begun after it was found. */
+const prevails = (verdict: ScanState, recorded: RecordedScan, origin?: ScanOrigin): boolean => {
+  if (verdict.status === "unscanned") return recorded.status === "waiting";
+  if (recorded.status !== "infected" || verdict.status === "infected") return true;
+  return origin?.isAgain === true && origin.knownAt?.getTime() === recorded.scannedAt?.getTime();
+};
+
 /**
- * Keeps what a scan said of bytes, ends the waiting for it, and notes for each resource that has them when they go into
- * quarantine or come out of it.
+ * Keeps what a scan said of bytes, unless what is recorded meanwhile stands against it, ends the waiting for it, and notes
+ * for each resource that has them when they go into quarantine or come out of it. "unscanned" only releases what waits.
  */
-export const settleScan = (ctx: Context, sha256: Sha256, now: ScanState): Promise<void> =>
+export const settleScan = (
+  ctx: Context,
+  sha256: Sha256,
+  verdict: ScanState,
+  origin?: ScanOrigin,
+): Promise<void> =>
   inTransaction(ctx, async (ctx) => {
     const before = await lockScan(ctx.db, sha256, "update");
     if (!before) return;
-    await recordScan(ctx.db, sha256, now, ctx.clock.now());
+    const isNews = prevails(verdict, before, origin);
+    if (isNews) await recordScan(ctx.db, sha256, verdict, ctx.clock.now());
+    const now = isNews ? verdict : before;
     const waited = await endScanWaits(ctx.db, sha256);
     const isChanged = isQuarantined(before) !== isQuarantined(now);
     if (isChanged && isQuarantined(now)) await withdrawContent(ctx, sha256);
@@ -63,6 +85,6 @@ export const settleScan = (ctx: Context, sha256: Sha256, now: ScanState): Promis
         kind,
         subject: { kind: "resource", id },
         unitId: campusId,
-        data: { sha256, ...now },
+        data: { sha256, status: now.status, detail: now.detail },
       });
   });

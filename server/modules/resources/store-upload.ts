@@ -89,8 +89,9 @@ export const storeUpload = async (
       now,
       expiresAt,
     });
-    if (mayHaveText(sniffed.mediaType)) await requestComparing(ctx, personId, sha256);
+    // In the order in which settling a scan locks them: the wait for it, then the job that reads the text.
     if (ctx.config.scanner) await requestScan(ctx, personId, sha256);
+    if (mayHaveText(sniffed.mediaType)) await requestComparing(ctx, personId, sha256);
     await together?.(ctx);
     if ((await campusUsageBytes(ctx.db, campusId)) > ctx.config.uploads.campusQuotaBytes)
       throw quotaExceeded();

@@ -21,7 +21,14 @@ export {
 } from "./multer-blob-engine.ts";
 export type { S3Options } from "./s3-client-config.ts";
 export { sanitizeFileName } from "./sanitize-file-name.ts";
-export { findScan, heldStatuses, lockScan, recordScan, type ScanState } from "./scan-store.ts";
+export {
+  findScan,
+  heldStatuses,
+  lockScan,
+  type RecordedScan,
+  recordScan,
+  type ScanState,
+} from "./scan-store.ts";
 export { type SniffedType, sniffMediaType } from "./sniff-media-type.ts";
 export type { ScanStatus } from "./tables.ts";
 export { type BlobFinding, verifyBlobs } from "./verify-blobs.ts";

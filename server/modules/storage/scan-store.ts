@@ -11,16 +11,26 @@ export interface ScanState {
   detail: string | null;
 }
 
+export interface RecordedScan extends ScanState {
+  /** When the state was recorded; null where it never was. */
+  scannedAt: Date | null;
+}
+
 /** Bytes of these states are given to nobody. */
 export const heldStatuses: readonly ScanStatus[] = ["waiting", "infected", "unscannable"];
 
 export const findScan = async (
   db: Db,
   sha256: Sha256,
-): Promise<(ScanState & { sizeBytes: number }) | undefined> =>
+): Promise<(RecordedScan & { sizeBytes: number }) | undefined> =>
   db
     .selectFrom("blob")
-    .select(["scan_status as status", "scan_detail as detail", "size_bytes as sizeBytes"])
+    .select([
+      "scan_status as status",
+      "scan_detail as detail",
+      "scanned_at as scannedAt",
+      "size_bytes as sizeBytes",
+    ])
     .where("sha256", "=", sha256)
     .executeTakeFirst();
 
@@ -29,10 +39,10 @@ export const lockScan = async (
   db: Db,
   sha256: Sha256,
   strength: "share" | "update",
-): Promise<ScanState | undefined> =>
+): Promise<RecordedScan | undefined> =>
   db
     .selectFrom("blob")
-    .select(["scan_status as status", "scan_detail as detail"])
+    .select(["scan_status as status", "scan_detail as detail", "scanned_at as scannedAt"])
     .where("sha256", "=", sha256)
     .$if(strength === "share", (query) => query.forShare())
     .$if(strength === "update", (query) => query.forNoKeyUpdate())
