@@ -84,6 +84,8 @@ export const drawDocument = async (bytes: ArrayBuffer, signal: AbortSignal): Pro
     renderAltChunks: false,
     renderComments: false,
     useBase64URL: true,
+    // It would take away the first processing instruction wherever that stands, after the part was checked with it.
+    trimXmlDeclaration: false,
   };
   try {
     const nodes = await renderDocument(await parseAsync(new Blob([checked]), options), options);

@@ -24,7 +24,7 @@ const Sheets = ({ sheets }: Workbook) => {
           />
         </div>
       )}
-      {sheet && sheet.rows.length > 0 ? (
+      {sheet && (sheet.rows.length > 0 || sheet.isCut) ? (
         <SheetTable key={place} sheet={sheet} />
       ) : (
         <EmptyNotice text={t("preview.emptySheet")} />

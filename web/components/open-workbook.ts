@@ -1,0 +1,67 @@
+import { read, utils, type WorkSheet } from "@e965/xlsx";
+import { zipSync } from "fflate";
+import { openPackage } from "./open-package.ts";
+import type { Sheet, Workbook } from "./read-workbook.ts";
+
+/** It is read here, in a worker that is ended when it takes too long. */
+const limits = { xmlBytes: 60_000_000, tags: 10_000_000 };
+const mostSheets = 50;
+const mostMerges = 2000;
+/** Of all sheets together. */
+const mostCells = 500_000;
+const mostRows = 2001;
+/** The first sheet may be a list that is read to its end, of the others no more is shown. */
+const sizeOf = (place: number) =>
+  place === 0 ? { rows: mostRows, columns: 100 } : { rows: 501, columns: 61 };
+
+type Cells = ({ w?: string; v?: unknown } | undefined)[][];
+
+/** As many whole rows as there is room for. */
+const takeRows = (cells: Cells, columns: number, room: number): string[][] => {
+  const rows: string[][] = [];
+  let taken = 0;
+  for (const row of cells) {
+    const beginning = (row ?? []).slice(0, columns);
+    taken += beginning.length;
+    if (taken > room) break;
+    rows.push(Array.from(beginning, (cell) => cell?.w ?? String(cell?.v ?? "")));
+  }
+  return rows;
+};
+
+const readSheet = (name: string, sheet: WorkSheet, place: number, room: number): Sheet => {
+  const size = sizeOf(place);
+  const cells = ((sheet["!data"] ?? []) as Cells).slice(0, size.rows);
+  const rows = takeRows(cells, size.columns, room);
+  const full = utils.decode_range(sheet["!fullref"] ?? sheet["!ref"] ?? "A1");
+  return {
+    name,
+    rows,
+    merges: (sheet["!merges"] ?? []).slice(0, mostMerges).map(({ s, e }) => ({
+      row: s.r,
+      column: s.c,
+      rows: Math.min(e.r, rows.length - 1) - s.r + 1,
+      columns: Math.min(e.c, size.columns - 1) - s.c + 1,
+    })),
+    isCut: rows.length < cells.length || full.e.r >= size.rows || full.e.c >= size.columns,
+  };
+};
+
+/** The beginnings of a workbook's sheets, its hidden ones left out. Throws Refused as `openPackage` does. */
+export const openWorkbook = (bytes: Uint8Array): Workbook => {
+  const checked = zipSync(openPackage(bytes, limits), { level: 0 });
+  const { SheetNames, Sheets, Workbook } = read(checked, {
+    dense: true,
+    sheetRows: mostRows,
+    cellFormula: false,
+    cellHTML: false,
+  });
+  const shown = SheetNames.filter((_, index) => !Workbook?.Sheets?.[index]?.Hidden).slice(0, mostSheets);
+  let room = mostCells;
+  const sheets = shown.map((name, place) => {
+    const sheet = readSheet(name, Sheets[name] as WorkSheet, place, room);
+    room -= sheet.rows.reduce((cells, row) => cells + row.length, 0);
+    return sheet;
+  });
+  return { sheets };
+};
