@@ -3,7 +3,7 @@ import { inTransaction } from "../../server/db/transaction.ts";
 import { NotFound } from "../../server/errors.ts";
 import type { Sha256 } from "../../server/ids.ts";
 import { enqueue } from "../../server/jobs.ts";
-import { mayOpen, releaseFile } from "../../server/modules/resources/index.ts";
+import { mayOpen, releaseFile, releaseQuarantinedText } from "../../server/modules/resources/index.ts";
 import type { Extractor, ExtractResult } from "../extract/index.ts";
 import { findFileBlob } from "./find-file-blob.ts";
 import { keepText, releaseToResources } from "./keep-text.ts";
@@ -16,7 +16,7 @@ import { withCopy } from "./with-copy.ts";
 export const extractText = async (ctx: Context, extractor: Extractor, input: unknown): Promise<void> => {
   const sha256 = textPayload.parse(input).sha256 as Sha256;
   // Held by the scanner: whoever releases it has it read.
-  if (!(await mayOpen(ctx.db, sha256))) return;
+  if (!(await mayOpen(ctx.db, sha256))) return releaseQuarantinedText(ctx.db, sha256);
   const known = await ctx.db
     .selectFrom("file_text")
     .select("sha256")

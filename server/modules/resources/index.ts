@@ -53,7 +53,7 @@ export { type Manifest, type ManifestRow, readManifest } from "./read-manifest.t
 export { refineDraft } from "./refine-draft.ts";
 export { removeExpiredResumables } from "./remove-expired-resumables.ts";
 export { resourceEndpoints } from "./routes.ts";
-export { explainWait, listBlobsToScan, mayOpen } from "./scan-store.ts";
+export { explainWait, listBlobsToScan, mayOpen, releaseQuarantinedText } from "./scan-store.ts";
 export type { FieldGuess, NewResource, SharedWith } from "./schema.ts";
 export { settleScan } from "./settle-scan.ts";
 export { storeUpload } from "./store-upload.ts";

@@ -28,6 +28,14 @@ export interface QuarantineScope {
 }
 
 /**
+ * When the resource was last told of its file: others who bring the same bytes must not be seen by the time of their scan.
+ * One that took up bytes already known to its author was told by that.
+ */
+const foundAt = sql`coalesce((select max(event.at) from event
+  where event.subject_id = resource.id and event.kind = 'file.quarantined' and event.data ->> 'sha256' = blob.sha256),
+  resource_version.created_at)`;
+
+/**
  * Held files, each once, of drafts and current versions in use, latest first. `isVisible`: whether more than the file may be
  * told, as a condition on table `resource`; of a draft no more than that is told to anybody but its author.
  */
@@ -39,7 +47,7 @@ export const listQuarantinedRows = async (
 ): Promise<QuarantinedRow[]> => {
   const { rows } = await sql<QuarantinedRow>`select * from (
     select distinct on (resource.id, blob.sha256)
-      resource_file.name, blob.scan_status as status, blob.scan_detail as detail, blob.scanned_at as found_at,
+      resource_file.name, blob.scan_status as status, blob.scan_detail as detail, ${foundAt} as found_at,
       resource.id as resource_id, resource_version.title, resource.author_id, person.name as author_name,
       campus.id as campus_id, campus.kind as campus_kind, campus.name as campus_name, campus.name_en as campus_name_en,
       ${isVisible} and (resource_version.published_at is not null or resource.author_id = ${authorId}) as is_visible

@@ -52,6 +52,13 @@ export const mayOpen = async (db: Db, sha256: Sha256): Promise<boolean> => {
   return rows[0]?.may ?? false;
 };
 
+/** Of quarantined bytes no text is read: who waits for it only to have it compared, and for no scan, waits no longer. */
+export const releaseQuarantinedText = async (db: Db, sha256: Sha256): Promise<void> => {
+  await sql`delete from upload_text_awaited where sha256 = ${sha256}
+    and exists (select 1 from blob where sha256 = ${sha256} and scan_status in ('infected', 'unscannable'))
+    and not exists (select 1 from scan_awaited where sha256 = ${sha256})`.execute(db);
+};
+
 /** The statuses of a version's files with the files' names. */
 export const listScansOfVersion = (db: Db, versionId: VersionId) =>
   db
