@@ -18,6 +18,10 @@ const mostWaitingBytes = 1024 * 1024;
 
 const longestReply = 10_000;
 
+const hangUp = ({ socket }: { socket?: Socket }): void => {
+  socket?.destroy(new Error("the indexer ends"));
+};
+
 interface Connecting {
   _initSocket(label?: string): Promise<Socket>;
 }
@@ -35,8 +39,8 @@ const connect = async ({ daemon, silenceMs = 180_000 }: ClamavOptions, signal?: 
       if (connection.reply.length > longestReply) socket.destroy(new Error("no scanner says so much"));
     });
     socket.once("timeout", () => socket.destroy(new Error("the scanner is silent")));
-    signal?.addEventListener("abort", () => socket.destroy(new Error("the indexer ends")), { once: true });
     connection.socket = socket;
+    if (signal?.aborted) hangUp(connection);
     return socket;
   };
   await clam.init({
@@ -76,6 +80,8 @@ const isAnswering = async (options: ClamavOptions): Promise<boolean> => {
 
 const ask = async (options: ClamavOptions, source: Readable, signal?: AbortSignal) => {
   const connection = await connect(options, signal);
+  const end = () => hangUp(connection);
+  signal?.addEventListener("abort", end, { once: true });
   let failure: Error | undefined;
   source.once("error", (error) => {
     failure = error;
@@ -89,6 +95,7 @@ const ask = async (options: ClamavOptions, source: Readable, signal?: AbortSigna
     // A daemon that is sent too much says so and hangs up, of which the library tells only that.
     return readReply(connection.reply);
   } finally {
+    signal?.removeEventListener("abort", end);
     connection.socket?.destroy();
     pieces.destroy();
     source.destroy();

@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createClamavScanner, type Scanner } from "../../indexer/scan/index.ts";
@@ -89,6 +90,26 @@ describe("a daemon that", () => {
   ] as const)("%s does not let anything pass", async (behaviour, code) => {
     await expect(scanBeside(behaviour)).rejects.toMatchObject({ status: 503, code });
     await expect(scanBeside(behaviour, Buffer.from("short"))).rejects.toMatchObject({ status: 503, code });
+  });
+
+  test("has answered leaves nothing with the signal that ends a scan", async () => {
+    const stopping = new AbortController();
+    daemon.behaviour = "scans";
+    await scanner.scan(pieces(someBytes(1000)), stopping.signal);
+    daemon.behaviour = "fails";
+    await expect(scanner.scan(pieces(someBytes(1000)), stopping.signal)).rejects.toThrow();
+    expect(getEventListeners(stopping.signal, "abort")).toEqual([]);
+  });
+
+  test("is silent is left at once when the indexer ends", async () => {
+    const stopping = new AbortController();
+    daemon.behaviour = "is silent";
+    const unhurried = createClamavScanner({
+      daemon: { host: "127.0.0.1", port: daemon.port },
+      maxBytes,
+    }).scan(pieces(someBytes(1000)), stopping.signal);
+    stopping.abort();
+    await expect(unhurried).rejects.toMatchObject({ code: "scanner.away" });
   });
 
   test("is not there is waited for", async () => {
