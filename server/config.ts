@@ -160,6 +160,11 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env) => {
     ? { socket: values.CLAMAV_SOCKET }
     : clamav && { host: clamav.CLAMAV_HOST, port: clamav.CLAMAV_PORT };
 
+  // What is more than the scanner takes could never be given to anybody: it is not even received.
+  const maxBytes = daemon
+    ? Math.min(values.UPLOAD_MAX_BYTES, values.CLAMAV_MAX_BYTES)
+    : values.UPLOAD_MAX_BYTES;
+
   const dataDir = path.resolve(values.DATA_DIR);
   return {
     http: {
@@ -174,7 +179,7 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env) => {
     dataDir,
     timeZone: values.TIME_ZONE,
     authSecret: values.AUTH_SECRET ?? keptSecret(dataDir),
-    uploads: { maxBytes: values.UPLOAD_MAX_BYTES, campusQuotaBytes: values.CAMPUS_QUOTA_BYTES },
+    uploads: { maxBytes, campusQuotaBytes: values.CAMPUS_QUOTA_BYTES },
     database: { url: values.DATABASE_URL ?? null, poolSize: values.DATABASE_POOL_SIZE },
     blobs: {
       directory: path.join(dataDir, "blobs"),

@@ -17,6 +17,8 @@ const run = async (): Promise<void> => {
   await ctx.search
     .check()
     .catch((error: unknown) => ctx.log.warn({ err: error }, "the search engine does not answer"));
+  if (config.scanner?.maxBytes === config.uploads.maxBytes)
+    ctx.log.info({ maxBytes: config.uploads.maxBytes }, "no larger file is received than CLAMAV_MAX_BYTES");
   const listening = await listen(createApp(ctx), config.http);
   ctx.log.info({ host: config.http.host, port: listening.port }, "listening");
   process.send?.({ ready: true, port: listening.port });

@@ -8,8 +8,11 @@ import {
 import { type Client, publish, seedPeople, signedIn, uploadFile } from "../support/client.ts";
 import { type FakeClamd, malware, startFakeClamd } from "../support/fake-clamd.ts";
 import { makeZip } from "../support/make-zip.ts";
+import { someBytes } from "../support/streams.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
 import { unitOf } from "../support/world.ts";
+
+const scannerTakes = 100_000;
 
 let daemon: FakeClamd;
 /** The same installation, with and without a scanner in its settings. */
@@ -24,7 +27,11 @@ beforeAll(async () => {
   await seedPeople(without);
   const parts = { blobs: without.ctx.blobs };
   const database = { url: without.ctx.config.database.url as string };
-  scanning = await startTestSystem({ parts, database, environment: daemon.environment });
+  scanning = await startTestSystem({
+    parts,
+    database,
+    environment: { ...daemon.environment, CLAMAV_MAX_BYTES: String(scannerTakes) },
+  });
   author = await signedIn(without, "sanxiao.teacher");
   authorScanning = await signedIn(scanning, "sanxiao.teacher");
 });
@@ -103,6 +110,31 @@ test("a rescan that was ordered is made though the same bytes are uploaded befor
   await scanning.runJobs();
   daemon.behaviour = "scans";
   expect((await fileNow(first.id)).scan.status).toBe("clean");
+});
+
+test("bytes known to be infected that come when the scanner has been taken out have no text to be waited for", async () => {
+  const { name, bytes } = fileOf(`${malware} 6`);
+  await publish(authorScanning, unitOf("group1").id, { files: [{ name, bytes }] });
+  await scanning.runJobs();
+  const id = await uploadFile(await signedIn(without, "erxiao.teacher"), name, bytes);
+  const later = await signedIn(without, "erxiao.teacher");
+  const comparison = async () => (await later.get(`/api/uploads/${id}`).expect(200)).body.comparison;
+  expect(await comparison()).toBe("waiting");
+  await without.runJobs();
+  expect(await comparison()).toBe("done");
+});
+
+test("a file larger than the scanner takes is refused, however it is sent", async () => {
+  const tooLarge = scannerTakes + 1;
+  const sent = authorScanning.post("/api/uploads").attach("file", someBytes(tooLarge), "大.bin");
+  expect((await sent.expect(413)).body.code).toBe("upload.too-large");
+  const begun = authorScanning.post("/api/uploads/tus").set({
+    "Tus-Resumable": "1.0.0",
+    "Upload-Length": String(tooLarge),
+    "Upload-Metadata": "filename aS5tcDQ=",
+  });
+  expect((await begun.expect(413)).body.code).toBe("upload.too-large");
+  await author.post("/api/uploads").attach("file", someBytes(tooLarge), "大.bin").expect(201);
 });
 
 test("what comes out of a zip file waits, and infected files are found one by one", async () => {

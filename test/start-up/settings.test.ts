@@ -47,6 +47,15 @@ describe("settings", () => {
     expect(problemsOf({ ...socket, CLAMAV_HOST: "clamav", CLAMAV_PORT: "3310" })).toContain("CLAMAV_SOCKET");
   });
 
+  it("let no upload be larger than the scanner takes, where there is one", () => {
+    const largest = (settings: Record<string, string>) =>
+      readConfig({ DATA_DIR: dataDir, CLAMAV_MAX_BYTES: "2000", ...settings }).uploads.maxBytes;
+    const socket = { CLAMAV_SOCKET: "/run/clamav/clamd.ctl" };
+    expect(largest({ UPLOAD_MAX_BYTES: "3000" })).toBe(3000);
+    expect(largest({ ...socket, UPLOAD_MAX_BYTES: "3000" })).toBe(2000);
+    expect(largest({ ...socket, UPLOAD_MAX_BYTES: "1000" })).toBe(1000);
+  });
+
   it("that are wrong are reported all at once, in words that say what to set", () => {
     const said = problemsOf({
       PORT: "eighty",
