@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readForgottenFiles } from "../../indexer/tasks/read-forgotten-files.ts";
+import { waitForTexts } from "../../indexer/tasks/wait-for-texts.ts";
 import { makeDocx } from "../../scripts/make-files/docx.ts";
 import { makePlainText } from "../../scripts/make-files/text.ts";
 import { newId } from "../../server/ids.ts";
@@ -140,6 +141,22 @@ test("that others had the bytes before does not show in a comparison that is the
   expect(await look()).toMatchObject({ comparison: "done", duplicates: [{ title: "可见的" }] });
 });
 
+test("nor does it show under a name of which no text is read", async () => {
+  const sentences = lessonSentences(10, 50);
+  const bytes = await textOf(sentences);
+  await shareAs(author, "看得见的", sentences);
+  await publish(outsider, "private", { title: "别人的", files: [{ name: "一.txt", bytes }] });
+  await system.runJobs();
+  const { look } = await uploadOf(colleague, "一.json", bytes);
+  expect(await look()).toMatchObject({ comparison: "done", duplicates: [] });
+  const draft = await createDraft(colleague, { title: "我的", files: [{ name: "一.json", bytes }] });
+  await system.runJobs();
+  expect(await resourceDuplicates(colleague, draft.id, { draft: "true" })).toEqual({
+    comparison: "done",
+    items: [],
+  });
+});
+
 test("a draft and a published resource tell their author what they are the same as, and nobody else", async () => {
   const sentences = lessonSentences(6, 50);
   const id = await shareAs(author, "平移和旋转", sentences);
@@ -201,7 +218,7 @@ test("pictures and archives, which have no text, are not waited for", async () =
   }
 });
 
-test("texts that were read before there were sketches are sketched later, and lost comparisons taken up", async () => {
+test("texts that were read before there were sketches are sketched later, and lost comparisons taken up behind all else", async () => {
   const sentences = lessonSentences(9, 50);
   const id = await shareAs(author, "旧的", sentences);
   await system.runJobs();
@@ -209,6 +226,7 @@ test("texts that were read before there were sketches are sketched later, and lo
   const { look } = await uploadOf(colleague, "新的.txt", await textOf(changed(sentences, 4)));
   await system.ctx.db.deleteFrom("graphile_worker._private_jobs" as never).execute();
   await readForgottenFiles(system.ctx);
+  await waitForTexts(system.ctx, AbortSignal.timeout(5000));
   await system.runJobs();
   expect(await look()).toMatchObject({ comparison: "done", duplicates: [{ resourceId: id }] });
 });

@@ -18,13 +18,17 @@ create table upload_text_awaited (
 );
 create index upload_text_awaited_sha256 on upload_text_awaited (sha256);
 
--- What was uploaded, or waits in a draft, and has not been read so far.
+-- What was uploaded, or waits in a draft, may have text and has not been read so far.
 insert into upload_text_awaited (person_id, sha256)
-select upload.person_id, upload.sha256 from upload
-where not exists (select 1 from file_text where file_text.sha256 = upload.sha256)
-union
-select resource.author_id, resource_file.sha256 from resource_file
-join resource_version version on version.id = resource_file.version_id
-join resource on resource.id = version.resource_id
-where version.published_at is null and resource.archived_at is null
-  and not exists (select 1 from file_text where file_text.sha256 = resource_file.sha256);
+select own.person_id, own.sha256 from (
+  select person_id, sha256, media_type from upload
+  union
+  select resource.author_id, resource_file.sha256, resource_file.media_type from resource_file
+  join resource_version version on version.id = resource_file.version_id
+  join resource on resource.id = version.resource_id
+  where version.published_at is null and resource.archived_at is null
+) own
+where own.media_type ~
+    '^text/|officedocument|opendocument|wps-office|ms-?(word|excel|powerpoint)|pdf|rtf|epub|xhtml|ole-storage'
+  and not exists (select 1 from file_text where file_text.sha256 = own.sha256)
+group by own.person_id, own.sha256;

@@ -53,8 +53,8 @@ export const listAwaitedByPerson = async (
  * by the one that it was adapted from.
  */
 export const listComparedFiles = async (db: Db, versionId: VersionId) => {
-  const { rows } = await sql<{ sha256: Sha256; name: string; is_awaited: boolean }>`
-    select file.sha256, file.name,
+  const { rows } = await sql<{ sha256: Sha256; name: string; media_type: string; is_awaited: boolean }>`
+    select file.sha256, file.name, file.media_type,
       exists (select 1 from upload_text_awaited awaited
         where awaited.person_id = resource.author_id and awaited.sha256 = file.sha256)
       or exists (select 1 from file_text_awaited awaited
@@ -83,6 +83,9 @@ export interface LikeQuestion {
   /** For each of the files. */
   most: number;
 }
+
+/** A form that hundreds have filled in is like all of them in part; more candidates are not held against each other. */
+const mostCandidates = 200;
 
 /** From how many percent on texts count as nearly the same. */
 export interface Likeness {
@@ -134,7 +137,7 @@ export const listNearTexts = async (
           and resource.current_version_id = resource_version.id
         where other.bands && own.bands and other.sha256 <> own.sha256
           and ${isOffered(question)} and ${isReleased("file_text_awaited")}
-        offset 0
+        order by resource.id limit ${mostCandidates}
       ) offered
       cross join lateral (
         select round(200.0 * count(*) / (cardinality(own.minima) + count(*)))::int as percent

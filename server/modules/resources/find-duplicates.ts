@@ -6,6 +6,7 @@ import type { Duplicate, ResourceDuplicates } from "./duplicate-schema.ts";
 import { type LikeRow, listComparedFiles, listNearTexts, listSameFiles } from "./duplicate-store.ts";
 import { listLine } from "./lineage-store.ts";
 import { loadVisibleResource } from "./load-resource.ts";
+import { mayHaveText } from "./may-have-text.ts";
 import { authorize } from "./policy.ts";
 import { ownerCampusView } from "./view.ts";
 import { isVisibleTo } from "./visibility.ts";
@@ -79,7 +80,7 @@ export const getResourceDuplicates = async (
   const resource = authorize(ctx.actor, "edit", await loadVisibleResource(ctx, id, choice));
   const line = await listLine(ctx.db, id, isVisibleTo(ctx.actor));
   const files = await listComparedFiles(ctx.db, resource.version_id);
-  const compared = files.filter((file) => !file.is_awaited);
+  const compared = files.filter((file) => !file.is_awaited && mayHaveText(file.media_type));
   const shaOf = (some: typeof files) => some.map((file) => file.sha256);
   const duplicates = await findDuplicates(ctx, shaOf(files), shaOf(compared), line);
   const items = files
@@ -90,7 +91,7 @@ export const getResourceDuplicates = async (
   const seen = new Set<string>();
   const once = items.filter(({ resourceId }) => !seen.has(resourceId) && seen.add(resourceId));
   return {
-    comparison: compared.length === files.length ? "done" : "waiting",
+    comparison: files.some((file) => file.is_awaited) ? "waiting" : "done",
     items: once.slice(0, mostOfResource),
   };
 };

@@ -14,6 +14,7 @@ import {
 import { awaitUploadText, listAwaitedByPerson } from "./duplicate-store.ts";
 import { campusUsageBytes, insertUpload, listOwnUploads, lockCampusQuota } from "./file-store.ts";
 import { findDuplicates } from "./find-duplicates.ts";
+import { mayHaveText } from "./may-have-text.ts";
 import type { Upload } from "./schema.ts";
 import { requestScan } from "./settle-scan.ts";
 import { quotaExceeded } from "./upload-allowance.ts";
@@ -26,12 +27,6 @@ export const actorId = (ctx: Context): PersonId => {
   if (ctx.actor.kind !== "user") throw new Unauthenticated();
   return ctx.actor.id;
 };
-
-/** Of other types no text is read; among them are the large ones, recordings and archives, which it takes long to open. */
-const mayHaveText = (mediaType: string): boolean =>
-  /^text\/|officedocument|opendocument|wps-office|ms-?(word|excel|powerpoint)|pdf|rtf|epub|xhtml|ole-storage/.test(
-    mediaType,
-  );
 
 /** Has an upload read, so that whoever sent it learns before publishing what it is nearly the same as. */
 const requestComparing = async (ctx: Context, personId: PersonId, sha256: Sha256): Promise<void> => {
@@ -106,10 +101,25 @@ export const listOwnUploadViews = async (ctx: Context, ids: readonly UploadId[])
   const rows = await listOwnUploads(ctx.db, personId, ids, ctx.clock.now());
   const sha256s = rows.map((row) => row.sha256);
   const awaited = await listAwaitedByPerson(ctx.db, personId, sha256s);
-  const compared = sha256s.filter((sha256) => !awaited.has(sha256));
-  const duplicates = await findDuplicates(ctx, sha256s, compared);
+  // Of a type that is not read nothing is awaited: what is known of the bytes then is somebody else's text.
+  const compared = rows.filter((row) => !awaited.has(row.sha256) && mayHaveText(row.media_type));
+  const duplicates = await findDuplicates(
+    ctx,
+    sha256s,
+    compared.map((row) => row.sha256),
+  );
   return rows.map((row) =>
     uploadView(row, awaited.has(row.sha256) ? "waiting" : "done", duplicates.get(row.sha256) ?? []),
+  );
+};
+
+/** The same without what is nearly the same text: whether there is any is to be asked for each by itself. */
+export const listUncomparedUploadViews = async (ctx: Context, ids: readonly UploadId[]) => {
+  const rows = await listOwnUploads(ctx.db, actorId(ctx), ids, ctx.clock.now());
+  const sha256s = rows.map((row) => row.sha256);
+  const duplicates = await findDuplicates(ctx, sha256s, []);
+  return rows.map((row) =>
+    uploadView(row, mayHaveText(row.media_type) ? "waiting" : "done", duplicates.get(row.sha256) ?? []),
   );
 };
 

@@ -5,7 +5,7 @@ import { Invalid, NotFound } from "../../errors.ts";
 import type { UploadId } from "../../ids.ts";
 import { enqueue, listLiveJobs } from "../../jobs.ts";
 import { listOwnUploads } from "./file-store.ts";
-import { actorId, listOwnUploadViews } from "./store-upload.ts";
+import { actorId, listUncomparedUploadViews } from "./store-upload.ts";
 import type { UnpackingStatus } from "./tables.ts";
 import { type Unpacking, unpackedAtOnce } from "./unpacking-schema.ts";
 import { findUnpacking, insertUnpacking, listUnpackedFiles } from "./unpacking-store.ts";
@@ -49,7 +49,7 @@ export const getUnpacking = async (
   // Tried too often, or lost: whoever asks again has it begin where it ended.
   const isLost = isUnderWay(unpacking) && !(await hasLiveJob(ctx, id));
   const files = await listUnpackedFiles(ctx.db, id, after, unpackedAtOnce);
-  const uploads = await listOwnUploadViews(
+  const uploads = await listUncomparedUploadViews(
     ctx,
     files.flatMap(({ unpacked_upload_id }) => unpacked_upload_id ?? []),
   );
