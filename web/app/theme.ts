@@ -35,6 +35,8 @@ export const theme: ThemeConfig = {
     colorTextDescription: "#5d6672",
     colorTextPlaceholder: "#6b7480",
     colorTextDisabled: "#6b7480",
+    // Not by shortened animations: a menu whose opening is over before it is placed stays outside the window.
+    motion: !matchMedia("(prefers-reduced-motion: reduce)").matches,
     borderRadius: 6,
     fontSize: 15,
     fontFamily,
