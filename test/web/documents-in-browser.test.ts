@@ -6,7 +6,14 @@ import { makeDocx } from "../../scripts/make-files/docx.ts";
 import { makeXlsx } from "../../scripts/make-files/xlsx.ts";
 import { chromiumPath, picture, seriousFindings } from "../support/browser.ts";
 import { type Client, publish, signedIn } from "../support/client.ts";
-import { inflating, laughing, reachingOut, repeating } from "../support/hostile-documents.ts";
+import {
+  inflating,
+  laughing,
+  picturing,
+  reachingOut,
+  repeating,
+  styling,
+} from "../support/hostile-documents.ts";
 import { expectToFit, inBrowser } from "../support/in-browser.ts";
 import { unitOf } from "../support/world.ts";
 
@@ -110,6 +117,8 @@ describe.skipIf(!chromiumPath)("an office file for which the server has no conve
     ["entities without end", laughing, "文件含有不安全的内容"],
     ["what inflates beyond measure", inflating, "文件过大，不能在网页中显示"],
     ["few parts that become countless elements", repeating, "文件过大，不能在网页中显示"],
+    ["one picture on very many pages", picturing, "文件过大，不能在网页中显示"],
+    ["styles that repeat each other", styling, "文件过大，不能在网页中显示"],
     ["no document at all", () => Buffer.from("PK\u0003\u0004 nothing"), "此文件暂不能在线预览"],
   ])("is refused in plain words where it holds %s, and the page stays usable", async (what, make, words) => {
     await open(`${what}.docx`, make());

@@ -1,6 +1,7 @@
 import type { HElement } from "docx-preview";
 import { ApiProblem } from "../../api/problem.ts";
 import { askWorker } from "../../components/ask-worker.ts";
+import { checkStyles, limitLoading } from "./document-limits.ts";
 
 /** Headers repeat on each page, so that few words may make many elements. */
 const mostElements = 300_000;
@@ -88,8 +89,11 @@ export const drawDocument = async (bytes: ArrayBuffer, signal: AbortSignal): Pro
     trimXmlDeclaration: false,
   };
   try {
-    const nodes = await renderDocument(await parseAsync(new Blob([checked]), options), options);
-    inert.body.append(...nodes);
+    const word = await parseAsync(new Blob([checked]), options);
+    checkStyles(word);
+    const isTooMuch = limitLoading(word);
+    inert.body.append(...(await renderDocument(word, options)));
+    if (isTooMuch()) throw new ApiProblem(0, "document.too-large");
   } catch (error) {
     throw error instanceof ApiProblem ? error : new ApiProblem(0, "document.broken");
   }
