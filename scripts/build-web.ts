@@ -1,22 +1,27 @@
-import { existsSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { type Dirent, existsSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { tryLock } from "../server/db/file-lock.ts";
 import type { Log } from "../server/log.ts";
 
 const web = path.resolve(import.meta.dirname, "../web");
 const built = path.join(web, "dist/index.html");
 
+/** `dist`, `dist.making`, `dist.lock` and what is in them. */
+const isOfBuild = ({ parentPath, name }: Dirent): boolean =>
+  path.join(parentPath, name).startsWith(path.join(web, "dist"));
+
 const newestIn = (directory: string): number =>
   Math.max(
     0,
     ...readdirSync(directory, { withFileTypes: true, recursive: true })
-      .filter((entry) => entry.isFile() && !entry.parentPath.includes(`${path.sep}dist`))
+      .filter((entry) => entry.isFile() && !isOfBuild(entry))
       .map((entry) => statSync(path.join(entry.parentPath, entry.name)).mtimeMs),
   );
 
-/** Builds the web client if there is none yet or its sources are newer. */
-export const buildWebIfStale = async (log: Log): Promise<void> => {
-  if (existsSync(built) && statSync(built).mtimeMs >= newestIn(web)) return;
-  log.info("building the web client (once; half a minute)");
+const isFresh = (): boolean => existsSync(built) && statSync(built).mtimeMs >= newestIn(web);
+
+const buildWeb = async (): Promise<void> => {
   const { build } = await import("vite");
   const making = path.join(web, "dist.making");
   await build({
@@ -27,4 +32,21 @@ export const buildWebIfStale = async (log: Log): Promise<void> => {
   // A build that is interrupted leaves no page without its scripts.
   rmSync(path.dirname(built), { recursive: true, force: true });
   renameSync(making, path.dirname(built));
+};
+
+/** Builds the web client if there is none yet or its sources are newer; of several processes one does, and the others wait. */
+export const buildWebIfStale = async (log: Log): Promise<void> => {
+  if (isFresh()) return;
+  let lock = tryLock(path.join(web, "dist.lock"), "exclusive");
+  while (!lock) {
+    await sleep(200);
+    lock = tryLock(path.join(web, "dist.lock"), "exclusive");
+  }
+  try {
+    if (isFresh()) return;
+    log.info("building the web client (once; half a minute)");
+    await buildWeb();
+  } finally {
+    lock.release();
+  }
 };
