@@ -50,18 +50,23 @@ export const holdLease = (pool: Pool, workerIds: string[], log: Log): { end(): v
 /** A worker takes its first jobs a moment before its lease; jobs held for less than this are left alone. */
 const leaseDelay = "10 seconds";
 
-/** A job that was being done when its indexer was killed, as often as it may be tried. */
+/** A job that was being done each time when its indexer was killed, as often as that may be. */
 export interface DeadlyJob {
   task: string;
   payload: unknown;
 }
+
+/** Work that a file itself may end; noted in the payload, since attempts also count what merely failed. */
+const openingFiles = ["extract-text", "recognize-text", "make-preview"];
+const mostKills = 3;
 
 /** How far apart jobs are tried again that were killed together more than once: the innocent among them then live. */
 const apart = "30 seconds";
 
 /**
  * Gives back the jobs of indexers that were killed; without this they would stay locked for hours, and all later indexing
- * behind them in the same queue. Answers whose they were, and which of them were tried for the last time.
+ * behind them in the same queue. Being killed is no failed attempt of a job that opens a file, but is counted. Answers whose
+ * the jobs were, and which of them are given up.
  */
 export const releaseJobsOfTheDead = (
   db: Kysely<Database>,
@@ -76,12 +81,18 @@ export const releaseJobsOfTheDead = (
     const dead = rows.map(({ worker }) => worker);
     if (dead.length === 0) return { dead, deadly: [] };
     const { rows: deadly } = await sql<DeadlyJob>`
-      select identifier as task, payload
-      from graphile_worker._private_jobs job join graphile_worker._private_tasks task on task.id = job.task_id
-      where locked_by = any(${dead}::text[]) and attempts >= max_attempts`.execute(tx);
-    await sql`update graphile_worker._private_jobs
-      set run_at = greatest(run_at, now() + random() * (attempts - 1) * ${apart}::interval)
-      where locked_by = any(${dead}::text[])`.execute(tx);
+      with killed as (
+        select job.id, identifier as task, coalesce((payload ->> 'kills')::int, 0) + 1 as kills
+        from graphile_worker._private_jobs job join graphile_worker._private_tasks task on task.id = job.task_id
+        where locked_by = any(${dead}::text[]) and identifier = any(${openingFiles}::text[])
+      ), noted as (
+        update graphile_worker._private_jobs job set
+          payload = jsonb_set(payload::jsonb, '{kills}', to_jsonb(kills))::json,
+          attempts = case when kills >= ${mostKills} then max_attempts else greatest(attempts - 1, 0) end,
+          run_at = greatest(run_at, now() + random() * (kills - 1) * ${apart}::interval)
+        from killed where killed.id = job.id
+        returning task, payload, kills
+      ) select task, payload from noted where kills >= ${mostKills}`.execute(tx);
     await sql`select graphile_worker.force_unlock_workers(${dead}::text[])`.execute(tx);
     return { dead, deadly };
   });

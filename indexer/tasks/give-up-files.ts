@@ -18,7 +18,13 @@ export const giveUpFiles = async (ctx: Context, jobs: readonly DeadlyJob[]): Pro
     const sha256 = textPayload.safeParse(payload).data?.sha256 as Sha256 | undefined;
     if (!sha256) continue;
     ctx.log.warn({ task, sha256 }, result.detail);
-    if (task === "make-preview") await keepPreview(ctx, sha256, { result, pages: [], pack: null });
-    if (task === "extract-text" || task === "recognize-text") await keepText(ctx, sha256, result);
+    const kept =
+      task === "make-preview"
+        ? keepPreview(ctx, sha256, { result, pages: [], pack: null })
+        : keepText(ctx, sha256, result);
+    // Those after it are given up all the same; it itself is found as forgotten.
+    await kept.catch((error: unknown) =>
+      ctx.log.warn({ err: error, sha256 }, "a file could not be given up"),
+    );
   }
 };
