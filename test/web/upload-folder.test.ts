@@ -1,34 +1,15 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
-import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { runIndexer } from "../../indexer/run-indexer.ts";
 import { makeDocx } from "../../scripts/make-files/docx.ts";
 import { chromiumPath, picture, seriousFindings } from "../support/browser.ts";
-import { type Client, signedIn } from "../support/client.ts";
 import { dropFiles } from "../support/drop-files.ts";
-import { inBrowser } from "../support/in-browser.ts";
 import { makeZip } from "../support/make-zip.ts";
-import { makeTemporaryDirectory } from "../support/temporary-directory.ts";
+import { atUploadDesk } from "../support/upload-desk.ts";
 
-const web = inBrowser("no folder was dropped on the upload page");
-let teacher: Client;
-let place: Awaited<ReturnType<typeof makeTemporaryDirectory>>;
-
-beforeAll(async () => {
-  if (!chromiumPath) return;
-  teacher = await signedIn(web.system, "sanxiao.math");
-  place = await makeTemporaryDirectory();
-});
-afterAll(() => place?.remove());
-
-const openUpload = async (viewport?: { width: number; height: number }): Promise<Page> => {
-  const page = await web.signIn("sanxiao.math", viewport);
-  await page.goto(`${web.system.address}/upload`);
-  await page.locator(".file-drop").waitFor();
-  page.setDefaultTimeout(20_000);
-  return page;
-};
+const desk = atUploadDesk("no folder was dropped on the upload page");
+const { web, openUpload, draftsOf, draftNamed } = desk;
 
 const put = async (root: string, name: string, text: string): Promise<void> => {
   const file = path.join(root, name);
@@ -36,16 +17,9 @@ const put = async (root: string, name: string, text: string): Promise<void> => {
   await writeFile(file, await makeDocx({ title: text, paragraphs: [text] }));
 };
 
-const draftsOf = async () =>
-  (await teacher.get("/api/resources?view=drafts&limit=100").expect(200)).body.items as {
-    id: string;
-    title: string;
-    grades: string[];
-  }[];
-
 describe.skipIf(!chromiumPath)("a folder dropped on the upload page", () => {
   test("becomes drafts that know where they came from, the files of one lesson together", async () => {
-    const root = path.join(place.path, "集体备课");
+    const root = path.join(desk.place.path, "集体备课");
     for (let lesson = 1; lesson <= 24; lesson += 1) {
       const folder = `${lesson % 2 ? "三" : "四"}年级数学/上册`;
       await put(root, `${folder}/第${lesson}课 教学设计.docx`, `第${lesson}课`);
@@ -68,10 +42,8 @@ describe.skipIf(!chromiumPath)("a folder dropped on the upload page", () => {
     await page.getByRole("button", { name: "存为草稿" }).click();
     await page.getByText("已保存 25 份草稿。").waitFor({ timeout: 60_000 });
     expect(await seriousFindings(page)).toEqual([]);
-    const drafts = await draftsOf();
-    expect(drafts).toHaveLength(25);
-    const first = drafts.find(({ title }) => title.startsWith("第1课"));
-    const draft = (await teacher.get(`/api/resources/${first?.id}?draft=true`).expect(200)).body;
+    expect(await draftsOf()).toHaveLength(25);
+    const draft = await draftNamed("第1课");
     expect(draft).toMatchObject({ grades: ["3"], subject: "mathematics", kind: "lesson-plan" });
     expect(draft.files).toHaveLength(2);
     expect(draft.folder).toEqual(["集体备课", "三年级数学", "上册"]);
@@ -82,7 +54,7 @@ describe.skipIf(!chromiumPath)("a folder dropped on the upload page", () => {
   test("may hold a zip file, which is unpacked into drafts where that is wanted", async () => {
     // 四年级/科学教案.txt in GBK
     const gbk = Buffer.from("cbc4c4eabcb62fbfc6d1a7bdccb0b82e747874", "hex");
-    const zip = path.join(place.path, "备课包.zip");
+    const zip = path.join(desk.place.path, "备课包.zip");
     const entries = [
       { name: gbk, bytes: "声音是怎样产生的" },
       { name: "五年级/科学 第2课 教案.txt", bytes: "光" },
@@ -101,8 +73,7 @@ describe.skipIf(!chromiumPath)("a folder dropped on the upload page", () => {
     expect(await seriousFindings(page)).toEqual([]);
     await page.getByRole("button", { name: "存为草稿" }).click();
     await page.getByText("已保存 2 份草稿。").waitFor();
-    const made = (await draftsOf()).find(({ title }) => title === "科学教案");
-    const draft = (await teacher.get(`/api/resources/${made?.id}?draft=true`).expect(200)).body;
+    const draft = await draftNamed("科学教案");
     expect(draft).toMatchObject({ grades: ["4"], subject: "science", folder: ["备课包", "四年级"] });
     expect(draft.files.map(({ name }: { name: string }) => name)).toEqual(["科学教案.txt"]);
     await page.context().close();
@@ -110,7 +81,7 @@ describe.skipIf(!chromiumPath)("a folder dropped on the upload page", () => {
   });
 
   test("keeps what a person set, and the server is told so", async () => {
-    const root = path.join(place.path, "五年级英语");
+    const root = path.join(desk.place.path, "五年级英语");
     await put(root, "Unit 1 教案.docx", "Unit 1");
     const page = await openUpload({ width: 390, height: 844 });
     await dropFiles(page, ".file-drop", [root]);
@@ -122,13 +93,12 @@ describe.skipIf(!chromiumPath)("a folder dropped on the upload page", () => {
     await page.getByTitle("语文", { exact: true }).click();
     await page.getByRole("button", { name: "存为草稿" }).click();
     await page.getByText("已保存 1 份草稿。").waitFor();
-    const made = (await draftsOf()).find(({ title }) => title.startsWith("Unit 1"));
-    const draft = (await teacher.get(`/api/resources/${made?.id}?draft=true`).expect(200)).body;
+    const draft = await draftNamed("Unit 1");
     expect(draft.subject).toBe("chinese");
     const guessed = draft.guesses.map(({ field }: { field: string }) => field);
     expect(guessed).toContain("grades");
     expect(guessed).not.toContain("subject");
-    await page.goto(`${web.system.address}/resources/${made?.id}/edit`);
+    await page.goto(`${web.system.address}/resources/${draft.id}/edit`);
     await page.getByRole("button", { name: "推测：来自文件夹名中的“五年级”" }).waitFor();
     await picture(page, "edit-guessed-narrow");
     await page.context().close();
@@ -142,8 +112,8 @@ describe.skipIf(!chromiumPath)("a folder dropped on the upload page", () => {
       await route.continue();
     });
     await page.goto(`${web.system.address}/upload`);
-    await put(place.path, "早到的教案.docx", "早到的教案");
-    await page.getByTestId("file-input").setInputFiles(path.join(place.path, "早到的教案.docx"));
+    await put(desk.place.path, "早到的教案.docx", "早到的教案");
+    await page.getByTestId("file-input").setInputFiles(path.join(desk.place.path, "早到的教案.docx"));
     await page.getByRole("article").waitFor();
     const arrived = page.waitForResponse(/\/zh_CN-[^/]*\.js$/);
     letThrough();

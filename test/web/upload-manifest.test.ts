@@ -1,26 +1,15 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { makeXlsx } from "../../scripts/make-files/xlsx.ts";
 import { chromiumPath, picture, seriousFindings } from "../support/browser.ts";
-import { type Client, signedIn } from "../support/client.ts";
 import { dropFiles } from "../support/drop-files.ts";
-import { inBrowser } from "../support/in-browser.ts";
-import { makeTemporaryDirectory } from "../support/temporary-directory.ts";
+import { atUploadDesk } from "../support/upload-desk.ts";
 
 vi.setConfig({ testTimeout: 120_000 });
 
-const web = inBrowser("no filled list was brought to the upload page");
-let teacher: Client;
-let place: Awaited<ReturnType<typeof makeTemporaryDirectory>>;
-
-beforeAll(async () => {
-  if (!chromiumPath) return;
-  teacher = await signedIn(web.system, "sanxiao.math");
-  place = await makeTemporaryDirectory();
-});
-afterAll(() => place?.remove());
+const desk = atUploadDesk("no filled list was brought to the upload page");
+const { web, openUpload, draftNamed } = desk;
 
 const head = ["文件", "标题", "类型", "学科", "年级", "学期"];
 const writeList = async (file: string, rows: string[][]): Promise<string> => {
@@ -32,22 +21,10 @@ const put = async (file: string): Promise<void> => {
   await mkdir(path.dirname(file), { recursive: true });
   await writeFile(file, `内容 ${file}`);
 };
-const openUpload = async (viewport?: { width: number; height: number }): Promise<Page> => {
-  const page = await web.signIn("sanxiao.math", viewport);
-  await page.goto(`${web.system.address}/upload`);
-  await page.locator(".file-drop").waitFor();
-  page.setDefaultTimeout(20_000);
-  return page;
-};
-const draftNamed = async (title: string) => {
-  const { items } = (await teacher.get("/api/resources?view=drafts&limit=100").expect(200)).body;
-  const made = items.find((one: { title: string }) => one.title === title);
-  return (await teacher.get(`/api/resources/${made?.id}?draft=true`).expect(200)).body;
-};
 
 describe.skipIf(!chromiumPath)("a filled list on the upload page", () => {
   test("is dropped with its folder, sets what it says, and tells what did not come together", async () => {
-    const root = path.join(place.path, "备课");
+    const root = path.join(desk.place.path, "备课");
     for (const name of ["三年级/第1课 教案.txt", "三年级/第1课 课件.txt", "三年级/第2课.txt", "别的.txt"])
       await put(path.join(root, name));
     await writeList(path.join(root, "我填的.xlsx"), [
@@ -78,10 +55,10 @@ describe.skipIf(!chromiumPath)("a filled list on the upload page", () => {
   });
 
   test("is chosen by itself, on a telephone, for files that are there and those that come later", async () => {
-    const [early, late] = [path.join(place.path, "早.txt"), path.join(place.path, "晚.txt")];
+    const [early, late] = [path.join(desk.place.path, "早.txt"), path.join(desk.place.path, "晚.txt")];
     await put(early);
     await put(late);
-    const list = await writeList(path.join(place.path, "表.xlsx"), [
+    const list = await writeList(path.join(desk.place.path, "表.xlsx"), [
       ["早.txt", "早来的", "", "英语"],
       ["晚.txt", "晚来的", "", "科学"],
     ]);
@@ -104,13 +81,13 @@ describe.skipIf(!chromiumPath)("a filled list on the upload page", () => {
     const page = await openUpload();
     const begun = page.waitForEvent("download");
     await page.getByRole("link", { name: "下载清单模板" }).click();
-    const template = path.join(place.path, "模板.xlsx");
+    const template = path.join(desk.place.path, "模板.xlsx");
     await (await begun).saveAs(template);
     expect((await readFile(template)).subarray(0, 2).toString()).toBe("PK");
     await page.getByTestId("manifest-input").setInputFiles(template);
     await page.getByText("清单“模板.xlsx”：描述了 0 个文件").waitFor();
-    await writeFile(path.join(place.path, "不是.xlsx"), "不是表格");
-    await page.getByTestId("manifest-input").setInputFiles(path.join(place.path, "不是.xlsx"));
+    await writeFile(path.join(desk.place.path, "不是.xlsx"), "不是表格");
+    await page.getByTestId("manifest-input").setInputFiles(path.join(desk.place.path, "不是.xlsx"));
     await page.getByText("文件已损坏或无法识别").waitFor();
     await page.context().close();
   });
