@@ -6,12 +6,21 @@ import { type FileSending, sendFile } from "../api/send-file.ts";
 import { useMe } from "../api/session.ts";
 import type { Upload } from "../api/types.ts";
 import { discardUnfinished, fingerprintOf } from "../api/unfinished-uploads.ts";
+import { pathOf } from "./dropped-files.ts";
 import { noteProgress, type SendingRate } from "./sending-rate.ts";
 import { useComparisons } from "./use-comparisons.ts";
+
+/** By what a file is known again when it is brought once more. */
+export interface FileOrigin {
+  fingerprint: string;
+  /** Where it lay in what was brought. */
+  path: string;
+}
 
 export interface QueuedFile {
   id: string;
   file: File;
+  origin: FileOrigin;
   /** "waiting": the line is broken, and it goes on by itself when it can. */
   status: "queued" | "sending" | "waiting" | "paused" | "done" | "failed" | "cancelled";
   sentBytes: number;
@@ -93,27 +102,31 @@ export const useFileQueue = () => {
     };
   }, []);
 
-  const add = (chosen: File[]): QueuedFile[] => {
-    const added = chosen.map(
-      (file): QueuedFile => ({
+  /** Those that were sent before, in whole, are not sent again. */
+  const add = (chosen: File[], sent: ReadonlyMap<File, Upload> = new Map()): QueuedFile[] => {
+    const added = chosen.map((file): QueuedFile => {
+      const upload = sent.get(file) ?? null;
+      return {
         id: newKey(),
         file,
-        status: "queued",
-        sentBytes: 0,
+        origin: { fingerprint: fingerprintOf(file), path: pathOf(file) },
+        status: upload ? "done" : "queued",
+        sentBytes: upload ? file.size : 0,
         rate: null,
-        upload: null,
+        upload,
         error: null,
-      }),
-    );
+      };
+    });
     setFiles((known) => [...known, ...added]);
     return added;
   };
   /** Takes up what lies on the server already; of such a file only the name is known here. */
-  const adopt = (uploads: Upload[]): QueuedFile[] => {
+  const adopt = (uploads: { upload: Upload; origin: FileOrigin }[]): QueuedFile[] => {
     const adopted = uploads.map(
-      (upload): QueuedFile => ({
+      ({ upload, origin }): QueuedFile => ({
         id: newKey(),
         file: new File([], upload.name),
+        origin,
         status: "done",
         sentBytes: upload.sizeBytes,
         rate: null,

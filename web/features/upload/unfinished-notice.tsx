@@ -1,80 +1,82 @@
-import { Alert, Button } from "antd";
-import { useEffect, useState } from "react";
+import { Alert, Button, Popconfirm } from "antd";
 import { useTranslation } from "react-i18next";
-import {
-  askOffset,
-  discardUnfinished,
-  fingerprintOf,
-  listUnfinished,
-  type UnfinishedUpload,
-} from "../../api/unfinished-uploads.ts";
-import { formatBytes } from "../../locales/format.ts";
+import { Link } from "react-router";
+import { formatBytes, formatInstant } from "../../locales/format.ts";
+import type { UnfinishedFile } from "./ask-unfinished.ts";
+import type { useUnfinished } from "./use-unfinished.ts";
 
 interface UnfinishedNoticeProps {
-  personId: string;
-  /** Files on this page: those that go on already need no mention. */
-  files: File[];
+  unfinished: Pick<ReturnType<typeof useUnfinished>, "files" | "discard">;
+  /** Goes on with those that lie on the server in whole. */
+  onSent: () => void;
 }
 
-type Known = UnfinishedUpload & { sentBytes: number };
-
-const askAll = async (personId: string): Promise<Known[]> => {
-  const asked = listUnfinished(personId).map(async (upload) => {
-    const sentBytes = await askOffset(personId, upload);
-    return sentBytes === null ? [] : [{ ...upload, sentBytes }];
-  });
-  return (await Promise.all(asked)).flat();
+const UnfinishedLine = ({ file, onGiveUp }: { file: UnfinishedFile; onGiveUp: () => void }) => {
+  const { t, i18n } = useTranslation();
+  const { path, sizeBytes, sentBytes, upload, broughtAt } = file;
+  const size = formatBytes(sizeBytes, i18n.language);
+  const percent = Math.floor((sentBytes / Math.max(1, sizeBytes)) * 100);
+  const state = upload ? "whole" : sentBytes > 0 ? "part" : "none";
+  return (
+    <li>
+      <span className="file-name">{path}</span>{" "}
+      <span className="quiet">
+        {t(`upload.unfinished.${state}`, { percent, size })} · {formatInstant(broughtAt, i18n.language)}
+      </span>
+      <Button type="link" size="small" onClick={onGiveUp} aria-label={`${t("action.giveUp")} ${path}`}>
+        {t("action.giveUp")}
+      </Button>
+    </li>
+  );
 };
 
-/** Files whose sending an earlier visit to the page began: chosen again, they go on where they stopped. */
-export const UnfinishedNotice = ({ personId, files }: UnfinishedNoticeProps) => {
-  const { t, i18n } = useTranslation();
-  const [uploads, setUploads] = useState<Known[]>([]);
-  useEffect(() => {
-    let isGone = false;
-    void askAll(personId).then((known) => {
-      if (!isGone) setUploads(known);
-    });
-    return () => {
-      isGone = true;
-    };
-  }, [personId]);
-  const here = new Set(files.map(fingerprintOf));
-  const waiting = uploads.filter(({ fingerprint }) => !here.has(fingerprint));
-  if (waiting.length === 0) return null;
-  const giveUp = (fingerprint: string) => {
-    setUploads((known) => known.filter((upload) => upload.fingerprint !== fingerprint));
-    void discardUnfinished(personId, fingerprint);
-  };
+/**
+ * Files that an earlier visit to the page brought and that became no draft: those that are on the server go on at once, the
+ * others when they are brought again, from where they stopped.
+ */
+export const UnfinishedNotice = ({ unfinished: { files, discard }, onSent }: UnfinishedNoticeProps) => {
+  const { t } = useTranslation();
+  if (files.length === 0) return null;
+  const count = files.length;
+  const sentCount = files.filter(({ upload }) => upload).length;
   return (
     <Alert
       type="warning"
       className="unfinished-notice"
       showIcon
       role="status"
-      title={t("upload.unfinished")}
+      title={t("upload.unfinished.title", { count })}
       description={
-        <ul className="unfinished-uploads">
-          {waiting.map(({ fingerprint, name, sizeBytes, sentBytes }) => (
-            <li key={fingerprint}>
-              <span className="file-name">{name}</span>{" "}
-              <span className="quiet">
-                {t("upload.unfinishedPart", {
-                  percent: Math.floor((sentBytes / Math.max(1, sizeBytes)) * 100),
-                  size: formatBytes(sizeBytes, i18n.language),
-                })}
-              </span>
-              <Button
-                type="link"
-                size="small"
-                onClick={() => giveUp(fingerprint)}
-                aria-label={`${t("action.giveUp")} ${name}`}
-              >
-                {t("action.giveUp")}
+        <>
+          {sentCount < count && <p>{t("upload.unfinished.explained")}</p>}
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long list is scrolled by keyboard. */}
+          <section aria-label={t("upload.unfinished.list")} tabIndex={0} className="unfinished-list">
+            <ul className="unfinished-uploads">
+              {files.map((file) => (
+                <UnfinishedLine
+                  key={`${file.fingerprint}|${file.path}`}
+                  file={file}
+                  onGiveUp={() => discard([file])}
+                />
+              ))}
+            </ul>
+          </section>
+          <p className="unfinished-actions">
+            {sentCount > 0 && (
+              <Button type="primary" onClick={onSent}>
+                {t("upload.unfinished.goOn", { count: sentCount })}
               </Button>
-            </li>
-          ))}
-        </ul>
+            )}
+            <Popconfirm
+              title={t("upload.unfinished.giveUpAllQuestion", { count })}
+              okText={t("upload.unfinished.giveUpAll")}
+              onConfirm={() => discard(files)}
+            >
+              <Button>{t("upload.unfinished.giveUpAll")}</Button>
+            </Popconfirm>
+            <Link to="/my-resources?view=drafts">{t("upload.unfinished.drafts")}</Link>
+          </p>
+        </>
       }
     />
   );

@@ -20,6 +20,7 @@ import { sharingLine } from "./sharing-line.ts";
 import { UnfinishedNotice } from "./unfinished-notice.tsx";
 import { placedFiles, useBroughtFiles } from "./use-brought-files.ts";
 import { useDraftRows } from "./use-draft-rows.ts";
+import { useRememberFiles } from "./use-remember-files.ts";
 import { useSaveRows } from "./use-save-rows.ts";
 import "./upload.css";
 
@@ -35,7 +36,9 @@ const UploadDesk = ({ me }: { me: Me }) => {
   const queue = useFileQueue();
   const drafts = useDraftRows(me.id, queue);
   const { rows, dispatch, leftOut, forgetLeftOut } = drafts;
-  const { manifests, bring, bringUnpacked, bringManifest } = useBroughtFiles(drafts, queue.files);
+  const brought = useBroughtFiles(me.id, drafts, queue.files);
+  const { manifests, bring, bringUnpacked, bringManifest } = brought;
+  useRememberFiles(me.id, rows, queue.files);
   const [selected, setSelected] = useState<string[]>([]);
   const [campusId, setCampusId] = useState(me.campuses[0]?.id ?? "");
   const [chosen, setChosen] = useState<string | null>(readLastUpload(me.id)?.sharedWith ?? null);
@@ -56,7 +59,7 @@ const UploadDesk = ({ me }: { me: Me }) => {
       <h1>{t("upload.title")}</h1>
       <FileDrop isCompact={rows.length > 0} takesFolders onFiles={(files) => void bring(files)} />
       <ManifestBar onManifest={(file) => void bringManifest(file)} problem={manifests.problem} />
-      <UnfinishedNotice personId={me.id} files={queue.files.map(({ file }) => file)} />
+      <UnfinishedNotice unfinished={brought.unfinished} onSent={() => void brought.bringSent()} />
       <LeftOutNotice files={leftOut} onClose={forgetLeftOut} />
       {manifests.manifests.map((manifest) => (
         <ManifestNotice

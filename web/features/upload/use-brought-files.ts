@@ -1,10 +1,13 @@
 import { ApiProblem } from "../../api/problem.ts";
 import type { Unpacking } from "../../api/types.ts";
+import { fingerprintOf } from "../../api/unfinished-uploads.ts";
+import { pathOf } from "../../components/dropped-files.ts";
 import type { QueuedFile } from "../../components/use-file-queue.ts";
 import type { DraftRow } from "./draft-row.ts";
 import { findManifests, readManifest } from "./find-manifests.ts";
 import type { PlacedFile, useDraftRows } from "./use-draft-rows.ts";
 import { useManifests } from "./use-manifests.ts";
+import { useUnfinished } from "./use-unfinished.ts";
 
 /** The files of drafts that may still be described, and where they lay. */
 export const placedFiles = (rows: DraftRow[], files: QueuedFile[]): PlacedFile[] => {
@@ -17,16 +20,32 @@ export const placedFiles = (rows: DraftRow[], files: QueuedFile[]): PlacedFile[]
 };
 
 /** What is brought to an upload page becomes drafts, but for filled lists, which describe drafts. */
-export const useBroughtFiles = (drafts: ReturnType<typeof useDraftRows>, files: QueuedFile[]) => {
+export const useBroughtFiles = (
+  personId: string,
+  drafts: ReturnType<typeof useDraftRows>,
+  files: QueuedFile[],
+) => {
   const manifests = useManifests(drafts.dispatch);
+  const unfinished = useUnfinished(personId);
   const there = placedFiles(drafts.rows, files);
 
+  /** A folder that is brought once more brings what is on the page already, too. */
+  const leaveOutKnown = (brought: File[]): File[] => {
+    const here = new Set(files.map(({ origin }) => `${origin.fingerprint}|${origin.path}`));
+    const isHere = (file: File) => here.has(`${fingerprintOf(file)}|${pathOf(file)}`);
+    drafts.addLeftOut(brought.filter(isHere).map((file) => ({ path: pathOf(file), reason: "here-already" })));
+    return brought.filter((file) => !isHere(file));
+  };
   const bring = async (brought: File[]) => {
     const found = await findManifests(brought);
-    await manifests.follow(found.manifests, there, await drafts.addFiles(found.others));
+    const others = leaveOutKnown(found.others);
+    const added = await drafts.addFiles(others, await unfinished.recall(others));
+    await manifests.follow(found.manifests, there, added);
   };
   const bringUnpacked = async (archiveName: string, unpacked: Unpacking["files"]) =>
     manifests.follow([], there, await drafts.addUnpacked(archiveName, unpacked));
+  /** Goes on with what an earlier visit to the page sent in whole. */
+  const bringSent = async () => manifests.follow([], there, await drafts.addSent(unfinished.takeSent()));
   /** A file that its bringer says is a list. */
   const bringManifest = async (file: File) => {
     try {
@@ -37,5 +56,5 @@ export const useBroughtFiles = (drafts: ReturnType<typeof useDraftRows>, files: 
       manifests.setProblem(error);
     }
   };
-  return { manifests, bring, bringUnpacked, bringManifest };
+  return { manifests, unfinished, bring, bringUnpacked, bringSent, bringManifest };
 };

@@ -1,8 +1,8 @@
 import { useReducer, useState } from "react";
-import type { GuessedFields, Unpacking } from "../../api/types.ts";
+import type { GuessedFields, Unpacking, Upload } from "../../api/types.ts";
 import { pathOf } from "../../components/dropped-files.ts";
 import { emptyFields } from "../../components/resource-fields.ts";
-import type { useFileQueue } from "../../components/use-file-queue.ts";
+import type { FileOrigin, useFileQueue } from "../../components/use-file-queue.ts";
 import { termOn } from "../../locales/format.ts";
 import { type DraftRow, fillRow, newRow, readProposal } from "./draft-row.ts";
 import { changeRows } from "./draft-rows.ts";
@@ -47,6 +47,12 @@ export interface PlacedFile {
   path: string;
 }
 
+/** A file that lies on the server in whole. */
+export interface SentFile {
+  upload: Upload;
+  origin: FileOrigin;
+}
+
 type Queue = Pick<ReturnType<typeof useFileQueue>, "add" | "adopt">;
 
 /** The drafts of an upload page, and how what was brought becomes some of them. */
@@ -73,24 +79,44 @@ export const useDraftRows = (personId: string, queue: Queue) => {
   };
   const addLeftOut = (files: LeftOutFile[]) => setLeftOut((known) => [...known, ...files]);
 
-  const addFiles = (files: File[]) =>
+  const addFiles = (files: File[], sent: ReadonlyMap<File, Upload>) =>
     addPaths(files.map(pathOf), (taken) =>
-      queue.add(taken.flatMap((index) => files[index] ?? [])).map(({ id }) => id),
+      queue
+        .add(
+          taken.flatMap((index) => files[index] ?? []),
+          sent,
+        )
+        .map(({ id }) => id),
     );
 
-  /** What came out of a zip file: drafts of what are uploads already, in the folder of the archive's name. */
+  /** Drafts of what are uploads already. */
+  const addSent = async (sent: SentFile[]): Promise<PlacedFile[]> =>
+    sent.length === 0
+      ? []
+      : addPaths(
+          sent.map(({ origin }) => origin.path),
+          (taken) => queue.adopt(taken.flatMap((index) => sent[index] ?? [])).map(({ id }) => id),
+        );
+
+  /** What came out of a zip file, in the folder of the archive's name. */
   const addUnpacked = (archiveName: string, files: Unpacking["files"]) => {
     const root = archiveName.replace(/\.zip$/i, "");
-    const unpacked = files.flatMap(({ path, upload }) =>
-      upload ? [{ path: `${root}/${path}`, upload }] : [],
-    );
     addLeftOut(files.flatMap(({ path, reason }) => (reason ? [{ path, reason }] : [])));
-    if (unpacked.length === 0) return Promise.resolve([]);
-    return addPaths(
-      unpacked.map(({ path }) => path),
-      (taken) => queue.adopt(taken.flatMap((index) => unpacked[index]?.upload ?? [])).map(({ id }) => id),
+    return addSent(
+      files.flatMap(({ path, upload }) =>
+        upload ? [{ upload, origin: { fingerprint: upload.id, path: `${root}/${path}` } }] : [],
+      ),
     );
   };
 
-  return { rows, dispatch, addFiles, addUnpacked, leftOut, forgetLeftOut: () => setLeftOut([]) };
+  return {
+    rows,
+    dispatch,
+    addFiles,
+    addSent,
+    addUnpacked,
+    leftOut,
+    addLeftOut,
+    forgetLeftOut: () => setLeftOut([]),
+  };
 };

@@ -1,0 +1,31 @@
+import { useEffect, useRef } from "react";
+import type { QueuedFile } from "../../components/use-file-queue.ts";
+import { type DraftRow, isSettled } from "./draft-row.ts";
+import { forgetFile, type RememberedFile, rememberFile } from "./remembered-files.ts";
+
+const idOf = ({ origin }: QueuedFile): string => `${origin.fingerprint}|${origin.path}`;
+
+/** Has the browser remember, beyond a reload, the files of this page that are not saved yet. */
+export const useRememberFiles = (personId: string, rows: DraftRow[], files: QueuedFile[]): void => {
+  const written = useRef(new Map<string, RememberedFile>());
+  useEffect(() => {
+    const settled = new Set(rows.filter(isSettled).flatMap(({ fileIds }) => fileIds));
+    const open = files.filter(({ id, status }) => !settled.has(id) && status !== "cancelled");
+    const openIds = new Set(open.map(idOf));
+    for (const [id, file] of written.current)
+      if (!openIds.has(id)) {
+        forgetFile(personId, file);
+        written.current.delete(id);
+      }
+    for (const item of open) {
+      const known = written.current.get(idOf(item));
+      const uploadId = item.upload?.id ?? null;
+      if (known && known.uploadId === uploadId) continue;
+      const broughtAt = known?.broughtAt ?? new Date().toISOString();
+      const sizeBytes = item.upload?.sizeBytes ?? item.file.size;
+      const file = { ...item.origin, sizeBytes, broughtAt, uploadId };
+      rememberFile(personId, file);
+      written.current.set(idOf(item), file);
+    }
+  }, [personId, rows, files]);
+};

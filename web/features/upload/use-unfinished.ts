@@ -1,0 +1,69 @@
+import { useEffect, useRef, useState } from "react";
+import { call } from "../../api/client.ts";
+import type { Upload } from "../../api/types.ts";
+import { discardUnfinished, fingerprintOf } from "../../api/unfinished-uploads.ts";
+import { pathOf } from "../../components/dropped-files.ts";
+import { askUnfinished, type UnfinishedFile } from "./ask-unfinished.ts";
+import { forgetFile } from "./remembered-files.ts";
+import type { SentFile } from "./use-draft-rows.ts";
+
+/** Files of the person's earlier visits to the page, and what can be done with them. */
+export const useUnfinished = (personId: string) => {
+  const [files, setFiles] = useState<UnfinishedFile[]>([]);
+  const asked = useRef<Promise<UnfinishedFile[]>>(Promise.resolve([]));
+  const taken = useRef(new Set<UnfinishedFile>());
+
+  useEffect(() => {
+    let isGone = false;
+    asked.current = askUnfinished(personId);
+    void asked.current.then((found) => {
+      if (!isGone) setFiles(found);
+    });
+    return () => {
+      isGone = true;
+    };
+  }, [personId]);
+
+  const take = (some: UnfinishedFile[]) => {
+    for (const file of some) {
+      taken.current.add(file);
+      forgetFile(personId, file);
+    }
+    setFiles((known) => known.filter((file) => !taken.current.has(file)));
+  };
+
+  /** Knows files again that are brought once more; answers which of them are on the server in whole. */
+  const recall = async (brought: File[]): Promise<Map<File, Upload>> => {
+    const waiting = Map.groupBy(
+      (await asked.current).filter((file) => !taken.current.has(file)),
+      ({ fingerprint }) => fingerprint,
+    );
+    const known = brought.flatMap((file) => {
+      const same = waiting.get(fingerprintOf(file)) ?? [];
+      const place = same.findIndex(({ path }) => path === pathOf(file));
+      return same.splice(Math.max(0, place), 1).map((unfinished) => ({ file, unfinished }));
+    });
+    take(known.map(({ unfinished }) => unfinished));
+    return new Map(
+      known.flatMap(({ file, unfinished: { upload } }) => (upload ? [[file, upload] as const] : [])),
+    );
+  };
+
+  /** Those that lie on the server in whole: of them the computer's files are not needed again. */
+  const takeSent = (): SentFile[] => {
+    const sent = files.flatMap((file) => (file.upload ? [{ file, upload: file.upload }] : []));
+    take(sent.map(({ file }) => file));
+    return sent.map(({ file, upload }) => ({ upload, origin: file }));
+  };
+
+  /** Gives files up, here and on the server. Best effort there: what stays behind expires by itself. */
+  const discard = (some: UnfinishedFile[]) => {
+    take(some);
+    for (const { fingerprint, upload } of some) {
+      void discardUnfinished(personId, fingerprint);
+      if (upload) void call("DELETE /api/uploads/{id}", { params: { id: upload.id } }).catch(() => undefined);
+    }
+  };
+
+  return { files, recall, takeSent, discard };
+};
