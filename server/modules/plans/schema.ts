@@ -1,0 +1,178 @@
+import { z } from "zod";
+import { id, instant } from "../../http/shapes.ts";
+import { PersonReference } from "../identity/schema.ts";
+import { schoolTerm } from "../resources/schema.ts";
+import { UnitReference } from "../units/schema.ts";
+
+const key = z
+  .string()
+  .min(1)
+  .max(60)
+  .regex(/^[A-Za-z0-9][A-Za-z0-9-]*$/);
+const text = (most: number) => z.string().trim().max(most);
+/** A term has some 20 teaching weeks; the longest seen in practice, with exam weeks, stay well below this. */
+const mostWeeks = 30;
+const week = z.int().min(1).max(mostWeeks);
+
+export const WeekSpan = z
+  .strictObject({ first: week, last: week })
+  .refine(({ first, last }) => first <= last, "The last week must not come before the first.")
+  .meta({ id: "WeekSpan", description: "Teaching weeks of the term, both included; often the same." });
+
+export const RowLink = z
+  .strictObject({
+    resourceId: id<"resource">(),
+    versionNumber: z.int().min(1).max(2_000_000_000).nullable().meta({
+      description: "One version for good; null follows the resource.",
+    }),
+  })
+  .meta({ id: "RowLink" });
+export type RowLink = z.output<typeof RowLink>;
+
+/** What people write in a row. */
+const rowShapes = {
+  weeks: WeekSpan,
+  unit: text(200),
+  lesson: text(200),
+  textbookNodeId: z.uuid().toLowerCase().nullable(),
+  content: text(2000),
+  periods: z.int().min(0).max(60),
+  homework: text(1000),
+  equipment: text(1000),
+  notes: text(2000),
+  links: z.array(RowLink).max(20),
+  isCorrection: z.boolean().meta({ description: "An important correction: campuses are urged to take it." }),
+};
+
+const order = z.string().meta({ description: "Sorts the rows of one week, by code units." });
+const RowFields = z.object({ ...rowShapes, order });
+export type RowFields = z.output<typeof RowFields>;
+
+/** The fields that are compared and merged one by one. */
+export const rowFieldNames = [...Object.keys(rowShapes), "order"] as (keyof RowFields)[];
+const rowFieldName = z.enum([...Object.keys(rowShapes), "order"] as [keyof RowFields]);
+
+const rowId = id<"plan-row">();
+export const PlanRow = RowFields.extend({ id: rowId }).meta({ id: "PlanRow" });
+export type PlanRow = z.output<typeof PlanRow>;
+
+const afterRowId = rowId
+  .nullable()
+  .optional()
+  .meta({ description: "The row of the same week that it comes after; null: the week's first." });
+const reason = text(500)
+  .min(1)
+  .optional()
+  .meta({ description: "Needed where a copy's row begins to differ from its upstream." });
+
+const givenRow = z.object(rowShapes).partial().shape;
+export const NewRow = z
+  .strictObject({ ...givenRow, weeks: WeekSpan, afterRowId, reason })
+  .meta({ id: "NewPlanRow" });
+export type NewRow = z.infer<typeof NewRow>;
+
+export const RowEdit = z
+  .strictObject({ ...givenRow, afterRowId, reason })
+  .refine(
+    ({ reason: _, ...change }) => Object.values(change).some((value) => value !== undefined),
+    "Name at least one field.",
+  )
+  .meta({ id: "PlanRowEdit" });
+export type RowEdit = z.infer<typeof RowEdit>;
+
+export const RowDrop = z.strictObject({ reason }).meta({ id: "PlanRowDrop" });
+
+const partialRow = PlanRow.partial().nullable();
+export const RowChange = z
+  .object({
+    rowId,
+    change: z.enum(["added", "dropped", "changed"]),
+    fields: z.array(rowFieldName).meta({ description: "Of a changed row." }),
+    before: partialRow,
+    after: partialRow.meta({
+      description: "The changed fields, or the whole row; null where there is none.",
+    }),
+  })
+  .meta({ id: "PlanRowChange" });
+export type RowChange = z.output<typeof RowChange>;
+
+const headerShapes = {
+  title: text(200).min(1),
+  edition: key.nullable(),
+  volume: key.nullable(),
+  periodsPerWeek: z.int().min(1).max(40),
+};
+const identityShapes = { term: schoolTerm, subject: key, grade: key };
+const PlanHeader = z.object({ ...identityShapes, ...headerShapes });
+export type PlanHeader = z.output<typeof PlanHeader>;
+
+export const NewPlan = z
+  .strictObject({
+    unitId: id<"unit">().meta({ description: "The group or campus whose plan it will be." }),
+    ...identityShapes,
+    ...headerShapes,
+    edition: headerShapes.edition.optional(),
+    volume: headerShapes.volume.optional(),
+    rows: z
+      .array(z.strictObject({ ...givenRow, weeks: WeekSpan }))
+      .max(500)
+      .optional(),
+  })
+  .meta({ id: "NewPlan" });
+export type NewPlan = z.infer<typeof NewPlan>;
+
+export const PlanEdit = z
+  .strictObject(z.object(headerShapes).partial().shape)
+  .refine((change) => Object.values(change).some((value) => value !== undefined), "Name at least one field.")
+  .meta({ id: "PlanEdit" });
+export type PlanEdit = z.infer<typeof PlanEdit>;
+
+export const planActions = ["edit", "publish", "archive", "adopt", "pull"] as const;
+
+export const PlanCard = PlanHeader.extend({
+  id: id<"plan">(),
+  unit: UnitReference,
+  status: z.enum(["draft", "published", "copy", "archived"]),
+  currentNumber: z.int().nullable().meta({ description: "The last published revision." }),
+  upstreamId: id<"plan">().nullable().meta({ description: "The plan that a copy follows." }),
+  updatedAt: instant,
+}).meta({ id: "PlanCard" });
+
+export const ShownLink = RowLink.extend({
+  title: z.string().nullable().meta({ description: "Null where the caller may not see it now." }),
+}).meta({ id: "ShownPlanLink" });
+
+export const ShownRow = PlanRow.extend({
+  links: z.array(ShownLink),
+  version: z.int().meta({ description: "Goes into If-Match when the row is changed. 0: read only." }),
+  reason: z.string().nullable(),
+}).meta({ id: "ShownPlanRow" });
+
+export const Plan = PlanCard.extend({
+  revision: z.int().meta({ description: 'Also the ETag: "<revision>".' }),
+  shows: z.union([z.literal("live"), z.int()]).meta({
+    description: "live: the rows as they are edited; a number: that published revision.",
+  }),
+  rows: z.array(ShownRow),
+  can: z.object(
+    Object.fromEntries(planActions.map((one) => [one, z.boolean()])) as Record<
+      (typeof planActions)[number],
+      z.ZodBoolean
+    >,
+  ),
+}).meta({ id: "Plan" });
+
+export const Publication = z
+  .strictObject({ note: text(500).default("").meta({ description: "What is new, for the campuses." }) })
+  .meta({ id: "PlanPublication" });
+
+export const PlanRevision = z
+  .object({
+    number: z.int(),
+    title: z.string(),
+    note: z.string(),
+    publishedBy: PersonReference,
+    publishedAt: instant,
+    rowCount: z.int(),
+  })
+  .meta({ id: "PlanRevision" });

@@ -1,0 +1,54 @@
+import type { ColumnType, Generated } from "kysely";
+import type { Id, PersonId, UnitId } from "../../ids.ts";
+import type { PlanHeader, RowFields } from "./schema.ts";
+
+export type PlanId = Id<"plan">;
+/** The same for a row of a plan and for what became of it in every campus copy. */
+export type PlanRowId = Id<"plan-row">;
+export type PullId = Id<"pull">;
+
+export interface PlanTable {
+  id: PlanId;
+  /** The group or campus whose plan it is. */
+  unit_id: UnitId;
+  title: string;
+  term: string;
+  subject: string;
+  grade: string;
+  edition: string | null;
+  volume: string | null;
+  periods_per_week: number;
+  /** The plan that a copy follows, and the revision of it that the copy has taken last. */
+  upstream_id: PlanId | null;
+  taken_number: number | null;
+  taken_at: Date | null;
+  is_pinned: Generated<boolean>;
+  /** The last published revision; always null for a copy. */
+  current_number: number | null;
+  revision: Generated<number>;
+  created_at: Date;
+  updated_at: Date;
+  archived_at: Date | null;
+}
+
+export interface PlanRowTable {
+  plan_id: PlanId;
+  id: PlanRowId;
+  fields: ColumnType<RowFields, string, string>;
+  /** Why a copy's row is not as its upstream has it. */
+  reason: string | null;
+  version: Generated<number>;
+  edited_by: PersonId;
+  edited_at: Date;
+  dropped_at: Date | null;
+}
+
+export interface PlanRevisionTable {
+  plan_id: PlanId;
+  number: number;
+  header: ColumnType<PlanHeader, string, never>;
+  rows: ColumnType<(RowFields & { id: PlanRowId })[], string, never>;
+  note: string;
+  published_by: PersonId;
+  published_at: Date;
+}
