@@ -16,6 +16,7 @@ import {
   resolveActor,
   sessionEndpoints,
 } from "./modules/identity/index.ts";
+import { planEndpoints, planRevisionEndpoints, planRowEndpoints } from "./modules/plans/index.ts";
 import {
   duplicateEndpoints,
   manifestEndpoints,
@@ -50,6 +51,9 @@ export const listEndpoints = (): Endpoint[] => [
   ...duplicateEndpoints(),
   ...quarantineEndpoints(),
   ...searchEndpoints(),
+  ...planEndpoints(),
+  ...planRowEndpoints(),
+  ...planRevisionEndpoints(),
 ];
 
 export const apiVersion = "0.1.0";

@@ -1,5 +1,6 @@
 import type { EventTable } from "../modules/events/tables.ts";
 import type { ApiKeyTable, PersonTable, PostingTable, SessionTable } from "../modules/identity/tables.ts";
+import type { PlanRevisionTable, PlanRowTable, PlanTable } from "../modules/plans/tables.ts";
 import type {
   FileAwaitedTable,
   FilePassageTable,
@@ -60,6 +61,9 @@ export interface Database {
   saved_search: SavedSearchTable;
   search_synonym: SearchSynonymTable;
   search_synonym_list: SearchSynonymListTable;
+  plan: PlanTable;
+  plan_row: PlanRowTable;
+  plan_revision: PlanRevisionTable;
   event: EventTable;
   idempotency_key: IdempotencyKeyTable;
 }

@@ -56,7 +56,13 @@ describe("the API's description", () => {
     );
     expect(heeding.map(({ route, method }) => `${method} ${route}`).sort()).toEqual([
       "delete /api/resources/{id}/draft",
+      "patch /api/plans/{id}",
+      "patch /api/plans/{id}/rows/{rowId}",
       "patch /api/resources/{id}",
+      "post /api/plans/{id}/archive",
+      "post /api/plans/{id}/publish",
+      "post /api/plans/{id}/rows/{rowId}/drop",
+      "post /api/plans/{id}/unarchive",
       "post /api/resources/{id}/archive",
       "post /api/resources/{id}/publish",
       "post /api/resources/{id}/unarchive",

@@ -9,6 +9,7 @@ import {
   signedIn,
   uploadFile,
 } from "../support/client.ts";
+import { createPlan, planBodies } from "../support/plans.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
 import { personOf, unitOf } from "../support/world.ts";
 
@@ -44,6 +45,7 @@ beforeAll(async () => {
     posting: personOf("sanxiao.teacher").postings[0]?.id as string,
     key: key.body.id,
     savedSearch: saved.body.id,
+    plan: (await createPlan(await signedIn(system, "sanxiao.lead"), unitOf("sanxiao").id)).id,
     resumable: await beginTus(author),
   };
 });
@@ -58,7 +60,10 @@ const bodies: Record<string, object> = {
   "post /api/resources/:id/adapt": {},
   "patch /api/saved-searches/:id": { name: "改" },
   "post /api/postings/:id/end": { untilOn: "2030-01-01" },
+  ...planBodies,
 };
+/** What a request cannot do without beside its path. */
+const queries: Record<string, string> = { "get /api/plans/:id/comparison": "?from=1&to=1" };
 const kindOf = (path: string): string =>
   ({
     people: "person",
@@ -67,13 +72,18 @@ const kindOf = (path: string): string =>
     tus: "resumable",
     "api-keys": "key",
     "saved-searches": "savedSearch",
+    plans: "plan",
   })[/\/([a-z-]+)\/:id/.exec(path)?.[1] ?? ""] ?? "resource";
 
 const withIds = listEndpoints().filter((spec) => spec.path.includes(":id"));
 
 const call = async (client: Client, spec: (typeof withIds)[number], id: string, fileId: string) => {
-  const path = spec.path.replace(":id", id).replace(":fileId", fileId).replace(":number", "1");
-  const request = client[spec.method](path).set(path.startsWith("/api/uploads/tus") ? tus : {});
+  const path = spec.path
+    .replace(":id", id)
+    .replace(/:(file|row)Id/, fileId)
+    .replace(":number", "1");
+  const query = queries[`${spec.method} ${spec.path}`] ?? "";
+  const request = client[spec.method](path + query).set(path.startsWith("/api/uploads/tus") ? tus : {});
   const body = bodies[`${spec.method} ${spec.path}`];
   return body ? request.send(body) : request;
 };

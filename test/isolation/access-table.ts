@@ -12,6 +12,7 @@ import { password } from "../support/client.ts";
 import { makeZip } from "../support/make-zip.ts";
 import { personOf, unitOf } from "../support/world.ts";
 import { bringingRows } from "./bringing-rows.ts";
+import { planAccessRows } from "./plan-access-rows.ts";
 import { tusRows } from "./tus-rows.ts";
 
 /** Those who call every endpoint, in the order of the statuses below. */
@@ -217,6 +218,7 @@ export const accessTable: Record<string, Row> = {
   ...tusRows({ makers, ownOnly }),
   "POST /api/uploads/:id/unpacking": { send: onArchive(false), statuses: ownOnly(202) },
   "GET /api/uploads/:id/unpacking": { send: onArchive(true), statuses: ownOnly(200) },
+  ...planAccessRows(signedIn),
   "GET /api/uploads": { send: to("/api/uploads"), statuses: signedIn },
   "GET /api/uploads/:id": { send: onUpload, statuses: "401 401 401 404 404 404 404 404 404 200 404" },
   "DELETE /api/uploads/:id": { send: onUpload, statuses: "401 401 401 404 404 404 404 404 404 204 404" },

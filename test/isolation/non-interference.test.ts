@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from "vitest";
 import { anonymous, type Client, seedPeople, signedIn } from "../support/client.ts";
 import { lessonSentences } from "../support/lesson-sentences.ts";
+import { createPlan } from "../support/plans.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
 import { unitOf } from "../support/world.ts";
 
@@ -49,6 +50,8 @@ const upload = (client: Client, name: string, bytes: Buffer) =>
 
 /** The second group at work: the same bytes, the same words, versions, narrowing, archives and adaptations. */
 const othersWork = async ({ teacher, lead }: Others, round: number): Promise<void> => {
+  const plan = await createPlan(lead, unitOf("erxiao").id);
+  await lead.post(`/api/plans/${plan.id}/publish`).send({}).expect(200);
   const group = unitOf("group2").id;
   for (const [bytes, level] of [
     [lesson, group],
@@ -95,6 +98,7 @@ const searches = [
   "/api/resources?limit=1",
   "/api/resources?kind=courseware",
   "/api/units",
+  "/api/plans",
   "/api/me",
 ];
 

@@ -12,6 +12,7 @@ import {
 import { startTestSystem, type TestSystem } from "../support/system.ts";
 import { personOf, unitOf } from "../support/world.ts";
 import { base, type Case, cases, foreign, type Method, own, units } from "./two-id-cases.ts";
+import { foreignPlan, makePlans, ownPlan, planCases } from "./two-plan-cases.ts";
 
 /** Where a request names two things, one's own never opens another's. `unknown` takes the place of the foreign id. */
 
@@ -54,6 +55,8 @@ beforeAll(async () => {
     .send({ question: { q: "一份" } })
     .expect(201);
   foreign.savedSearch = saved.body.id;
+  Object.assign(ownPlan, await makePlans(clients["sanxiao.lead"] as Client, "sanxiao"));
+  Object.assign(foreignPlan, await makePlans(await signedIn(system, "erxiao.lead"), "erxiao"));
   foreign.key = (await outsider.post("/api/me/api-keys").send({ name: "别人的" }).expect(201)).body.id;
 });
 afterAll(() => system.stop());
@@ -71,6 +74,8 @@ const everything = async (): Promise<unknown> => {
     "resource_file",
     "event",
     "saved_search",
+    "plan",
+    "plan_row",
   ];
   const dumps = tables.map(
     (table) => sql`select coalesce(json_agg(t order by t.id), '[]') as rows from ${sql.table(table)} t`,
@@ -87,7 +92,7 @@ const answer = async ({ as = "sanxiao.teacher" }: Case, [method, path, body]: Se
 };
 
 describe("a request with an id of one's own and one of another's", () => {
-  test.each(cases)("$what", async (one) => {
+  test.each([...cases, ...planCases])("$what", async (one) => {
     const before = await everything();
     const expected = await answer(one, one.send(unknown));
     expect(expected.status).toBe(one.status);

@@ -625,6 +625,159 @@ export interface Operations {
     body?: undefined;
     reply: SavedSearch;
   };
+  "GET /api/plans": {
+    params?: undefined;
+    query: {
+      /**
+       * archived: those put aside, for who writes them.
+       */
+      view?: "current" | "archived";
+      /**
+       * May be repeated.
+       */
+      term?: string[] | string;
+      /**
+       * May be repeated.
+       */
+      subject?: string[] | string;
+      /**
+       * May be repeated.
+       */
+      grade?: string[] | string;
+      /**
+       * May be repeated.
+       */
+      unit?: string[] | string;
+      cursor?: string;
+      limit?: number;
+    };
+    body?: undefined;
+    reply: PlanPage;
+  };
+  "POST /api/plans": {
+    params?: undefined;
+    query?: undefined;
+    body: NewPlan;
+    reply: Plan;
+  };
+  "GET /api/plans/{id}": {
+    params: {
+      id: string;
+    };
+    query: {
+      shows?: "live";
+    };
+    body?: undefined;
+    reply: Plan;
+  };
+  "PATCH /api/plans/{id}": {
+    params: {
+      id: string;
+    };
+    query?: undefined;
+    body: PlanEdit;
+    reply: Plan;
+  };
+  "POST /api/plans/{id}/archive": {
+    params: {
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    reply: Plan;
+  };
+  "POST /api/plans/{id}/unarchive": {
+    params: {
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    reply: Plan;
+  };
+  "POST /api/plans/{id}/rows": {
+    params: {
+      id: string;
+    };
+    query?: undefined;
+    body: NewPlanRow;
+    reply: ShownPlanRow;
+  };
+  "PATCH /api/plans/{id}/rows/{rowId}": {
+    params: {
+      id: string;
+      rowId: string;
+    };
+    query?: undefined;
+    body: PlanRowEdit;
+    reply: ShownPlanRow;
+  };
+  "POST /api/plans/{id}/rows/{rowId}/drop": {
+    params: {
+      id: string;
+      rowId: string;
+    };
+    query?: undefined;
+    body: PlanRowDrop;
+    reply: undefined;
+  };
+  "POST /api/plans/{id}/rows/{rowId}/restore": {
+    params: {
+      id: string;
+      rowId: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    reply: ShownPlanRow;
+  };
+  "POST /api/plans/{id}/publish": {
+    params: {
+      id: string;
+    };
+    query?: undefined;
+    body: PlanPublication;
+    reply: Plan;
+  };
+  "GET /api/plans/{id}/revisions": {
+    params: {
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    reply: {
+      items: PlanRevision[];
+    };
+  };
+  "GET /api/plans/{id}/revisions/{number}": {
+    params: {
+      id: string;
+      number: number;
+    };
+    query?: undefined;
+    body?: undefined;
+    reply: Plan;
+  };
+  "GET /api/plans/{id}/comparison": {
+    params: {
+      id: string;
+    };
+    query: {
+      from: number;
+      to: "live" | number;
+    };
+    body?: undefined;
+    reply: PlanComparison;
+  };
+  "GET /api/plans/{id}/history": {
+    params: {
+      id: string;
+    };
+    query: {
+      cursor?: string;
+      limit?: number;
+    };
+    body?: undefined;
+    reply: PlanHistory;
+  };
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
@@ -1957,6 +2110,521 @@ export interface NewSavedSearch {
  */
 export interface SavedSearchChange {
   name: string;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "PlanPage".
+ */
+export interface PlanPage {
+  items: PlanCard[];
+  nextCursor: string | null;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "PlanCard".
+ */
+export interface PlanCard {
+  /**
+   * School year and term: 2026-2027-1 is the autumn term.
+   */
+  term: string;
+  subject: string;
+  grade: string;
+  title: string;
+  edition: string | null;
+  volume: string | null;
+  periodsPerWeek: number;
+  id: string;
+  unit: UnitReference;
+  status: "draft" | "published" | "copy" | "archived";
+  /**
+   * The last published revision.
+   */
+  currentNumber: number | null;
+  /**
+   * The plan that a copy follows.
+   */
+  upstreamId: string | null;
+  /**
+   * An instant in UTC.
+   */
+  updatedAt: string;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "NewPlan".
+ */
+export interface NewPlan {
+  /**
+   * The group or campus whose plan it will be.
+   */
+  unitId: string;
+  /**
+   * School year and term: 2026-2027-1 is the autumn term.
+   */
+  term: string;
+  subject: string;
+  grade: string;
+  title: string;
+  edition?: string | null;
+  volume?: string | null;
+  periodsPerWeek: number;
+  /**
+   * @maxItems 500
+   */
+  rows?: {
+    weeks: WeekSpan;
+    unit?: string;
+    lesson?: string;
+    textbookNodeId?: string | null;
+    content?: string;
+    periods?: number;
+    homework?: string;
+    equipment?: string;
+    notes?: string;
+    /**
+     * @maxItems 20
+     */
+    links?: RowLink[];
+    /**
+     * An important correction: campuses are urged to take it.
+     */
+    isCorrection?: boolean;
+  }[];
+}
+/**
+ * Teaching weeks of the term, both included; often the same.
+ *
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "WeekSpan".
+ */
+export interface WeekSpan {
+  first: number;
+  last: number;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "RowLink".
+ */
+export interface RowLink {
+  resourceId: string;
+  /**
+   * One version for good; null follows the resource.
+   */
+  versionNumber: number | null;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "Plan".
+ */
+export interface Plan {
+  /**
+   * School year and term: 2026-2027-1 is the autumn term.
+   */
+  term: string;
+  subject: string;
+  grade: string;
+  title: string;
+  edition: string | null;
+  volume: string | null;
+  periodsPerWeek: number;
+  id: string;
+  unit: UnitReference;
+  status: "draft" | "published" | "copy" | "archived";
+  /**
+   * The last published revision.
+   */
+  currentNumber: number | null;
+  /**
+   * The plan that a copy follows.
+   */
+  upstreamId: string | null;
+  /**
+   * An instant in UTC.
+   */
+  updatedAt: string;
+  /**
+   * Also the ETag: "<revision>".
+   */
+  revision: number;
+  /**
+   * live: the rows as they are edited; a number: that published revision.
+   */
+  shows: "live" | number;
+  rows: ShownPlanRow[];
+  can: {
+    edit: boolean;
+    publish: boolean;
+    archive: boolean;
+  };
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "ShownPlanRow".
+ */
+export interface ShownPlanRow {
+  weeks: WeekSpan;
+  unit: string;
+  lesson: string;
+  textbookNodeId: string | null;
+  content: string;
+  periods: number;
+  homework: string;
+  equipment: string;
+  notes: string;
+  links: ShownPlanLink[];
+  /**
+   * An important correction: campuses are urged to take it.
+   */
+  isCorrection: boolean;
+  /**
+   * Sorts the rows of one week, by code units.
+   */
+  order: string;
+  id: string;
+  /**
+   * Goes into If-Match when the row is changed. 0: read only.
+   */
+  version: number;
+  reason: string | null;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "ShownPlanLink".
+ */
+export interface ShownPlanLink {
+  resourceId: string;
+  /**
+   * One version for good; null follows the resource.
+   */
+  versionNumber: number | null;
+  /**
+   * Null where the caller may not see it now.
+   */
+  title: string | null;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "PlanEdit".
+ */
+export interface PlanEdit {
+  title?: string;
+  edition?: string | null;
+  volume?: string | null;
+  periodsPerWeek?: number;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "NewPlanRow".
+ */
+export interface NewPlanRow {
+  weeks: WeekSpan;
+  unit?: string;
+  lesson?: string;
+  textbookNodeId?: string | null;
+  content?: string;
+  periods?: number;
+  homework?: string;
+  equipment?: string;
+  notes?: string;
+  /**
+   * @maxItems 20
+   */
+  links?: RowLink[];
+  /**
+   * An important correction: campuses are urged to take it.
+   */
+  isCorrection?: boolean;
+  /**
+   * The row of the same week that it comes after; null: the week's first.
+   */
+  afterRowId?: string | null;
+  /**
+   * Needed where a copy's row begins to differ from its upstream.
+   */
+  reason?: string;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "PlanRowEdit".
+ */
+export interface PlanRowEdit {
+  weeks?: WeekSpan;
+  unit?: string;
+  lesson?: string;
+  textbookNodeId?: string | null;
+  content?: string;
+  periods?: number;
+  homework?: string;
+  equipment?: string;
+  notes?: string;
+  /**
+   * @maxItems 20
+   */
+  links?: RowLink[];
+  /**
+   * An important correction: campuses are urged to take it.
+   */
+  isCorrection?: boolean;
+  /**
+   * The row of the same week that it comes after; null: the week's first.
+   */
+  afterRowId?: string | null;
+  /**
+   * Needed where a copy's row begins to differ from its upstream.
+   */
+  reason?: string;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "PlanRowDrop".
+ */
+export interface PlanRowDrop {
+  /**
+   * Needed where a copy's row begins to differ from its upstream.
+   */
+  reason?: string;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "PlanPublication".
+ */
+export interface PlanPublication {
+  /**
+   * What is new, for the campuses.
+   */
+  note?: string;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "PlanRevision".
+ */
+export interface PlanRevision {
+  number: number;
+  title: string;
+  note: string;
+  publishedBy: PersonReference;
+  /**
+   * An instant in UTC.
+   */
+  publishedAt: string;
+  rowCount: number;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "PlanComparison".
+ */
+export interface PlanComparison {
+  before: {
+    /**
+     * School year and term: 2026-2027-1 is the autumn term.
+     */
+    term: string;
+    subject: string;
+    grade: string;
+    title: string;
+    edition: string | null;
+    volume: string | null;
+    periodsPerWeek: number;
+  };
+  after: {
+    /**
+     * School year and term: 2026-2027-1 is the autumn term.
+     */
+    term: string;
+    subject: string;
+    grade: string;
+    title: string;
+    edition: string | null;
+    volume: string | null;
+    periodsPerWeek: number;
+  };
+  rows: PlanRowChange[];
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "PlanRowChange".
+ */
+export interface PlanRowChange {
+  rowId: string;
+  change: "added" | "dropped" | "changed";
+  /**
+   * Of a changed row.
+   */
+  fields: (
+    | "weeks"
+    | "unit"
+    | "lesson"
+    | "textbookNodeId"
+    | "content"
+    | "periods"
+    | "homework"
+    | "equipment"
+    | "notes"
+    | "links"
+    | "isCorrection"
+    | "order"
+  )[];
+  before: {
+    weeks?: WeekSpan;
+    unit?: string;
+    lesson?: string;
+    textbookNodeId?: string | null;
+    content?: string;
+    periods?: number;
+    homework?: string;
+    equipment?: string;
+    notes?: string;
+    /**
+     * @maxItems 20
+     */
+    links?: RowLink[];
+    /**
+     * An important correction: campuses are urged to take it.
+     */
+    isCorrection?: boolean;
+    /**
+     * Sorts the rows of one week, by code units.
+     */
+    order?: string;
+    id?: string;
+  } | null;
+  /**
+   * The changed fields, or the whole row; null where there is none.
+   */
+  after: {
+    weeks?: WeekSpan;
+    unit?: string;
+    lesson?: string;
+    textbookNodeId?: string | null;
+    content?: string;
+    periods?: number;
+    homework?: string;
+    equipment?: string;
+    notes?: string;
+    /**
+     * @maxItems 20
+     */
+    links?: RowLink[];
+    /**
+     * An important correction: campuses are urged to take it.
+     */
+    isCorrection?: boolean;
+    /**
+     * Sorts the rows of one week, by code units.
+     */
+    order?: string;
+    id?: string;
+  } | null;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "PlanHistory".
+ */
+export interface PlanHistory {
+  items: PlanEvent[];
+  nextCursor: string | null;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "PlanEvent".
+ */
+export interface PlanEvent {
+  /**
+   * plan.created, plan.row-changed, plan.published …
+   */
+  kind: string;
+  /**
+   * An instant in UTC.
+   */
+  at: string;
+  by: PersonReference | null;
+  data: {
+    rowId?: string;
+    change?: "added" | "dropped" | "changed";
+    /**
+     * Of a changed row.
+     */
+    fields?: (
+      | "weeks"
+      | "unit"
+      | "lesson"
+      | "textbookNodeId"
+      | "content"
+      | "periods"
+      | "homework"
+      | "equipment"
+      | "notes"
+      | "links"
+      | "isCorrection"
+      | "order"
+    )[];
+    before?: {
+      weeks?: WeekSpan;
+      unit?: string;
+      lesson?: string;
+      textbookNodeId?: string | null;
+      content?: string;
+      periods?: number;
+      homework?: string;
+      equipment?: string;
+      notes?: string;
+      /**
+       * @maxItems 20
+       */
+      links?: RowLink[];
+      /**
+       * An important correction: campuses are urged to take it.
+       */
+      isCorrection?: boolean;
+      /**
+       * Sorts the rows of one week, by code units.
+       */
+      order?: string;
+      id?: string;
+    } | null;
+    /**
+     * The changed fields, or the whole row; null where there is none.
+     */
+    after?: {
+      weeks?: WeekSpan;
+      unit?: string;
+      lesson?: string;
+      textbookNodeId?: string | null;
+      content?: string;
+      periods?: number;
+      homework?: string;
+      equipment?: string;
+      notes?: string;
+      /**
+       * @maxItems 20
+       */
+      links?: RowLink[];
+      /**
+       * An important correction: campuses are urged to take it.
+       */
+      isCorrection?: boolean;
+      /**
+       * Sorts the rows of one week, by code units.
+       */
+      order?: string;
+      id?: string;
+    } | null;
+    reason?: string;
+    number?: number;
+    header?: {
+      /**
+       * School year and term: 2026-2027-1 is the autumn term.
+       */
+      term?: string;
+      subject?: string;
+      grade?: string;
+      title?: string;
+      edition?: string | null;
+      volume?: string | null;
+      periodsPerWeek?: number;
+    };
+  };
 }
 /**
  * RFC 9457 problem details.

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { id, instant } from "../../http/shapes.ts";
+import { cursor, id, instant, limit, listOf, pageOf } from "../../http/shapes.ts";
 import { PersonReference } from "../identity/schema.ts";
 import { schoolTerm } from "../resources/schema.ts";
 import { UnitReference } from "../units/schema.ts";
@@ -127,7 +127,7 @@ export const PlanEdit = z
   .meta({ id: "PlanEdit" });
 export type PlanEdit = z.infer<typeof PlanEdit>;
 
-export const planActions = ["edit", "publish", "archive", "adopt", "pull"] as const;
+export const planActions = ["edit", "publish", "archive"] as const;
 
 export const PlanCard = PlanHeader.extend({
   id: id<"plan">(),
@@ -176,3 +176,38 @@ export const PlanRevision = z
     rowCount: z.int(),
   })
   .meta({ id: "PlanRevision" });
+
+const schoolKeys = listOf(key);
+export const PlanQuery = z.strictObject({
+  view: z.enum(["current", "archived"]).default("current").meta({
+    description: "archived: those put aside, for who writes them.",
+  }),
+  term: listOf(schoolTerm),
+  subject: schoolKeys,
+  grade: schoolKeys,
+  unit: listOf(id<"unit">()),
+  cursor: cursor.optional(),
+  limit: limit(100, 20),
+});
+export type PlanQuery = z.infer<typeof PlanQuery>;
+export const PlanPage = pageOf(PlanCard).meta({ id: "PlanPage" });
+
+export const PlanComparison = z
+  .object({ before: PlanHeader, after: PlanHeader, rows: z.array(RowChange) })
+  .meta({ id: "PlanComparison" });
+
+/** What an event of a plan may say beside its kind. */
+export const PlanEventData = RowChange.partial().extend({
+  reason: z.string().optional(),
+  number: z.int().optional(),
+  header: PlanHeader.partial().optional(),
+});
+export const PlanEvent = z
+  .object({
+    kind: z.string().meta({ description: "plan.created, plan.row-changed, plan.published …" }),
+    at: instant,
+    by: PersonReference.nullable(),
+    data: PlanEventData,
+  })
+  .meta({ id: "PlanEvent" });
+export const PlanHistory = pageOf(PlanEvent).meta({ id: "PlanHistory" });

@@ -1,0 +1,108 @@
+import type { Context } from "../../context.ts";
+import { inTransaction } from "../../db/transaction.ts";
+import { Conflict, Invalid, NotFound, PreconditionFailed } from "../../errors.ts";
+import { appendEvent } from "../events/index.ts";
+import { checkRows, mostRows } from "./check-plan.ts";
+import { compareRows } from "./compare-rows.ts";
+import { newRow } from "./create-plan.ts";
+import { loadPlanForChange, writerOf } from "./load-plan.ts";
+import { orderAt } from "./row-order.ts";
+import { findDroppedRow, type KeptRow, listRows, saveRows } from "./row-store.ts";
+import type { NewRow, PlanRow, RowEdit } from "./schema.ts";
+import { touchPlan } from "./store.ts";
+import type { PlanId, PlanRowId } from "./tables.ts";
+
+const placeAt = (rows: readonly PlanRow[], week: number, afterRowId: string | null | undefined): string => {
+  const order = orderAt(rows, week, afterRowId);
+  if (order !== null) return order;
+  const field = { path: "afterRowId", code: "unknown", message: "is no other row of that week" };
+  throw new Invalid("plan.place", "There is no such place.", { fields: [field] });
+};
+
+interface RowState {
+  before: PlanRow | null;
+  after: PlanRow | null;
+  reason?: string | undefined;
+}
+
+/** One row from what it was to what it becomes, within the plan's lock; nothing happens where nothing changes. */
+const changeRow = (
+  ctx: Context,
+  id: PlanId,
+  decide: (ctx: Context, rows: KeptRow[]) => Promise<RowState> | RowState,
+): Promise<PlanRowId> =>
+  inTransaction(ctx, async (ctx) => {
+    const plan = await loadPlanForChange(ctx, id, "edit");
+    const by = writerOf(ctx);
+    const { before, after, reason } = await decide(ctx, await listRows(ctx.db, id));
+    const row = (after ?? before) as PlanRow;
+    const [change] = compareRows(before ? [before] : [], after ? [after] : []);
+    if (!change) return row.id;
+    if (after) await checkRows(ctx, [{ before, after }]);
+    await saveRows(ctx.db, id, [{ row, isDropped: after === null, reason }], by);
+    await touchPlan(ctx.db, id, by.now);
+    await appendEvent(ctx, {
+      kind: `plan.row-${change.change}`,
+      subject: { kind: "plan", id },
+      unitId: plan.unit_id,
+      data: { ...change, ...(reason === undefined ? {} : { reason }) },
+    });
+    return row.id;
+  });
+
+const find = (rows: readonly KeptRow[], rowId: PlanRowId, version: number | undefined): PlanRow => {
+  const found = rows.find(({ id }) => id === rowId);
+  if (!found) throw new NotFound();
+  if (version !== undefined && version !== found.version) throw new PreconditionFailed();
+  const { version: _version, reason: _reason, ...row } = found;
+  return row;
+};
+
+const requireRoom = (rows: readonly KeptRow[]): void => {
+  if (rows.length >= mostRows) throw new Conflict("plan.full", `A plan has at most ${mostRows} rows.`);
+};
+
+export const addRow = (ctx: Context, id: PlanId, input: NewRow): Promise<PlanRowId> =>
+  changeRow(ctx, id, (_ctx, rows) => {
+    requireRoom(rows);
+    const { afterRowId, reason, ...given } = input;
+    return { before: null, after: newRow(given, placeAt(rows, given.weeks.first, afterRowId)), reason };
+  });
+
+/** `version`, if named, is the row's that the caller has seen: a later one answers PreconditionFailed. */
+export const editRow = (
+  ctx: Context,
+  id: PlanId,
+  rowId: PlanRowId,
+  input: RowEdit,
+  version?: number,
+): Promise<PlanRowId> =>
+  changeRow(ctx, id, (_ctx, rows) => {
+    const before = find(rows, rowId, version);
+    const { afterRowId, reason, ...given } = input;
+    const after: PlanRow = { ...before, ...(given as Partial<PlanRow>) };
+    if (afterRowId !== undefined) {
+      const others = rows.filter((row) => row.id !== rowId);
+      after.order = placeAt(others, after.weeks.first, afterRowId);
+    }
+    return { before, after, reason };
+  });
+
+export const dropRow = (
+  ctx: Context,
+  id: PlanId,
+  rowId: PlanRowId,
+  reason: string | undefined,
+  version?: number,
+): Promise<PlanRowId> =>
+  changeRow(ctx, id, (_ctx, rows) => ({ before: find(rows, rowId, version), after: null, reason }));
+
+/** Brings a dropped row back as it was. */
+export const restoreRow = (ctx: Context, id: PlanId, rowId: PlanRowId): Promise<PlanRowId> =>
+  changeRow(ctx, id, async (ctx, rows) => {
+    requireRoom(rows);
+    const dropped = await findDroppedRow(ctx.db, id, rowId);
+    if (!dropped) throw new NotFound();
+    const { version: _version, reason: _reason, ...row } = dropped;
+    return { before: null, after: row };
+  });

@@ -1,0 +1,32 @@
+import { z } from "zod";
+import type { Context } from "../../context.ts";
+import { decodeCursor, encodeCursor } from "../../http/cursor.ts";
+import { listSubjectEvents } from "../events/index.ts";
+import { loadVisiblePlan } from "./load-plan.ts";
+import { authorize } from "./policy.ts";
+import { type PlanEvent, PlanEventData } from "./schema.ts";
+import type { PlanId } from "./tables.ts";
+
+const place = z.int().min(0);
+
+/** Who changed what, latest first, for those who write the plan. */
+export const getHistory = async (
+  ctx: Context,
+  id: PlanId,
+  query: { cursor?: string | undefined; limit: number },
+): Promise<{ items: z.input<typeof PlanEvent>[]; nextCursor: string | null }> => {
+  authorize(ctx.actor, "archive", await loadVisiblePlan(ctx, id));
+  const before = query.cursor ? decodeCursor(id, query.cursor, place) : null;
+  const events = await listSubjectEvents(ctx.db, id, before, query.limit + 1);
+  const page = events.slice(0, query.limit);
+  const last = events.length > query.limit ? page.at(-1) : undefined;
+  return {
+    items: page.map((event) => ({
+      kind: event.kind,
+      at: event.at.toISOString(),
+      by: event.actor_id && event.actor_name ? { id: event.actor_id, name: event.actor_name } : null,
+      data: PlanEventData.parse(event.data),
+    })),
+    nextCursor: last ? encodeCursor(id, last.id) : null,
+  };
+};

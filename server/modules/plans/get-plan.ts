@@ -1,0 +1,46 @@
+import type { z } from "zod";
+import type { Context } from "../../context.ts";
+import { NotFound } from "../../errors.ts";
+import { loadVisiblePlan } from "./load-plan.ts";
+import { isWriter, planAbilities } from "./policy.ts";
+import { findRevision } from "./revision-store.ts";
+import { listRows } from "./row-store.ts";
+import type { Plan, PlanRow } from "./schema.ts";
+import { showLinks } from "./show-links.ts";
+import type { PlanRecord } from "./store.ts";
+import type { PlanId } from "./tables.ts";
+import { planCardView } from "./view.ts";
+
+/** "live": as it is edited, for who writes it; a number: that revision; undefined: what the caller sees usually. */
+export type Shown = "live" | number | undefined;
+
+const asPublished = (row: PlanRow) => ({ ...row, version: 0, reason: null });
+
+/** The number of the revision to show, or "live". A copy is shown as it is to all who may see it. */
+const chooseShown = (ctx: Context, plan: PlanRecord, wanted: Shown): "live" | number => {
+  if (plan.upstream_id) {
+    if (typeof wanted === "number") throw new NotFound();
+    return "live";
+  }
+  const isOwn = isWriter(ctx.actor, plan);
+  const shown = wanted ?? plan.current_number ?? "live";
+  if (shown === "live" && !isOwn) throw new NotFound();
+  return shown;
+};
+
+export const getPlan = async (ctx: Context, id: PlanId, wanted?: Shown): Promise<z.input<typeof Plan>> => {
+  const plan = await loadVisiblePlan(ctx, id);
+  const shows = chooseShown(ctx, plan, wanted);
+  const card = planCardView(plan, ctx.actor);
+  const revision = shows === "live" ? null : await findRevision(ctx.db, id, shows);
+  if (shows !== "live" && !revision) throw new NotFound();
+  const rows = revision ? revision.rows.map(asPublished) : await listRows(ctx.db, id);
+  return {
+    ...card,
+    ...revision?.header,
+    revision: plan.revision,
+    shows,
+    rows: await showLinks(ctx, rows),
+    can: planAbilities(ctx.actor, plan),
+  };
+};

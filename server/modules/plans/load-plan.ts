@@ -1,0 +1,36 @@
+import type { Context } from "../../context.ts";
+import { NotFound, PreconditionFailed, Unauthenticated } from "../../errors.ts";
+import type { PersonId } from "../../ids.ts";
+import { type Authorized, authorize, type PlanAction } from "./policy.ts";
+import { findPlan, lockPlan, type PlanRecord } from "./store.ts";
+import type { PlanId } from "./tables.ts";
+import { isPlanVisibleTo } from "./visibility.ts";
+
+/** The plan if the actor may see it; NotFound alike for what is not there and for what is not to be seen. */
+export const loadVisiblePlan = async (ctx: Context, id: PlanId): Promise<PlanRecord> => {
+  const plan = await findPlan(ctx.db, id, isPlanVisibleTo(ctx.actor));
+  if (!plan) throw new NotFound();
+  return plan;
+};
+
+/**
+ * The plan locked for a change: visible (else NotFound), allowed (else Forbidden), and at the revision that the caller
+ * knows, if one is named (else PreconditionFailed). Call it within a transaction.
+ */
+export const loadPlanForChange = async <Action extends PlanAction>(
+  ctx: Context,
+  id: PlanId,
+  action: Action,
+  ifMatch?: number,
+): Promise<Authorized<PlanRecord, Action>> => {
+  const revision = await lockPlan(ctx.db, id);
+  const authorized = authorize(ctx.actor, action, await loadVisiblePlan(ctx, id));
+  if (ifMatch !== undefined && ifMatch !== revision) throw new PreconditionFailed();
+  return authorized;
+};
+
+/** Who writes, and when. */
+export const writerOf = (ctx: Context): { personId: PersonId; now: Date } => {
+  if (ctx.actor.kind !== "user") throw new Unauthenticated();
+  return { personId: ctx.actor.id, now: ctx.clock.now() };
+};

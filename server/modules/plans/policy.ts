@@ -1,0 +1,68 @@
+import type { Actor, Role } from "../../actor.ts";
+import { Forbidden } from "../../errors.ts";
+import type { UnitId } from "../../ids.ts";
+
+/** What the rules need to know of a plan. */
+export interface PlanFacts {
+  unit_id: UnitId;
+  upstream_id: string | null;
+  archived_at: Date | null;
+}
+
+export type PlanAction = "edit" | "publish" | "archive";
+
+/** Each is posted at the kinds of unit whose plans are theirs to write: a group's lead writes no campus's plan. */
+const writers: readonly Role[] = ["research-lead", "campus-lead", "group-lead"];
+
+/** Where the actor writes plans: at the very unit of the posting, not below it. */
+export const writtenUnitIds = (actor: Actor): UnitId[] =>
+  actor.kind === "user"
+    ? actor.postings.filter(({ role }) => writers.includes(role)).map(({ unitId }) => unitId)
+    : [];
+
+/** Units below which the actor reads every campus's plans: who leads a group, and the bureau's offices. */
+export const overseenUnitIds = (actor: Actor): UnitId[] =>
+  actor.kind === "user"
+    ? actor.postings
+        .filter(({ role }) => ["research-lead", "group-lead", "bureau-officer"].includes(role))
+        .map(({ unitId }) => unitId)
+    : [];
+
+/** Sees the plan as it is being written, and what is archived. */
+export const isWriter = (actor: Actor, plan: Pick<PlanFacts, "unit_id">): boolean =>
+  actor.kind === "system" || writtenUnitIds(actor).includes(plan.unit_id);
+
+export const canEdit = (actor: Actor, plan: PlanFacts): boolean =>
+  plan.archived_at === null && isWriter(actor, plan);
+
+/** A copy has no revisions of its own: its campus sees it as it is. */
+export const canPublish = (actor: Actor, plan: PlanFacts): boolean =>
+  plan.upstream_id === null && canEdit(actor, plan);
+
+export const canArchive = isWriter;
+
+const rules: Record<PlanAction, (actor: Actor, plan: PlanFacts) => boolean> = {
+  edit: canEdit,
+  publish: canPublish,
+  archive: canArchive,
+};
+
+export const planAbilities = (actor: Actor, plan: PlanFacts) => ({
+  edit: canEdit(actor, plan),
+  publish: canPublish(actor, plan),
+  archive: canArchive(actor, plan),
+});
+
+declare const may: unique symbol;
+/** Proof that the actor may do `Action` with this very plan; only `authorize` makes one. */
+export type Authorized<Plan, Action extends PlanAction> = Plan & { readonly [may]: Action };
+
+/** Throws Forbidden unless the actor may. The plan must have been loaded as visible, so that 404 came first. */
+export const authorize = <Action extends PlanAction, Plan extends PlanFacts>(
+  actor: Actor,
+  action: Action,
+  plan: Plan,
+): Authorized<Plan, Action> => {
+  if (!rules[action](actor, plan)) throw new Forbidden();
+  return plan as Authorized<Plan, Action>;
+};

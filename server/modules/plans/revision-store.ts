@@ -1,0 +1,66 @@
+import { type Kysely, sql } from "kysely";
+import type { Database } from "../../db/schema.ts";
+import type { PersonId } from "../../ids.ts";
+import { inOrder } from "./row-order.ts";
+import type { PlanHeader, PlanRow } from "./schema.ts";
+import type { PlanId } from "./tables.ts";
+
+type Db = Kysely<Database>;
+
+export const insertRevision = async (
+  db: Db,
+  revision: {
+    planId: PlanId;
+    number: number;
+    header: PlanHeader;
+    rows: readonly PlanRow[];
+    note: string;
+    publishedBy: PersonId;
+    now: Date;
+  },
+): Promise<void> => {
+  await db
+    .insertInto("plan_revision")
+    .values({
+      plan_id: revision.planId,
+      number: revision.number,
+      header: JSON.stringify(revision.header),
+      rows: JSON.stringify(revision.rows),
+      note: revision.note,
+      published_by: revision.publishedBy,
+      published_at: revision.now,
+    })
+    .execute();
+};
+
+export interface RevisionContent {
+  number: number;
+  header: PlanHeader;
+  rows: PlanRow[];
+}
+
+/** A published revision with its rows in order. */
+export const findRevision = async (
+  db: Db,
+  planId: PlanId,
+  number: number,
+): Promise<RevisionContent | null> => {
+  const found = await db
+    .selectFrom("plan_revision")
+    .select(["number", "header", "rows"])
+    .where("plan_id", "=", planId)
+    .where("number", "=", number)
+    .executeTakeFirst();
+  return found ? { ...found, rows: inOrder(found.rows) } : null;
+};
+
+/** The published revisions without their rows, newest first. */
+export const listRevisionRecords = (db: Db, planId: PlanId) =>
+  db
+    .selectFrom("plan_revision")
+    .innerJoin("person", "person.id", "plan_revision.published_by")
+    .select(["number", "header", "note", "published_by", "published_at", "person.name as publisher_name"])
+    .select(sql<number>`jsonb_array_length(plan_revision.rows)`.as("row_count"))
+    .where("plan_id", "=", planId)
+    .orderBy("number", "desc")
+    .execute();

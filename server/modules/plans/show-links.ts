@@ -1,0 +1,29 @@
+import type { z } from "zod";
+import type { Context } from "../../context.ts";
+import { isVisibleTo, listVisibleCards } from "../resources/index.ts";
+import type { PlanRow, RowLink, ShownLink } from "./schema.ts";
+
+/** The resources that rows link and the actor may see now, by id: what is archived or out of sight has no title here. */
+export const titlesOfLinks = async (
+  ctx: Context,
+  links: readonly RowLink[],
+): Promise<Map<string, { title: string; versionNumber: number }>> => {
+  const ids = [...new Set(links.map(({ resourceId }) => resourceId))];
+  const cards = await listVisibleCards(ctx.db, ids, isVisibleTo(ctx.actor));
+  return new Map(cards.map((card) => [card.id, { title: card.title, versionNumber: card.version_number }]));
+};
+
+/** The rows with their links' titles, for this actor. */
+export const showLinks = async <Row extends PlanRow>(
+  ctx: Context,
+  rows: readonly Row[],
+): Promise<(Omit<Row, "links"> & { links: z.input<typeof ShownLink>[] })[]> => {
+  const titles = await titlesOfLinks(
+    ctx,
+    rows.flatMap(({ links }) => links),
+  );
+  return rows.map((row) => ({
+    ...row,
+    links: row.links.map((link) => ({ ...link, title: titles.get(link.resourceId)?.title ?? null })),
+  }));
+};
