@@ -62,6 +62,19 @@ const priority: Record<JobName, number> = {
 /** Before all that is enqueued, but for the index itself: somebody looks at the page on which it will appear. */
 const watchedPriority = 1;
 
+/** Jobs on one blob, and by what their keys begin: recognizing goes on with what reading has begun. */
+const blobJobs = {
+  "extract-text": "text",
+  "recognize-text": "text",
+  "make-preview": "preview",
+  "scan-blob": "scan",
+} as const satisfies Partial<Record<JobName, string>>;
+
+export type BlobJobName = keyof typeof blobJobs;
+
+/** Of one blob at most one job with this key waits. */
+export const blobJobKey = (name: BlobJobName, sha256: Sha256): string => `${blobJobs[name]}:${sha256}`;
+
 export interface EnqueueOptions {
   /** Jobs of one queue run one after the other. */
   queue?: string;
@@ -106,6 +119,21 @@ export const enqueueUnlessWaiting = async <Name extends JobName>(
     where key = ${jobKey} and locked_at is null and attempts < max_attempts for update`.execute(ctx.db);
   if (rows.length === 0) await enqueue(ctx, name, payload, jobKey, options);
 };
+
+export const enqueueOnBlob = <Name extends BlobJobName>(
+  ctx: Pick<Context, "db">,
+  name: Name,
+  payload: Jobs[Name],
+  options: EnqueueOptions = {},
+): Promise<void> => enqueue(ctx, name, payload, blobJobKey(name, payload.sha256), options);
+
+/** As `enqueueUnlessWaiting`. */
+export const enqueueOnBlobUnlessWaiting = <Name extends BlobJobName>(
+  ctx: Pick<Context, "db">,
+  name: Name,
+  payload: Jobs[Name],
+  options: EnqueueOptions = {},
+): Promise<void> => enqueueUnlessWaiting(ctx, name, payload, blobJobKey(name, payload.sha256), options);
 
 /** Of one resource at most one job waits; the indexers see to it that a put and a removal cannot overtake each other. */
 export const enqueueIndexing = (

@@ -1,32 +1,31 @@
 import type { Context } from "../../server/context.ts";
-import { inTransaction } from "../../server/db/transaction.ts";
 import { NotFound } from "../../server/errors.ts";
 import type { Sha256 } from "../../server/ids.ts";
-import { enqueue } from "../../server/jobs.ts";
-import { mayOpen, releaseFile, releaseQuarantinedText } from "../../server/modules/resources/index.ts";
+import { enqueueOnBlob } from "../../server/jobs.ts";
+import {
+  hasText,
+  mayOpen,
+  releaseQuarantinedText,
+  releaseUploads,
+} from "../../server/modules/resources/index.ts";
 import type { Extractor, ExtractResult } from "../extract/index.ts";
+import { blobPayload } from "./blob-payload.ts";
 import { findFileBlob } from "./find-file-blob.ts";
-import { keepText, releaseToResources } from "./keep-text.ts";
-import { textKey, textPayload } from "./text-payload.ts";
+import { keepText, releaseKnownText } from "./keep-text.ts";
 import { withCopy } from "./with-copy.ts";
 
 /**
  * Reads the text of a blob once, keeps it, and has the resources indexed that show the file.
  */
 export const extractText = async (ctx: Context, extractor: Extractor, input: unknown): Promise<void> => {
-  const sha256 = textPayload.parse(input).sha256 as Sha256;
+  const sha256 = blobPayload.parse(input).sha256 as Sha256;
   // Held by the scanner: whoever releases it has it read.
   if (!(await mayOpen(ctx.db, sha256))) return releaseQuarantinedText(ctx.db, sha256);
-  const known = await ctx.db
-    .selectFrom("file_text")
-    .select("sha256")
-    .where("sha256", "=", sha256)
-    .executeTakeFirst();
   // Read meanwhile for another resource with the same bytes, which could not see the one that this job was made for.
-  if (known) return inTransaction(ctx, (ctx) => releaseToResources(ctx, sha256));
+  if (await hasText(ctx.db, sha256)) return releaseKnownText(ctx, sha256);
   const file = await findFileBlob(ctx, sha256);
   // Nobody has it any more: nobody waits for it.
-  if (!file) return releaseFile(ctx.db, "upload_text_awaited", sha256);
+  if (!file) return releaseUploads(ctx.db, sha256);
   const read = (path: string) => extractor.extract({ path, mediaType: file.media_type, fileName: "" });
   const result = await withCopy(ctx, sha256, read).catch((error: unknown): ExtractResult => {
     if (error instanceof NotFound)
@@ -35,6 +34,6 @@ export const extractText = async (ctx: Context, extractor: Extractor, input: unk
   });
   if (result.status !== "ready" && result.reason === "scanned" && ctx.config.recognition)
     // Under this job's key: the file is not forgotten, it is being read.
-    return enqueue(ctx, "recognize-text", { sha256 }, textKey(sha256));
+    return enqueueOnBlob(ctx, "recognize-text", { sha256 });
   await keepText(ctx, sha256, result);
 };

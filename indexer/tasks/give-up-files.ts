@@ -1,9 +1,9 @@
 import type { Context } from "../../server/context.ts";
 import type { Sha256 } from "../../server/ids.ts";
 import type { DeadlyJob } from "../worker-lease.ts";
+import { blobPayload } from "./blob-payload.ts";
 import { keepText } from "./keep-text.ts";
 import { keepPreview } from "./make-preview.ts";
-import { textPayload } from "./text-payload.ts";
 
 /** What a file that ends the indexer itself has done; its owner reads that it is too complex. */
 const result = {
@@ -15,7 +15,7 @@ const result = {
 /** Gives files a result whose jobs were killed together with their indexer as often as they may be tried. */
 export const giveUpFiles = async (ctx: Context, jobs: readonly DeadlyJob[]): Promise<void> => {
   for (const { task, payload } of jobs) {
-    const sha256 = textPayload.safeParse(payload).data?.sha256 as Sha256 | undefined;
+    const sha256 = blobPayload.safeParse(payload).data?.sha256 as Sha256 | undefined;
     if (!sha256) continue;
     ctx.log.warn({ task, sha256 }, result.detail);
     const kept =

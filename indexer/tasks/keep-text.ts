@@ -1,12 +1,13 @@
 import type { Context } from "../../server/context.ts";
 import { inTransaction } from "../../server/db/transaction.ts";
-import type { Sha256 } from "../../server/ids.ts";
+import type { ResourceId, Sha256 } from "../../server/ids.ts";
 import { enqueue, enqueueIndexing } from "../../server/jobs.ts";
 import {
   type ExtractedText,
   listGuessedDraftsWithFile,
   listResourcesWithFile,
-  releaseFile,
+  releaseUploads,
+  releaseVersions,
   saveSketch,
   saveText,
 } from "../../server/modules/resources/index.ts";
@@ -35,17 +36,24 @@ const toText = (result: ExtractResult): ExtractedText =>
     : { status: result.status, reason: result.reason, pageCount: null, passages: [] };
 
 /**
- * The text is there: every version that waited for it may show it, and is indexed with it; who uploaded it may know what is
- * like it; drafts are guessed by it.
+ * The text is there: every version that waited for it may show it; who uploaded it may know what is like it; drafts are
+ * guessed by it. Answers the resources that waited.
  */
-export const releaseToResources = async (ctx: Context, sha256: Sha256): Promise<void> => {
-  await releaseFile(ctx.db, "file_text_awaited", sha256);
-  await releaseFile(ctx.db, "upload_text_awaited", sha256);
-  for (const resourceId of await listResourcesWithFile(ctx.db, sha256))
-    await enqueueIndexing(ctx, resourceId, { behind: 5 });
+const releaseText = async (ctx: Context, sha256: Sha256): Promise<ResourceId[]> => {
+  const released = await releaseVersions(ctx.db, "file_text_awaited", sha256);
+  await releaseUploads(ctx.db, sha256);
   for (const resourceId of await listGuessedDraftsWithFile(ctx.db, sha256))
     await enqueue(ctx, "refine-draft", { resourceId }, `refine:${resourceId}`);
+  return released;
 };
+
+const indexWithText = async (ctx: Context, resourceIds: readonly ResourceId[]): Promise<void> => {
+  for (const resourceId of resourceIds) await enqueueIndexing(ctx, resourceId, { behind: 5 });
+};
+
+/** The text was known already: only those who waited are indexed with it. */
+export const releaseKnownText = (ctx: Context, sha256: Sha256): Promise<void> =>
+  inTransaction(ctx, async (ctx) => indexWithText(ctx, await releaseText(ctx, sha256)));
 
 /** Keeps what was read of a blob, or why nothing was, and has the resources indexed that show the file. */
 export const keepText = async (ctx: Context, sha256: Sha256, result: ExtractResult): Promise<void> => {
@@ -57,6 +65,7 @@ export const keepText = async (ctx: Context, sha256: Sha256, result: ExtractResu
     if (!(await isStillOpen(ctx, sha256))) return;
     await saveText(ctx.db, sha256, text, ctx.clock.now());
     if (text.status === "ready") await saveSketch(ctx.db, sha256, sketch);
-    await releaseToResources(ctx, sha256);
+    await releaseText(ctx, sha256);
+    await indexWithText(ctx, await listResourcesWithFile(ctx.db, sha256));
   });
 };

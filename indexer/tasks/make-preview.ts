@@ -3,7 +3,6 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
-import { z } from "zod";
 import type { Context } from "../../server/context.ts";
 import { inTransaction } from "../../server/db/transaction.ts";
 import { NotFound, Unavailable } from "../../server/errors.ts";
@@ -12,16 +11,16 @@ import {
   hasPreview,
   type MadePreview,
   mayOpen,
-  releaseFile,
+  releaseVersions,
   renewCards,
+  renewCardsOf,
   savePreview,
 } from "../../server/modules/resources/index.ts";
 import { recordBlob, type StoredBlob } from "../../server/modules/storage/index.ts";
 import type { FilePreview, Previewer } from "../preview/index.ts";
+import { blobPayload } from "./blob-payload.ts";
 import { findFileBlob } from "./find-file-blob.ts";
 import { isStillOpen } from "./is-still-open.ts";
-
-const payload = z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/) });
 
 interface Made extends Pick<FilePreview, "result" | "pages"> {
   pack: StoredBlob | null;
@@ -80,11 +79,11 @@ const keepPack = async (ctx: Context, pack: StoredBlob): Promise<void> => {
   if ((await ctx.blobs.size(pack.sha256)) !== pack.sizeBytes) throw new Unavailable("preview.retry");
 };
 
-/** The pictures are there: every version that waited for them may show them. */
-const releaseToResources = async (ctx: Context, sha256: Sha256): Promise<void> => {
-  await releaseFile(ctx.db, "file_preview_awaited", sha256);
-  await renewCards(ctx.db, sha256);
-};
+/** The pictures were made already: only those who waited show them from now on. */
+const releaseKnownPreview = (ctx: Context, sha256: Sha256): Promise<void> =>
+  inTransaction(ctx, async (ctx) =>
+    renewCardsOf(ctx.db, await releaseVersions(ctx.db, "file_preview_awaited", sha256)),
+  );
 
 /** Keeps the pictures of a blob, or why there are none, for all resources that show the file. */
 export const keepPreview = async (ctx: Context, sha256: Sha256, made: Made): Promise<void> => {
@@ -94,15 +93,16 @@ export const keepPreview = async (ctx: Context, sha256: Sha256, made: Made): Pro
     if (!(await isStillOpen(ctx, sha256))) return;
     if (made.pack) await keepPack(ctx, made.pack);
     await savePreview(ctx.db, sha256, toPreview(made), ctx.clock.now());
-    await releaseToResources(ctx, sha256);
+    await releaseVersions(ctx.db, "file_preview_awaited", sha256);
+    await renewCards(ctx.db, sha256);
   });
 };
 
 /** Makes the pictures of a blob once, and keeps them for all resources that show the file. */
 export const makePreview = async (ctx: Context, previewer: Previewer, input: unknown): Promise<void> => {
-  const sha256 = payload.parse(input).sha256 as Sha256;
+  const sha256 = blobPayload.parse(input).sha256 as Sha256;
   if (!(await mayOpen(ctx.db, sha256))) return;
-  if (await hasPreview(ctx.db, sha256)) return inTransaction(ctx, (ctx) => releaseToResources(ctx, sha256));
+  if (await hasPreview(ctx.db, sha256)) return releaseKnownPreview(ctx, sha256);
   const file = await findFileBlob(ctx, sha256);
   if (!file) return;
   const made = await readBlob(ctx, previewer, sha256, file.media_type).catch((error: unknown): Made => {

@@ -1,6 +1,6 @@
 import type { Context } from "../../server/context.ts";
 import type { Sha256 } from "../../server/ids.ts";
-import { enqueue, hindmost, listLiveJobs } from "../../server/jobs.ts";
+import { blobJobKey, enqueueOnBlob, hindmost, listLiveJobs } from "../../server/jobs.ts";
 import {
   listAwaitedUploads,
   listUnpicturedOfCurrentVersions,
@@ -13,18 +13,16 @@ const mostAtOnce = 10_000;
 /** Nobody waits for it, and yet it is to be found and looked at before uploads are compared. */
 const behindOthers = 5;
 
-const textKeyOf = (sha256: Sha256): string => `text:${sha256}`;
-
 const enqueueForgotten = async (
   ctx: Context,
   sha256s: Sha256[],
   job: "extract-text" | "make-preview",
-  keyOf: (sha256: Sha256) => string,
   behind: number,
 ): Promise<void> => {
+  const keyOf = (sha256: Sha256) => blobJobKey(job, sha256);
   const live = await listLiveJobs(ctx.db, sha256s.map(keyOf));
   for (const sha256 of sha256s) {
-    if (!live.has(keyOf(sha256))) await enqueue(ctx, job, { sha256 }, keyOf(sha256), { behind });
+    if (!live.has(keyOf(sha256))) await enqueueOnBlob(ctx, job, { sha256 }, { behind });
   }
 };
 
@@ -36,9 +34,9 @@ const enqueueForgotten = async (
 export const readForgottenFiles = async (ctx: Context): Promise<void> => {
   const unread = await listUnreadOfCurrentVersions(ctx.db, mostAtOnce);
   const awaited = await listAwaitedUploads(ctx.db, mostAtOnce);
-  await enqueueForgotten(ctx, unread, "extract-text", textKeyOf, behindOthers);
-  await enqueueForgotten(ctx, awaited, "extract-text", textKeyOf, hindmost);
+  await enqueueForgotten(ctx, unread, "extract-text", behindOthers);
+  await enqueueForgotten(ctx, awaited, "extract-text", hindmost);
   const unpictured = await listUnpicturedOfCurrentVersions(ctx.db, mostAtOnce);
-  await enqueueForgotten(ctx, unpictured, "make-preview", (sha256) => `preview:${sha256}`, behindOthers);
+  await enqueueForgotten(ctx, unpictured, "make-preview", behindOthers);
   if ((await listUnsketchedTexts(ctx.db, 1)).length > 0) await requestSketching(ctx);
 };

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import type { Context } from "../../server/context.ts";
 import { NotFound, Unavailable } from "../../server/errors.ts";
-import { enqueue, enqueueUnlessWaiting, type ScanOrder } from "../../server/jobs.ts";
+import { enqueueOnBlob, enqueueOnBlobUnlessWaiting, type ScanOrder } from "../../server/jobs.ts";
 import { explainWait, settleScan } from "../../server/modules/resources/index.ts";
 import { findScan, type ScanState } from "../../server/modules/storage/index.ts";
 import type { Scanner, Verdict } from "../scan/index.ts";
+import { blobPayload } from "./blob-payload.ts";
 
-const payload = z.object({
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+const payload = blobPayload.extend({
   isAgain: z.boolean().default(false),
   waits: z.int().min(0).default(0),
 });
@@ -34,8 +34,8 @@ const tryAgainLater = async (
   await explainWait(ctx.db, sha256, error.code === "scanner.away" ? "scanner-away" : null);
   const next = { ...order, waits: waits + 1 };
   // An ordered rescan is not given up for an upload's scan that was asked for meanwhile.
-  const again = order.isAgain ? enqueue : enqueueUnlessWaiting;
-  await again(ctx, "scan-blob", next, `scan:${sha256}`, { delayMs: waitMs(waits) });
+  const again = order.isAgain ? enqueueOnBlob : enqueueOnBlobUnlessWaiting;
+  await again(ctx, "scan-blob", next, { delayMs: waitMs(waits) });
 };
 
 /**

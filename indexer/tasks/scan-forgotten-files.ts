@@ -1,18 +1,18 @@
 import type { Context } from "../../server/context.ts";
 import type { Sha256 } from "../../server/ids.ts";
-import { enqueue, hindmost, listLiveJobs } from "../../server/jobs.ts";
+import { blobJobKey, enqueueOnBlob, hindmost, listLiveJobs } from "../../server/jobs.ts";
 import { listBlobsToScan, settleScan } from "../../server/modules/resources/index.ts";
 import type { ScanStatus } from "../../server/modules/storage/index.ts";
 
 const mostAtOnce = 1000;
 
-const keyOf = (sha256: Sha256): string => `scan:${sha256}`;
+const keyOf = (sha256: Sha256): string => blobJobKey("scan-blob", sha256);
 
 const enqueueScans = async (ctx: Context, sha256s: Sha256[], isAgain: boolean): Promise<void> => {
   const live = await listLiveJobs(ctx.db, sha256s.map(keyOf));
   for (const sha256 of sha256s) {
     if (isAgain || !live.has(keyOf(sha256)))
-      await enqueue(ctx, "scan-blob", { sha256, isAgain }, keyOf(sha256), { behind: hindmost });
+      await enqueueOnBlob(ctx, "scan-blob", { sha256, isAgain }, { behind: hindmost });
   }
 };
 

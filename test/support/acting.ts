@@ -7,7 +7,7 @@ import { findActorByPersonId, resolveUserActor, todayOf } from "../../server/mod
 import {
   createResource,
   publishVersion,
-  releaseFile,
+  releaseVersions,
   type SharedWith,
   savePreview,
   storeUpload,
@@ -81,5 +81,5 @@ export const putPicture = async (ctx: Context, fileId: FileId): Promise<void> =>
   const made = { status: "ready", reason: null, page_count: 1, duration_ms: null } as const;
   const preview = { ...made, pack_sha256: pack.sha256, pages: [{ ...page, ...lengths }] };
   await savePreview(ctx.db, sha256, preview, ctx.clock.now());
-  await releaseFile(ctx.db, "file_preview_awaited", sha256);
+  await releaseVersions(ctx.db, "file_preview_awaited", sha256);
 };

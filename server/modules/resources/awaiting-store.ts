@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import type { Database } from "../../db/schema.ts";
-import type { Sha256, VersionId } from "../../ids.ts";
+import type { ResourceId, Sha256, VersionId } from "../../ids.ts";
 
 type Db = Kysely<Database>;
 
@@ -60,13 +60,25 @@ export const listLackingFiles = async (
   return rows.map((row) => row.sha256);
 };
 
-/** What was made of the blob is now every version's, or every uploader's, that waited for it. */
-export const releaseFile = async (
+/**
+ * What was made of the blob is now every published version's that waited for it; answers the resources whose current versions
+ * are among these.
+ */
+export const releaseVersions = async (
   db: Db,
-  awaited: AwaitedTable | "upload_text_awaited",
+  awaited: AwaitedTable,
   sha256: Sha256,
-): Promise<void> => {
-  await db.deleteFrom(awaited).where("sha256", "=", sha256).execute();
+): Promise<ResourceId[]> => {
+  const { rows } = await sql<{ id: ResourceId }>`
+    with released as (delete from ${sql.table(awaited)} where sha256 = ${sha256} returning version_id)
+    select resource.id from released
+    join resource on resource.current_version_id = released.version_id`.execute(db);
+  return rows.map((row) => row.id);
+};
+
+/** The text of the blob is now known to everybody who uploaded it. */
+export const releaseUploads = async (db: Db, sha256: Sha256): Promise<void> => {
+  await db.deleteFrom("upload_text_awaited").where("sha256", "=", sha256).execute();
 };
 
 /**

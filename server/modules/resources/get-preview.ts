@@ -2,13 +2,11 @@ import type { z } from "zod";
 import type { Context } from "../../context.ts";
 import { NotFound } from "../../errors.ts";
 import type { FileId, ResourceId, Sha256 } from "../../ids.ts";
-import { bringForward, findJobStage } from "../../jobs.ts";
+import { blobJobKey, bringForward, findJobStage } from "../../jobs.ts";
 import { getReadableFile, getVisibleFile } from "./get-file.ts";
 import { isHeld } from "./hold-files.ts";
 import type { PictureSize, Preview } from "./preview-schema.ts";
 import { findPreview, findPreviewPage, listPreviewPages, type PreviewPage } from "./preview-store.ts";
-
-const jobKeyOf = (sha256: Sha256): string => `preview:${sha256}`;
 
 /** What there is of a file's pictures, for whoever may read the file. */
 export const getPreview = async (
@@ -25,7 +23,9 @@ export const getPreview = async (
   const preview = await findPreview(ctx.db, file.version_id, file.sha256);
   if (!preview) {
     // Of a draft nothing is made; that a job is under way could only be somebody else's.
-    const stage = file.is_readable ? await findJobStage(ctx.db, jobKeyOf(file.sha256)) : null;
+    const stage = file.is_readable
+      ? await findJobStage(ctx.db, blobJobKey("make-preview", file.sha256))
+      : null;
     return { status: "waiting", stage, reason: null, ...unknown };
   }
   const pages = preview.pack_sha256 ? await listPreviewPages(ctx.db, file.sha256) : [];
@@ -44,7 +44,10 @@ export const getPreview = async (
 export const awaitPreview: typeof getPreview = async (ctx, resourceId, fileId) => {
   const preview = await getPreview(ctx, resourceId, fileId);
   if (preview.stage === "queued" && ctx.actor.kind === "user")
-    await bringForward(ctx.db, jobKeyOf((await getReadableFile(ctx, resourceId, fileId)).sha256));
+    await bringForward(
+      ctx.db,
+      blobJobKey("make-preview", (await getReadableFile(ctx, resourceId, fileId)).sha256),
+    );
   return preview;
 };
 

@@ -1,6 +1,6 @@
 export { adaptResource } from "./adapt-resource.ts";
 export { archiveResource } from "./archive-resource.ts";
-export { releaseFile } from "./awaiting-store.ts";
+export { releaseUploads, releaseVersions } from "./awaiting-store.ts";
 export { CardCache } from "./card-cache.ts";
 export {
   type CardRow,
@@ -43,6 +43,7 @@ export {
   listUnpicturedOfCurrentVersions,
   type MadePreview,
   renewCards,
+  renewCardsOf,
   savePreview,
 } from "./preview-store.ts";
 export { proposalEndpoints } from "./proposal-routes.ts";
@@ -57,7 +58,7 @@ export { explainWait, listBlobsToScan, mayOpen, releaseQuarantinedText } from ".
 export type { FieldGuess, NewResource, SharedWith } from "./schema.ts";
 export { settleScan } from "./settle-scan.ts";
 export { storeUpload } from "./store-upload.ts";
-export { type ExtractedText, listPassages, saveText } from "./text-store.ts";
+export { type ExtractedText, hasText, listPassages, saveText } from "./text-store.ts";
 export { tusEndpoints } from "./tus-routes.ts";
 export { unpackingEndpoints } from "./unpacking-routes.ts";
 export {

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import type { Database } from "../../db/schema.ts";
-import type { Sha256, VersionId } from "../../ids.ts";
+import type { ResourceId, Sha256, VersionId } from "../../ids.ts";
 import { isReleased, listLackingFiles } from "./awaiting-store.ts";
 import type { FilePreviewPageTable, FilePreviewTable } from "./tables.ts";
 
@@ -44,15 +44,27 @@ export const hasPreview = async (db: Db, sha256: Sha256): Promise<boolean> =>
   undefined;
 
 /**
- * The resources that show these bytes first have a new picture: their rows are written again, unchanged, which is how the
- * cards that are kept in memory learn of it.
+ * These resources may have a new picture: their rows are written again, unchanged, which is how the cards that are kept in
+ * memory learn of it.
  */
-export const renewCards = async (db: Db, sha256: Sha256): Promise<void> => {
+export const renewCardsOf = async (db: Db, resourceIds: readonly ResourceId[]): Promise<void> => {
   await sql`update resource set revision = resource.revision from (
-      select resource.id from resource
-      join resource_file file on file.version_id = resource.current_version_id
-      where file.sha256 = ${sha256} order by resource.id for update of resource
+      select id from resource where id = any(${[...resourceIds]}::uuid[]) order by id for update
     ) shown where resource.id = shown.id`.execute(db);
+};
+
+/** The same for all whose current versions have these bytes. */
+export const renewCards = async (db: Db, sha256: Sha256): Promise<void> => {
+  const rows = await db
+    .selectFrom("resource")
+    .innerJoin("resource_file", "resource_file.version_id", "resource.current_version_id")
+    .select("resource.id")
+    .where("resource_file.sha256", "=", sha256)
+    .execute();
+  await renewCardsOf(
+    db,
+    rows.map((row) => row.id),
+  );
 };
 
 /** What may be known of a file's pictures; undefined while they are not made or not this version's to show. */

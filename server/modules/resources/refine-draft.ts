@@ -1,7 +1,7 @@
 import type { Context } from "../../context.ts";
 import { inTransaction } from "../../db/transaction.ts";
 import type { ResourceId, VersionId } from "../../ids.ts";
-import { enqueueUnlessWaiting, hindmost } from "../../jobs.ts";
+import { enqueueOnBlobUnlessWaiting, hindmost } from "../../jobs.ts";
 import { appendEvent } from "../events/index.ts";
 import { guessFields, joinGuesses, listTerms } from "../vocabulary/index.ts";
 import { toColumns } from "./check-fields.ts";
@@ -13,7 +13,7 @@ import { lockResource, updateDraft } from "./store.ts";
 /** Has the files of a draft read whose fields are still guesses; what they say refines it. Within the caller's transaction. */
 export const requestRefining = async (ctx: Context, versionId: VersionId): Promise<void> => {
   for (const sha256 of await listShaOfVersion(ctx.db, versionId))
-    await enqueueUnlessWaiting(ctx, "extract-text", { sha256 }, `text:${sha256}`, { behind: hindmost });
+    await enqueueOnBlobUnlessWaiting(ctx, "extract-text", { sha256 }, { behind: hindmost });
 };
 
 /**

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Context } from "../../context.ts";
 import type { ResourceId, VersionId } from "../../ids.ts";
-import { enqueue, enqueueIndexing } from "../../jobs.ts";
+import { enqueueIndexing, enqueueOnBlob } from "../../jobs.ts";
 import { type AwaitedTable, awaitFiles, countAwaited } from "./awaiting-store.ts";
 
 /**
@@ -23,12 +23,12 @@ const steps = 4;
 const requestOf = async (
   ctx: Context,
   versionId: VersionId,
-  { awaited, job, key }: { awaited: AwaitedTable; job: "extract-text" | "make-preview"; key: string },
+  { awaited, job }: { awaited: AwaitedTable; job: "extract-text" | "make-preview" },
 ): Promise<void> => {
   const sha256s = await awaitFiles(ctx.db, awaited, versionId);
   if (sha256s.length === 0) return;
   const behind = Math.floor((await countAwaited(ctx.db, awaited, versionId, steps * 10)) / 10);
-  for (const sha256 of sha256s) await enqueue(ctx, job, { sha256 }, `${key}:${sha256}`, { behind });
+  for (const sha256 of sha256s) await enqueueOnBlob(ctx, job, { sha256 }, { behind });
 };
 
 /**
@@ -37,6 +37,6 @@ const requestOf = async (
  * not hold up a colleague.
  */
 export const requestContentOf = async (ctx: Context, versionId: VersionId): Promise<void> => {
-  await requestOf(ctx, versionId, { awaited: "file_text_awaited", job: "extract-text", key: "text" });
-  await requestOf(ctx, versionId, { awaited: "file_preview_awaited", job: "make-preview", key: "preview" });
+  await requestOf(ctx, versionId, { awaited: "file_text_awaited", job: "extract-text" });
+  await requestOf(ctx, versionId, { awaited: "file_preview_awaited", job: "make-preview" });
 };

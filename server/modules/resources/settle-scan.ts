@@ -1,37 +1,49 @@
 import type { Context } from "../../context.ts";
 import { inTransaction } from "../../db/transaction.ts";
 import type { PersonId, Sha256 } from "../../ids.ts";
-import { bringForward, enqueue, enqueueIndexing, enqueueUnlessWaiting, hindmost } from "../../jobs.ts";
+import {
+  blobJobKey,
+  bringForward,
+  enqueueIndexing,
+  enqueueOnBlob,
+  enqueueOnBlobUnlessWaiting,
+  hindmost,
+} from "../../jobs.ts";
 import { appendEvent } from "../events/index.ts";
 import { lockScan, type RecordedScan, recordScan, type ScanState } from "../storage/index.ts";
-import { releaseFile } from "./awaiting-store.ts";
+import { type AwaitedTable, releaseUploads } from "./awaiting-store.ts";
 import { listGuessedDraftsWithFile } from "./guess-store.ts";
 import { listResourcesWithFile } from "./index-store.ts";
-import { renewCards } from "./preview-store.ts";
+import { hasPreview, renewCards } from "./preview-store.ts";
 import { awaitScan, endScanWaits, forgetContent, isAwaited, listResourcesHolding } from "./scan-store.ts";
+import { hasText } from "./text-store.ts";
 
 const isQuarantined = ({ status }: ScanState): boolean => status === "infected" || status === "unscannable";
 
 /** Notes that a person's upload waits for a scan, and asks for it. Within the caller's transaction. */
 export const requestScan = async (ctx: Context, personId: PersonId, sha256: Sha256): Promise<void> => {
   await awaitScan(ctx.db, personId, sha256, ctx.clock.now());
-  const key = `scan:${sha256}`;
-  await enqueueUnlessWaiting(ctx, "scan-blob", { sha256 }, key);
-  await bringForward(ctx.db, key, { isDue: true });
+  await enqueueOnBlobUnlessWaiting(ctx, "scan-blob", { sha256 });
+  await bringForward(ctx.db, blobJobKey("scan-blob", sha256), { isDue: true });
 };
 
-/** Has done what waited for the bytes to be opened: texts and pictures of what is published, guesses of drafts. */
+/**
+ * Has done what waited for the bytes to be opened: texts and pictures of what is published, guesses of drafts. What was made
+ * and waits for nobody stays as it is.
+ */
 const requestContent = async (ctx: Context, sha256: Sha256): Promise<void> => {
   const isShown = (await listResourcesWithFile(ctx.db, sha256)).length > 0;
-  if (isShown || (await isAwaited(ctx.db, "file_text_awaited", sha256)))
-    await enqueue(ctx, "extract-text", { sha256 }, `text:${sha256}`);
+  const isWanted = async (awaited: AwaitedTable, has: typeof hasText) =>
+    (isShown && !(await has(ctx.db, sha256))) || (await isAwaited(ctx.db, awaited, sha256));
+  if (await isWanted("file_text_awaited", hasText))
+    await enqueueOnBlob(ctx, "extract-text", { sha256 });
   else if (
     (await isAwaited(ctx.db, "upload_text_awaited", sha256)) ||
     (await listGuessedDraftsWithFile(ctx.db, sha256)).length > 0
   )
-    await enqueueUnlessWaiting(ctx, "extract-text", { sha256 }, `text:${sha256}`, { behind: hindmost });
-  if (isShown || (await isAwaited(ctx.db, "file_preview_awaited", sha256)))
-    await enqueue(ctx, "make-preview", { sha256 }, `preview:${sha256}`);
+    await enqueueOnBlobUnlessWaiting(ctx, "extract-text", { sha256 }, { behind: hindmost });
+  if (await isWanted("file_preview_awaited", hasPreview))
+    await enqueueOnBlob(ctx, "make-preview", { sha256 });
 };
 
 /** What was made of the bytes while they passed for clean is taken back. */
@@ -74,7 +86,7 @@ export const settleScan = (
     const waited = await endScanWaits(ctx.db, sha256);
     const isChanged = isQuarantined(before) !== isQuarantined(now);
     if (isChanged && isQuarantined(now)) await withdrawContent(ctx, sha256);
-    if (isQuarantined(now)) await releaseFile(ctx.db, "upload_text_awaited", sha256);
+    if (isQuarantined(now)) await releaseUploads(ctx.db, sha256);
     if (!isQuarantined(now) && (isChanged || before.status === "waiting" || waited.length > 0))
       await requestContent(ctx, sha256);
     if (!isChanged && !isQuarantined(now)) return;

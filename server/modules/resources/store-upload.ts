@@ -3,7 +3,7 @@ import type { Context } from "../../context.ts";
 import { inCreatingTransaction } from "../../db/transaction.ts";
 import { NotFound, Unauthenticated, Unavailable } from "../../errors.ts";
 import { newId, type PersonId, type Sha256, type UnitId, type UploadId } from "../../ids.ts";
-import { enqueueUnlessWaiting, hindmost } from "../../jobs.ts";
+import { enqueueOnBlobUnlessWaiting, hindmost } from "../../jobs.ts";
 import {
   decodeFileName,
   recordBlob,
@@ -31,7 +31,7 @@ export const actorId = (ctx: Context): PersonId => {
 /** Has an upload read, so that whoever sent it learns before publishing what it is nearly the same as. */
 const requestComparing = async (ctx: Context, personId: PersonId, sha256: Sha256): Promise<void> => {
   await awaitUploadText(ctx.db, personId, sha256);
-  await enqueueUnlessWaiting(ctx, "extract-text", { sha256 }, `text:${sha256}`, { behind: hindmost });
+  await enqueueOnBlobUnlessWaiting(ctx, "extract-text", { sha256 }, { behind: hindmost });
 };
 
 export interface StoreUploadOptions {

@@ -38,6 +38,10 @@ export const saveText = async (db: Db, sha256: Sha256, text: ExtractedText, now:
   }
 };
 
+export const hasText = async (db: Db, sha256: Sha256): Promise<boolean> =>
+  (await db.selectFrom("file_text").select("sha256").where("sha256", "=", sha256).executeTakeFirst()) !==
+  undefined;
+
 /** The passages of blobs in order, at most `most` for each. */
 export const listPassages = (db: Db, sha256s: readonly Sha256[], most: number) =>
   db
