@@ -5,6 +5,8 @@ const heartbeatMs = 15_000;
 
 export interface EventStream {
   send(event: string, data: unknown): void;
+  /** Says how long a reader whose stream has ended rests before it comes back by itself. */
+  sendRetry(ms: number): void;
   /** Aborted when the reader has gone or the server stops. */
   signal: AbortSignal;
   end(): void;
@@ -33,6 +35,9 @@ export const openEventStream = (request: Request, response: Response): EventStre
     signal: gone.signal,
     send(event, data) {
       if (!response.writableEnded) response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+    },
+    sendRetry(ms) {
+      if (!response.writableEnded) response.write(`retry: ${ms}\n\n`);
     },
     end: () => void response.end(),
   };

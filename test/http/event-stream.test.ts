@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import express from "express";
 import { afterEach, describe, expect, it } from "vitest";
 import { type EventStream, openEventStream } from "../../server/http/event-stream.ts";
+import { createStreamLimit } from "../../server/http/stream-limit.ts";
 
 const ends: (() => void)[] = [];
 afterEach(() => {
@@ -51,5 +52,15 @@ describe("a stream of events", () => {
     await new Promise((closed) => request.once("close", closed));
     setTimeout(resolve, 50);
     await aborted((await opened).signal);
+  });
+});
+
+describe("a limit of streams", () => {
+  it("holds for each caller and for all together, and whoever leaves makes room", () => {
+    const { enter } = createStreamLimit({ inAll: 3, each: 2 });
+    const leave = enter("a");
+    expect([enter("a"), enter("a"), enter("b"), enter("c")].map(Boolean)).toEqual([true, false, true, false]);
+    leave?.();
+    expect([enter("c"), enter("a")].map(Boolean)).toEqual([true, false]);
   });
 });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createApp } from "../../server/app.ts";
 import type { FileId } from "../../server/ids.ts";
 import { listen } from "../../server/listen.ts";
+import { previewStreams } from "../../server/modules/resources/preview-routes.ts";
 import { password, publish, seedPeople, signedIn } from "../support/client.ts";
 import { twoPages } from "../support/preview-files.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
@@ -88,6 +89,28 @@ test("events end when the right to see the file ends", async () => {
   await teacher.post(`/api/resources/${id}/archive`).expect(200);
   expect(await events.readTo()).not.toContain("ready");
   expect((await follow(system.address, path, cookie)).reply.status).toBe(404);
+});
+
+test("of one person only so many streams stay open; whoever comes then is told how it is and asks again", async () => {
+  const path = await publishPdf("很多窗口");
+  const cookie = await openSession(system.address, "yixiao.teacher");
+  const open = () => follow(system.address, path, cookie);
+  const streams = await Promise.all(Array.from({ length: previewStreams.each }, open));
+  for (const stream of streams) await stream.readTo("queued");
+  const told = await (await open()).readTo();
+  expect(told).toContain('"status":"waiting"');
+  expect(told).toMatch(/^retry: \d+$/m);
+  const colleague = await openSession(system.address, "sanxiao.teacher");
+  const other = await follow(system.address, path, colleague);
+  expect(await other.readTo("queued")).not.toContain("retry");
+  await system.runJobs();
+  for (const stream of [...streams, other]) expect(await stream.readTo()).toContain('"status":"ready"');
+  // Those that have ended make room.
+  const next = await publishPdf("又一份");
+  const later = await follow(system.address, next, cookie);
+  expect(await later.readTo("queued")).not.toContain("retry");
+  await system.runJobs();
+  expect(await later.readTo()).toContain('"status":"ready"');
 });
 
 test("events hold no server up that stops", async () => {

@@ -1,6 +1,7 @@
 import type { Request, RequestHandler } from "express";
 import { rateLimit } from "express-rate-limit";
 import { TooManyRequests } from "../../errors.ts";
+import { clientAddress } from "../../http/client-address.ts";
 
 const windowMs = 15 * 60_000;
 
@@ -12,20 +13,13 @@ const limiter = (limit: number, keyOf: (request: Request) => string): RequestHan
     skipSuccessfulRequests: true,
     standardHeaders: "draft-8",
     legacyHeaders: false,
-    // Keys are built from the connection below; an address in IPv6 is counted by its /64, as one household.
+    // Keys are built from the connection.
     validate: { keyGeneratorIpFallback: false },
     handler: (_request, _response, next) =>
       next(
         new TooManyRequests("session.too-many-attempts", undefined, { retryAfterSeconds: windowMs / 1000 }),
       ),
   });
-
-const addressOf = (request: Request): string => {
-  const address = request.ip ?? "unknown";
-  return address.includes(":") && !address.startsWith("::ffff:")
-    ? address.split(":").slice(0, 4).join(":")
-    : address;
-};
 
 const nameOf = (request: Request): string =>
   String((request.body as { username?: unknown } | undefined)?.username ?? "")
@@ -38,7 +32,7 @@ const nameOf = (request: Request): string =>
  * addresses gains little and a stranger can hardly lock a colleague out), 300 from one address (a school has one).
  */
 export const signInLimiters = (): RequestHandler[] => [
-  limiter(300, addressOf),
+  limiter(300, clientAddress),
   limiter(50, nameOf),
-  limiter(10, (request) => `${addressOf(request)} ${nameOf(request)}`),
+  limiter(10, (request) => `${clientAddress(request)} ${nameOf(request)}`),
 ];

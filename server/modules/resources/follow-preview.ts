@@ -9,6 +9,16 @@ const lookEveryMs = 1000;
 /** Then the reader comes back by itself, with a new connection. */
 const longestMs = 55_000;
 
+/** How often a reader for whom there is no stream asks instead. */
+const askEveryMs = 15_000;
+
+/** Tells only how it is now: the reader asks again by itself. A refusal would make a browser give up for good. */
+export const tellPreviewOnce = (stream: EventStream, state: State): void => {
+  stream.sendRetry(askEveryMs);
+  stream.send("preview", state);
+  stream.end();
+};
+
 /**
  * Tells each change of a preview until there is nothing more to wait for. `look` checks anew each time who asks and whether
  * that may still be seen; where it fails, the stream ends, and whoever comes back is told why.

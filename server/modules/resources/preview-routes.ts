@@ -1,12 +1,15 @@
+import type { Request } from "express";
 import { z } from "zod";
 import { publicActor } from "../../actor.ts";
-import { asActor } from "../../context.ts";
+import { asActor, type Context } from "../../context.ts";
+import { clientAddress } from "../../http/client-address.ts";
 import { sendFile } from "../../http/download.ts";
 import { anyone, type Endpoint, endpoint } from "../../http/endpoint.ts";
 import { openEventStream } from "../../http/event-stream.ts";
 import { id } from "../../http/shapes.ts";
+import { createStreamLimit, type StreamLimits } from "../../http/stream-limit.ts";
 import { resolveActor } from "../identity/index.ts";
-import { followPreview } from "./follow-preview.ts";
+import { followPreview, tellPreviewOnce } from "./follow-preview.ts";
 import { awaitPreview, getPicture, getPreview } from "./get-preview.ts";
 import { PictureSizeShape, Preview } from "./preview-schema.ts";
 
@@ -16,7 +19,13 @@ const pictureParams = fileParams.extend({
   size: PictureSizeShape,
 });
 
-export const previewEndpoints = (): Endpoint[] => [
+/** Each looks into the database once a second; a browser keeps six connections. */
+export const previewStreams: StreamLimits = { inAll: 200, each: 12 };
+
+const callerOf = ({ actor }: Context, request: Request): string =>
+  actor.kind === "user" ? `person ${actor.id}` : `address ${clientAddress(request)}`;
+
+export const previewEndpoints = (streams = createStreamLimit(previewStreams)): Endpoint[] => [
   endpoint({
     method: "get",
     path: "/api/resources/:id/files/:fileId/preview",
@@ -35,11 +44,15 @@ export const previewEndpoints = (): Endpoint[] => [
     sends: "bytes",
     async handle(ctx, { params, request, response }) {
       const first = await awaitPreview(ctx, params.id, params.fileId);
-      await followPreview(openEventStream(request, response), first, async () => {
+      const leave = streams.enter(callerOf(ctx, request));
+      const stream = openEventStream(request, response);
+      const look = async () => {
         const credentials = { cookie: request.get("cookie"), apiKey: request.get("x-api-key") };
         const actor = (await resolveActor(ctx, credentials)) ?? publicActor;
         return getPreview(asActor(ctx, actor), params.id, params.fileId);
-      });
+      };
+      if (leave) await followPreview(stream, first, look).finally(leave);
+      else tellPreviewOnce(stream, first);
     },
   }),
   endpoint({

@@ -35,8 +35,7 @@ const requestContent = async (ctx: Context, sha256: Sha256): Promise<void> => {
   const isShown = (await listResourcesWithFile(ctx.db, sha256)).length > 0;
   const isWanted = async (awaited: AwaitedTable, has: typeof hasText) =>
     (isShown && !(await has(ctx.db, sha256))) || (await isAwaited(ctx.db, awaited, sha256));
-  if (await isWanted("file_text_awaited", hasText))
-    await enqueueOnBlob(ctx, "extract-text", { sha256 });
+  if (await isWanted("file_text_awaited", hasText)) await enqueueOnBlob(ctx, "extract-text", { sha256 });
   else if (
     (await isAwaited(ctx.db, "upload_text_awaited", sha256)) ||
     (await listGuessedDraftsWithFile(ctx.db, sha256)).length > 0
