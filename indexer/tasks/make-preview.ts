@@ -74,7 +74,7 @@ const readBlob = async (
 };
 
 const keepPack = async (ctx: Context, pack: StoredBlob): Promise<void> => {
-  await recordBlob(ctx.db, { ...pack, mediaType: "application/octet-stream" });
+  await recordBlob(ctx.db, { ...pack, mediaType: "application/octet-stream", isMade: true });
   // As with uploads: had the sweep taken equal, unused bytes just before, the row would point to nothing.
   if ((await ctx.blobs.size(pack.sha256)) !== pack.sizeBytes) throw new Unavailable("preview.retry");
 };

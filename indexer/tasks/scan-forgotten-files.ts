@@ -18,7 +18,7 @@ const enqueueScans = async (ctx: Context, sha256s: Sha256[], isAgain: boolean): 
 
 /** Has scanned what waits and no job will scan, because it was lost; and by and by what came before there was a scanner. */
 export const scanForgottenFiles = async (ctx: Context): Promise<void> => {
-  const sha256s = await listBlobsToScan(ctx.db, ["waiting", "unscanned"], { limit: mostAtOnce });
+  const sha256s = await listBlobsToScan(ctx.db, { statuses: ["waiting", "unscanned"], limit: mostAtOnce });
   await enqueueScans(ctx, sha256s, false);
 };
 
@@ -28,7 +28,7 @@ export const scanEverything = async (ctx: Context): Promise<number> => {
   let count = 0;
   let after: Sha256 | undefined;
   for (;;) {
-    const sha256s = await listBlobsToScan(ctx.db, statuses, { ...(after && { after }), limit: mostAtOnce });
+    const sha256s = await listBlobsToScan(ctx.db, { statuses, ...(after && { after }), limit: mostAtOnce });
     if (sha256s.length === 0) return count;
     await enqueueScans(ctx, sha256s, true);
     count += sha256s.length;
@@ -40,7 +40,7 @@ export const scanEverything = async (ctx: Context): Promise<number> => {
 export const releaseWaitingFiles = async (ctx: Context): Promise<number> => {
   let count = 0;
   for (;;) {
-    const sha256s = await listBlobsToScan(ctx.db, ["waiting"], { limit: mostAtOnce });
+    const sha256s = await listBlobsToScan(ctx.db, { statuses: ["waiting"], limit: mostAtOnce });
     if (sha256s.length === 0) return count;
     for (const sha256 of sha256s) await settleScan(ctx, sha256, { status: "unscanned", detail: null });
     count += sha256s.length;

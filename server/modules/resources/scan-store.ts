@@ -1,4 +1,4 @@
-import { type Kysely, sql } from "kysely";
+import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Database } from "../../db/schema.ts";
 import type { PersonId, ResourceId, Sha256, UnitId, VersionId } from "../../ids.ts";
 import type { ScanStatus } from "../storage/index.ts";
@@ -6,10 +6,12 @@ import type { AwaitedTable } from "./awaiting-store.ts";
 
 type Db = Kysely<Database>;
 
-/** The author's own scan of a file's bytes that this version waits for, on tables `resource`, `resource_version`, `resource_file`. */
-const ownScan = sql`scan_awaited
+/** The author's own scan of a file's bytes that a version waits for, on tables `resource`, `resource_file`, and the version's. */
+export const ownScanOf = (version: RawBuilder<unknown>) => sql`scan_awaited
   where scan_awaited.sha256 = resource_file.sha256 and scan_awaited.person_id = resource.author_id
-    and (resource_version.published_at is null or resource_version.published_at >= scan_awaited.since)`;
+    and (${version}.published_at is null or ${version}.published_at >= scan_awaited.since)`;
+
+const ownScan = ownScanOf(sql.table("resource_version"));
 
 /** What may be known of a file's scan: on the tables of `ownScan` and table `blob`. */
 export const scanStatus = sql<ScanStatus>`case
@@ -106,19 +108,24 @@ export const forgetContent = async (db: Db, sha256: Sha256): Promise<void> => {
   await db.deleteFrom("file_preview").where("sha256", "=", sha256).execute();
 };
 
-/** Blobs in one of these states that a file or an upload has, and those that somebody waits for; in order of their hash. */
-export const listBlobsToScan = async (
-  db: Db,
-  statuses: readonly ScanStatus[],
-  { after = "", limit }: { after?: string; limit: number },
-): Promise<Sha256[]> => {
-  const { rows } = await sql<{ sha256: Sha256 }>`select sha256 from blob
-    where sha256 > ${after} and (
-      exists (select 1 from scan_awaited where scan_awaited.sha256 = blob.sha256)
-      -- Pictures of files are blobs as well, but made here.
-      or scan_status = any(${[...statuses]}::text[]) and (
+interface ToScan {
+  statuses: readonly ScanStatus[];
+  after?: string;
+  limit: number;
+}
+
+/** The statement of `listBlobsToScan`. Its states are literals, so that those of the usual question meet its own index. */
+export const blobsToScan = ({ statuses, after = "", limit }: ToScan) => sql<{ sha256: Sha256 }>`
+  select sha256 from (
+    (select distinct sha256 from scan_awaited where sha256 > ${after} order by sha256 limit ${limit})
+    union
+    (select sha256 from blob
+      where sha256 > ${after} and not is_made and scan_status in (${sql.join(statuses.map(sql.lit))}) and (
         exists (select 1 from resource_file where resource_file.sha256 = blob.sha256)
-        or exists (select 1 from upload where upload.sha256 = blob.sha256)))
-    order by sha256 limit ${limit}`.execute(db);
-  return rows.map((row) => row.sha256);
-};
+        or exists (select 1 from upload where upload.sha256 = blob.sha256))
+      order by sha256 limit ${limit})
+  ) due order by sha256 limit ${limit}`;
+
+/** Blobs in one of these states that a file or an upload has, and those that somebody waits for; in order of their hash. */
+export const listBlobsToScan = async (db: Db, wanted: ToScan): Promise<Sha256[]> =>
+  (await blobsToScan(wanted).execute(db)).rows.map((row) => row.sha256);

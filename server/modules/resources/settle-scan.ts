@@ -14,7 +14,7 @@ import { lockScan, type RecordedScan, recordScan, type ScanState } from "../stor
 import { type AwaitedTable, releaseUploads } from "./awaiting-store.ts";
 import { listGuessedDraftsWithFile } from "./guess-store.ts";
 import { listResourcesWithFile } from "./index-store.ts";
-import { hasPreview, renewCards } from "./preview-store.ts";
+import { hasPreview, renewCards, renewCardsOf } from "./preview-store.ts";
 import { awaitScan, endScanWaits, forgetContent, isAwaited, listResourcesHolding } from "./scan-store.ts";
 import { hasText } from "./text-store.ts";
 
@@ -83,6 +83,11 @@ export const settleScan = (
     if (isNews) await recordScan(ctx.db, sha256, verdict, ctx.clock.now());
     const now = isNews ? verdict : before;
     const waited = await endScanWaits(ctx.db, sha256);
+    // While somebody waits for a scan of their own, their cards show no picture of the file.
+    await renewCardsOf(
+      ctx.db,
+      (await listResourcesHolding(ctx.db, sha256, waited)).map(({ id }) => id),
+    );
     const isChanged = isQuarantined(before) !== isQuarantined(now);
     if (isChanged && isQuarantined(now)) await withdrawContent(ctx, sha256);
     if (isQuarantined(now)) await releaseUploads(ctx.db, sha256);

@@ -9,11 +9,18 @@ const lockBlob = async (db: Db, sha256: Sha256): Promise<void> => {
   await sql`select pg_advisory_xact_lock(hashtext('blob'), hashtext(${sha256}))`.execute(db);
 };
 
-/** Notes that these bytes are durable; `scanStatus` holds for bytes that were not there before. */
-export const recordBlob = async (
-  db: Db,
-  blob: { sha256: Sha256; sizeBytes: number; mediaType: string; scanStatus?: "unscanned" | "waiting" },
-): Promise<void> => {
+interface RecordedBytes {
+  sha256: Sha256;
+  sizeBytes: number;
+  mediaType: string;
+  /** Holds for bytes that were not there before. */
+  scanStatus?: "unscanned" | "waiting";
+  /** They were made here, and nobody has brought the same. */
+  isMade?: boolean;
+}
+
+/** Notes that these bytes are durable. */
+export const recordBlob = async (db: Db, { isMade = false, ...blob }: RecordedBytes): Promise<void> => {
   await lockBlob(db, blob.sha256);
   await db
     .insertInto("blob")
@@ -23,8 +30,13 @@ export const recordBlob = async (
       media_type: blob.mediaType,
       verified_at: null,
       scan_status: blob.scanStatus ?? "unscanned",
+      is_made: isMade,
     })
-    .onConflict((conflict) => conflict.column("sha256").doNothing())
+    .onConflict((conflict) =>
+      isMade
+        ? conflict.column("sha256").doNothing()
+        : conflict.column("sha256").doUpdateSet({ is_made: false }).where("blob.is_made", "=", true),
+    )
     .execute();
 };
 

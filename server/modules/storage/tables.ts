@@ -13,5 +13,9 @@ export interface BlobTable {
   scan_status: Generated<ScanStatus>;
   /** The signature found in infected bytes, or why bytes are unscannable. */
   scan_detail: Generated<string | null>;
+  /** They were made here, and nobody has brought the same: no scanner looks at them. */
+  is_made: Generated<boolean>;
+  /** The finding in spite of which an administrator has released them. */
+  released_finding: Generated<string | null>;
   scanned_at: Generated<Date | null>;
 }
