@@ -190,6 +190,22 @@ describe("two who edit at once", () => {
     expect((await colleague.get(pathOf(resource)).expect(200)).body.versionNumber).toBe(1);
   });
 
+  test("are not seen at work: to others nothing changes, and what they saw still lets them change it", async () => {
+    const resource = await share();
+    const lead = await signedIn(system, "sanxiao.lead");
+    const seen = async (client: Client) => {
+      const { body, headers } = await client.get(pathOf(resource)).expect(200);
+      return { body, etag: headers.etag as string };
+    };
+    const before = [await seen(colleague), await seen(lead)];
+    await edit(resource, { title: "下一版" }).expect(200);
+    expect([await seen(colleague), await seen(lead)]).toEqual(before);
+    const archive = (etag: string) => lead.post(`${pathOf(resource)}/archive`).set("If-Match", etag);
+    const [, ofLead] = before as [unknown, { etag: string }];
+    await archive(ofLead.etag).expect(200);
+    await archive(ofLead.etag).expect(412);
+  });
+
   test("without If-Match both are kept in some order", async () => {
     const resource = await share();
     const replies = await Promise.all(

@@ -1504,7 +1504,7 @@ export interface Resource {
    */
   folder: string[];
   /**
-   * Also the ETag: "<revision>".
+   * Of what the caller is shown; also the ETag: "<revision>".
    */
   revision: number;
   can: ResourceAbilities;

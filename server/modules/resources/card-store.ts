@@ -52,6 +52,7 @@ export interface ResourceRow extends CardRow {
   adapted_from_resource_id: ResourceId | null;
   adapted_from_version_id: VersionId | null;
   revision: number;
+  public_revision: number;
   version_id: VersionId;
   textbook_node_id: string | null;
   keywords: string[];
@@ -80,7 +81,7 @@ const cardColumns = sql`
 
 const resourceColumns = sql`${cardColumns},
   campus.path as owner_campus_path, resource.current_version_id, resource.adapted_from_resource_id,
-  resource.adapted_from_version_id, resource.revision, version.id as version_id, version.textbook_node_id,
+  resource.adapted_from_version_id, resource.revision, resource.public_revision, version.id as version_id, version.textbook_node_id,
   version.keywords, version.language`;
 
 /** `wanted` is a table expression with ids, which the statement calls "wanted". */

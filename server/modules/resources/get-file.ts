@@ -5,6 +5,7 @@ import type { FileId, ResourceId } from "../../ids.ts";
 import { type FileWithText, findFile, listFiles } from "./file-store.ts";
 import { requireGiven } from "./hold-files.ts";
 import { loadVisibleResource } from "./load-resource.ts";
+import { isAuthorOf } from "./policy.ts";
 import type { PassageShape } from "./schema.ts";
 import { findPublishedVersion } from "./store.ts";
 import { listPassages } from "./text-store.ts";
@@ -23,7 +24,7 @@ export const getVisibleFile = async (
 ): Promise<Found> => {
   const resource = await loadVisibleResource(ctx, resourceId);
   const file = await findFile(ctx.db, resourceId, fileId, isVersionVisibleTo(ctx.actor));
-  const isAuthor = ctx.actor.kind === "user" && ctx.actor.id === resource.author_id;
+  const isAuthor = isAuthorOf(ctx.actor, resource);
   if (!file || !(file.is_readable || isAuthor)) throw new NotFound();
   return file;
 };

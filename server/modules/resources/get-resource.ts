@@ -7,7 +7,7 @@ import { findVisibleRow, type ResourceRow, type VersionChoice } from "./card-sto
 import { listFiles } from "./file-store.ts";
 import { findGuesses } from "./guess-store.ts";
 import { loadVisibleResource } from "./load-resource.ts";
-import { canAdapt, canArchive, canEdit, canPublish } from "./policy.ts";
+import { canAdapt, canArchive, canEdit, canPublish, isAuthorOf, revisionFor } from "./policy.ts";
 import type { Origin, Resource, TextbookPlace } from "./schema.ts";
 import { listSharingChoices } from "./sharing.ts";
 import { findVersionNumber } from "./store.ts";
@@ -46,7 +46,7 @@ export const getResource = async (
 ): Promise<z.input<typeof Resource>> => {
   const { actor } = ctx;
   const wanted = await loadVisibleResource(ctx, id, choice);
-  const isAuthor = actor.kind === "user" && actor.id === wanted.author_id;
+  const isAuthor = isAuthorOf(actor, wanted);
   // Readers who ask for a draft get what is published, whether or not there is one: even that is the author's business.
   const row = isAuthor || choice === "current" ? wanted : await loadVisibleResource(ctx, id, "current");
   const isDraftView = row.version_id === row.draft_version_id;
@@ -69,7 +69,7 @@ export const getResource = async (
     isAdapted: row.adapted_from_resource_id !== null,
     guesses: isDraftView ? guessed.guesses : [],
     folder: guessed.folder,
-    revision: row.revision,
+    revision: revisionFor(actor, row),
     can: {
       edit: canEdit(actor, row),
       publish: canPublish(actor, row) && row.draft_version_id !== null,

@@ -2,7 +2,7 @@ import type { Context } from "../../context.ts";
 import { NotFound, PreconditionFailed } from "../../errors.ts";
 import type { ResourceId } from "../../ids.ts";
 import { findVisibleRow, type ResourceRow, type VersionChoice } from "./card-store.ts";
-import { type Authorized, authorize, type ResourceAction } from "./policy.ts";
+import { type Authorized, authorize, type ResourceAction, revisionFor } from "./policy.ts";
 import { lockResource } from "./store.ts";
 import { isVisibleTo } from "./visibility.ts";
 
@@ -27,9 +27,9 @@ export const loadForChange = async <Action extends ResourceAction>(
   action: Action,
   ifMatch: number | undefined,
 ): Promise<Authorized<ResourceRow, Action>> => {
-  const revision = await lockResource(ctx.db, id);
+  await lockResource(ctx.db, id);
   const row = await loadVisibleResource(ctx, id, "draft");
   const authorized = authorize(ctx.actor, action, row);
-  if (ifMatch !== undefined && ifMatch !== revision) throw new PreconditionFailed();
+  if (ifMatch !== undefined && ifMatch !== revisionFor(ctx.actor, row)) throw new PreconditionFailed();
   return authorized;
 };

@@ -17,9 +17,18 @@ export type ResourceAction = "edit" | "publish" | "share" | "archive" | "adapt";
 const isPostedAt = (actor: Actor, campusId: UnitId): boolean =>
   actor.kind === "user" && actor.postings.some(({ path }) => path.includes(campusId));
 
+export const isAuthorOf = (actor: Actor, { author_id }: Pick<ResourceFacts, "author_id">): boolean =>
+  actor.kind === "user" && actor.id === author_id;
+
+/** Of what the actor is shown: that somebody's draft is being edited is nobody else's business. */
+export const revisionFor = (
+  actor: Actor,
+  resource: Pick<ResourceFacts, "author_id"> & { revision: number; public_revision: number },
+): number => (isAuthorOf(actor, resource) ? resource.revision : resource.public_revision);
+
 /** The author, while posted at the owner campus: authorship stays with the person and the campus of that time. */
 const isActiveAuthor = (actor: Actor, resource: ResourceFacts): boolean =>
-  actor.kind === "user" && actor.id === resource.author_id && isPostedAt(actor, resource.owner_campus_id);
+  isAuthorOf(actor, resource) && isPostedAt(actor, resource.owner_campus_id);
 
 export const canEdit = (actor: Actor, resource: ResourceFacts): boolean =>
   resource.archived_at === null && isActiveAuthor(actor, resource);

@@ -22,7 +22,7 @@ export const requestRefining = async (ctx: Context, versionId: VersionId): Promi
  */
 export const refineDraft = (ctx: Context, id: ResourceId): Promise<void> =>
   inTransaction(ctx, async (ctx) => {
-    if ((await lockResource(ctx.db, id)) === null) return;
+    if (!(await lockResource(ctx.db, id))) return;
     const draft = await findGuessedDraft(ctx.db, id);
     if (!draft) return;
     const terms = (await listTerms(ctx.db)).filter((term) => term.is_active);

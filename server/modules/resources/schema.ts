@@ -208,7 +208,7 @@ export const Resource = ResourceCard.extend({
   isAdapted: z.boolean(),
   guesses: z.array(FieldGuess).meta({ description: "Of the draft, for its author; empty otherwise." }),
   folder: FolderPath.meta({ description: "Where the files came from, for the author; empty otherwise." }),
-  revision: z.int().meta({ description: 'Also the ETag: "<revision>".' }),
+  revision: z.int().meta({ description: 'Of what the caller is shown; also the ETag: "<revision>".' }),
   can: Abilities,
 }).meta({ id: "Resource" });
 export type Resource = z.infer<typeof Resource>;

@@ -48,10 +48,10 @@ export const insertResource = async (
     .execute();
 };
 
-/** Locks the resource until the transaction ends; answers its present revision. */
-export const lockResource = async (db: Db, id: ResourceId): Promise<number | null> =>
-  (await db.selectFrom("resource").select("revision").where("id", "=", id).forUpdate().executeTakeFirst())
-    ?.revision ?? null;
+/** Locks the resource until the transaction ends; answers whether there is one. */
+export const lockResource = async (db: Db, id: ResourceId): Promise<boolean> =>
+  (await db.selectFrom("resource").select("id").where("id", "=", id).forUpdate().executeTakeFirst()) !==
+  undefined;
 
 export interface ResourceState {
   current_version_id: VersionId | null;
@@ -61,16 +61,12 @@ export interface ResourceState {
   shared_with_unit_id: UnitId | null;
 }
 
-/** Applies a change of state, if any, and counts one revision up. */
-export const touchResource = async (
-  db: Db,
-  id: ResourceId,
-  now: Date,
-  change: Partial<ResourceState> = {},
-) => {
+/** Applies a change of state, if any, and counts one revision up; that of readers only where there is a change. */
+export const touchResource = async (db: Db, id: ResourceId, now: Date, change?: Partial<ResourceState>) => {
+  const shown = change && { public_revision: sql<number>`public_revision + 1` };
   await db
     .updateTable("resource")
-    .set({ ...change, updated_at: now, revision: sql<number>`revision + 1` })
+    .set({ ...change, ...shown, updated_at: now, revision: sql<number>`revision + 1` })
     .where("id", "=", id)
     .execute();
 };

@@ -17,6 +17,8 @@ export interface ResourceTable {
   /** Where the files came from, from the top. */
   folder: Generated<string[]>;
   revision: Generated<number>;
+  /** Stays while only a draft is edited. */
+  public_revision: Generated<number>;
   created_at: Generated<Date>;
   updated_at: Generated<Date>;
   published_at: Date | null;
