@@ -16,7 +16,12 @@ import {
   resolveActor,
   sessionEndpoints,
 } from "./modules/identity/index.ts";
-import { planEndpoints, planRevisionEndpoints, planRowEndpoints } from "./modules/plans/index.ts";
+import {
+  planCopyEndpoints,
+  planEndpoints,
+  planRevisionEndpoints,
+  planRowEndpoints,
+} from "./modules/plans/index.ts";
 import {
   duplicateEndpoints,
   manifestEndpoints,
@@ -54,6 +59,7 @@ export const listEndpoints = (): Endpoint[] => [
   ...planEndpoints(),
   ...planRowEndpoints(),
   ...planRevisionEndpoints(),
+  ...planCopyEndpoints(),
 ];
 
 export const apiVersion = "0.1.0";

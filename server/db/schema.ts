@@ -1,6 +1,6 @@
 import type { EventTable } from "../modules/events/tables.ts";
 import type { ApiKeyTable, PersonTable, PostingTable, SessionTable } from "../modules/identity/tables.ts";
-import type { PlanRevisionTable, PlanRowTable, PlanTable } from "../modules/plans/tables.ts";
+import type { PlanPullTable, PlanRevisionTable, PlanRowTable, PlanTable } from "../modules/plans/tables.ts";
 import type {
   FileAwaitedTable,
   FilePassageTable,
@@ -64,6 +64,7 @@ export interface Database {
   plan: PlanTable;
   plan_row: PlanRowTable;
   plan_revision: PlanRevisionTable;
+  plan_pull: PlanPullTable;
   event: EventTable;
   idempotency_key: IdempotencyKeyTable;
 }

@@ -1,9 +1,11 @@
 import { asActor, type Context } from "../../server/context.ts";
 import { findActorByPersonId, resolveUserActor, todayOf } from "../../server/modules/identity/index.ts";
+import { adoptPlan } from "../../server/modules/plans/adopt-plan.ts";
 import { archivePlan } from "../../server/modules/plans/archive-plan.ts";
 import { createPlan } from "../../server/modules/plans/create-plan.ts";
-import { dropRow } from "../../server/modules/plans/edit-row.ts";
+import { addRow, dropRow } from "../../server/modules/plans/edit-row.ts";
 import { publishPlan } from "../../server/modules/plans/publish-plan.ts";
+import { pullUpstream } from "../../server/modules/plans/pull-upstream.ts";
 import { listRows } from "../../server/modules/plans/row-store.ts";
 import { NewPlan } from "../../server/modules/plans/schema.ts";
 import { lessonRows, planBodies } from "../support/plans.ts";
@@ -35,17 +37,40 @@ const onPlan =
     return { path: sent, ...(body ? { body } : {}) };
   };
 
+/** 三小校区's copy of a group's plan, of which a newer revision is published; `prepare` does something more to it. */
+const onCopy =
+  (key: string, prepare?: (lead: Context, id: never) => Promise<unknown>): Row["send"] =>
+  async ({ system }: Target) => {
+    const [research, lead] = [await actAs(system, "group1.research"), await actAs(system, "sanxiao.lead")];
+    const plan = await createPlan(research, NewPlan.parse({ ...newPlan, unitId: unitOf("group1").id }));
+    await publishPlan(research, plan.id, "");
+    const isOfPlan = /adopt|copies/.test(key);
+    const { id } = isOfPlan ? plan : await adoptPlan(lead, plan.id, newPlan.unitId);
+    await addRow(research, plan.id, { weeks: { first: 1, last: 1 } });
+    await publishPlan(research, plan.id, "");
+    await prepare?.(lead, id as never);
+    const [method, path] = key.split(" ") as [string, string];
+    const given = planBodies[`${method.toLowerCase()} ${path}`];
+    const body = path.endsWith("/adopt") ? { campusId: newPlan.unitId } : given;
+    return { path: path.replace(":id", id), ...(body ? { body } : {}) };
+  };
+
 //                anon out exp key ousd olead form coll lead auth admin
 const readers = " 401 401 401 404 404 404 404 404 200 200 404";
 const writers = " 401 401 401 404 404 404 404 404 200 403 404";
 const adders = "  401 401 401 404 404 404 404 404 201 403 404";
 const droppers = "401 401 401 404 404 404 404 404 204 403 404";
+const adopters = "401 401 401 404 404 404 404 403 201 403 404";
+const overseers = "401 401 401 404 404 404 404 403 403 403 404";
 const archived = "401 401 401 404 404 404 404 404 200 404 404";
 
 /** What each caller is answered about a campus's plan. */
 export const planAccessRows = (signedIn: string): Record<string, Row> => {
   const row = (key: string, statuses: string, prepare?: Parameters<typeof onPlan>[1]) => ({
     [key]: { send: onPlan(key, prepare), statuses },
+  });
+  const copyRow = (key: string, statuses: string, prepare?: Parameters<typeof onCopy>[1]) => ({
+    [key]: { send: onCopy(key, prepare), statuses },
   });
   return {
     "GET /api/plans": { send: () => ({ path: "/api/plans" }), statuses: signedIn },
@@ -68,5 +93,14 @@ export const planAccessRows = (signedIn: string): Record<string, Row> => {
     ...row("GET /api/plans/:id/revisions/:number", readers),
     ...row("GET /api/plans/:id/comparison", readers),
     ...row("GET /api/plans/:id/history", writers),
+    ...copyRow("POST /api/plans/:id/adopt", adopters),
+    ...copyRow("GET /api/plans/:id/pull", writers),
+    ...copyRow("POST /api/plans/:id/pull", writers),
+    ...copyRow("POST /api/plans/:id/undo-pull", writers, (lead, id) =>
+      pullUpstream(lead, id, { to: 2, choices: [], rule: null }),
+    ),
+    ...copyRow("PUT /api/plans/:id/pin", writers),
+    ...copyRow("GET /api/plans/:id/differences", readers),
+    ...copyRow("GET /api/plans/:id/copies", overseers),
   };
 };

@@ -63,6 +63,20 @@ export const planCases: Case[] = [
   },
   {
     as,
+    what: "adopting a foreign plan for the own campus",
+    send: (id) => ["post", `${base(id)}/adopt`, { campusId: unitOf("sanxiao").id }],
+    ids: () => [foreignPlan.id],
+    status: 404,
+  },
+  {
+    as,
+    what: "adopting for a foreign campus",
+    send: (campusId) => ["post", `${base(ownPlan.id)}/adopt`, { campusId }],
+    ids: () => [unitOf("erxiao").id],
+    status: 404,
+  },
+  {
+    as,
     what: "a foreign unit's plans",
     send: (id) => ["get", `/api/plans?unit=${id}`],
     ids: () => [unitOf("erxiao").id],

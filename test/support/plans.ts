@@ -1,4 +1,5 @@
 import type { Client } from "./client.ts";
+import { unitOf } from "./world.ts";
 
 export const lessons = ["大青树下的小学", "花的学校", "不懂就要问", "山行", "赠刘景文", "夜书所见"];
 
@@ -31,6 +32,10 @@ export const publishPlan = async (client: Client, unitId: string, fields: object
   return (await client.post(`/api/plans/${id}/publish`).send({}).expect(200)).body;
 };
 
+/** A campus's copy. Answers the reply's body. */
+export const adoptPlan = async (lead: Client, plan: { id: string }, campusId: string) =>
+  (await lead.post(`/api/plans/${plan.id}/adopt`).send({ campusId }).expect(201)).body;
+
 /** A valid body for each changing endpoint of plans, so that only the id can be what is wrong. */
 export const planBodies: Record<string, object> = {
   "patch /api/plans/:id": { title: "改" },
@@ -38,4 +43,7 @@ export const planBodies: Record<string, object> = {
   "post /api/plans/:id/rows": { weeks: { first: 1, last: 1 }, lesson: "新的一课" },
   "patch /api/plans/:id/rows/:rowId": { lesson: "改" },
   "post /api/plans/:id/rows/:rowId/drop": {},
+  "post /api/plans/:id/adopt": { campusId: unitOf("erxiao").id },
+  "post /api/plans/:id/pull": { to: 2 },
+  "put /api/plans/:id/pin": { isPinned: true },
 };

@@ -778,6 +778,66 @@ export interface Operations {
     body?: undefined;
     reply: PlanHistory;
   };
+  "POST /api/plans/{id}/adopt": {
+    params: {
+      id: string;
+    };
+    query?: undefined;
+    body: PlanAdoption;
+    reply: Plan;
+  };
+  "GET /api/plans/{id}/pull": {
+    params: {
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    reply: PlanPullPreview;
+  };
+  "POST /api/plans/{id}/pull": {
+    params: {
+      id: string;
+    };
+    query?: undefined;
+    body: PlanPullOrder;
+    reply: Plan;
+  };
+  "POST /api/plans/{id}/undo-pull": {
+    params: {
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    reply: Plan;
+  };
+  "PUT /api/plans/{id}/pin": {
+    params: {
+      id: string;
+    };
+    query?: undefined;
+    body: PlanPinning;
+    reply: Plan;
+  };
+  "GET /api/plans/{id}/differences": {
+    params: {
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    reply: {
+      items: PlanDifference[];
+    };
+  };
+  "GET /api/plans/{id}/copies": {
+    params: {
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    reply: {
+      items: CampusDrift[];
+    };
+  };
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
@@ -2252,10 +2312,20 @@ export interface Plan {
    */
   shows: "live" | number;
   rows: ShownPlanRow[];
+  /**
+   * Of a copy: what it follows, and how far.
+   */
+  upstream: PlanUpstream | null;
   can: {
     edit: boolean;
     publish: boolean;
     archive: boolean;
+    /**
+     * The campuses for which the caller may adopt it.
+     */
+    adopt: string[];
+    pull: boolean;
+    oversee: boolean;
   };
 }
 /**
@@ -2302,6 +2372,28 @@ export interface ShownPlanLink {
    * Null where the caller may not see it now.
    */
   title: string | null;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "PlanUpstream".
+ */
+export interface PlanUpstream {
+  /**
+   * archived: the group has put the plan aside; left: the campus is no longer in that group.
+   */
+  status: "following" | "pinned" | "archived" | "left";
+  /**
+   * The revision that the copy took last.
+   */
+  takenNumber: number;
+  /**
+   * An instant in UTC.
+   */
+  takenAt: string;
+  /**
+   * Null where it is not the campus's to know.
+   */
+  latestNumber: number | null;
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
@@ -2625,6 +2717,281 @@ export interface PlanEvent {
       periodsPerWeek?: number;
     };
   };
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "PlanAdoption".
+ */
+export interface PlanAdoption {
+  /**
+   * The campus whose copy it will be.
+   */
+  campusId: string;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "PlanPullPreview".
+ */
+export interface PlanPullPreview {
+  from: number;
+  to: number;
+  /**
+   * What becomes of the copy; at a conflict it stays as it is.
+   */
+  changes: PlanRowChange[];
+  conflicts: PlanConflict[];
+  /**
+   * Rows that the group calls important corrections.
+   */
+  corrections: string[];
+  /**
+   * Of the copy: goes into If-Match when the pull is confirmed.
+   */
+  revision: number;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "PlanConflict".
+ */
+export interface PlanConflict {
+  rowId: string;
+  /**
+   * row: one side dropped what the other changed.
+   */
+  field:
+    | "weeks"
+    | "unit"
+    | "lesson"
+    | "textbookNodeId"
+    | "content"
+    | "periods"
+    | "homework"
+    | "equipment"
+    | "notes"
+    | "links"
+    | "isCorrection"
+    | "order"
+    | "row";
+  /**
+   * What the copy took last; null where the row was not there.
+   */
+  base: {
+    weeks?: WeekSpan;
+    unit?: string;
+    lesson?: string;
+    textbookNodeId?: string | null;
+    content?: string;
+    periods?: number;
+    homework?: string;
+    equipment?: string;
+    notes?: string;
+    /**
+     * @maxItems 20
+     */
+    links?: RowLink[];
+    /**
+     * An important correction: campuses are urged to take it.
+     */
+    isCorrection?: boolean;
+    /**
+     * Sorts the rows of one week, by code units.
+     */
+    order?: string;
+    id?: string;
+  } | null;
+  /**
+   * The upstream's; null where it dropped the row.
+   */
+  theirs: {
+    weeks?: WeekSpan;
+    unit?: string;
+    lesson?: string;
+    textbookNodeId?: string | null;
+    content?: string;
+    periods?: number;
+    homework?: string;
+    equipment?: string;
+    notes?: string;
+    /**
+     * @maxItems 20
+     */
+    links?: RowLink[];
+    /**
+     * An important correction: campuses are urged to take it.
+     */
+    isCorrection?: boolean;
+    /**
+     * Sorts the rows of one week, by code units.
+     */
+    order?: string;
+    id?: string;
+  } | null;
+  /**
+   * The copy's; null where it dropped the row.
+   */
+  ours: {
+    weeks?: WeekSpan;
+    unit?: string;
+    lesson?: string;
+    textbookNodeId?: string | null;
+    content?: string;
+    periods?: number;
+    homework?: string;
+    equipment?: string;
+    notes?: string;
+    /**
+     * @maxItems 20
+     */
+    links?: RowLink[];
+    /**
+     * An important correction: campuses are urged to take it.
+     */
+    isCorrection?: boolean;
+    /**
+     * Sorts the rows of one week, by code units.
+     */
+    order?: string;
+    id?: string;
+  } | null;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "PlanPullOrder".
+ */
+export interface PlanPullOrder {
+  /**
+   * The revision that was previewed.
+   */
+  to: number;
+  /**
+   * @maxItems 5000
+   */
+  choices?: {
+    rowId: string;
+    field:
+      | "weeks"
+      | "unit"
+      | "lesson"
+      | "textbookNodeId"
+      | "content"
+      | "periods"
+      | "homework"
+      | "equipment"
+      | "notes"
+      | "links"
+      | "isCorrection"
+      | "order"
+      | "row";
+    take: "ours" | "theirs";
+  }[];
+  /**
+   * Settles the conflicts that no choice names.
+   */
+  rule?: ("ours" | "theirs") | null;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "PlanPinning".
+ */
+export interface PlanPinning {
+  isPinned: boolean;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "PlanDifference".
+ */
+export interface PlanDifference {
+  rowId: string;
+  change: "added" | "dropped" | "changed";
+  /**
+   * Of a changed row.
+   */
+  fields: (
+    | "weeks"
+    | "unit"
+    | "lesson"
+    | "textbookNodeId"
+    | "content"
+    | "periods"
+    | "homework"
+    | "equipment"
+    | "notes"
+    | "links"
+    | "isCorrection"
+    | "order"
+  )[];
+  before: {
+    weeks?: WeekSpan;
+    unit?: string;
+    lesson?: string;
+    textbookNodeId?: string | null;
+    content?: string;
+    periods?: number;
+    homework?: string;
+    equipment?: string;
+    notes?: string;
+    /**
+     * @maxItems 20
+     */
+    links?: RowLink[];
+    /**
+     * An important correction: campuses are urged to take it.
+     */
+    isCorrection?: boolean;
+    /**
+     * Sorts the rows of one week, by code units.
+     */
+    order?: string;
+    id?: string;
+  } | null;
+  /**
+   * The changed fields, or the whole row; null where there is none.
+   */
+  after: {
+    weeks?: WeekSpan;
+    unit?: string;
+    lesson?: string;
+    textbookNodeId?: string | null;
+    content?: string;
+    periods?: number;
+    homework?: string;
+    equipment?: string;
+    notes?: string;
+    /**
+     * @maxItems 20
+     */
+    links?: RowLink[];
+    /**
+     * An important correction: campuses are urged to take it.
+     */
+    isCorrection?: boolean;
+    /**
+     * Sorts the rows of one week, by code units.
+     */
+    order?: string;
+    id?: string;
+  } | null;
+  reason: string | null;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "CampusDrift".
+ */
+export interface CampusDrift {
+  campus: UnitReference;
+  /**
+   * Null where the campus has not adopted the plan.
+   */
+  copyId: string | null;
+  upstream: PlanUpstream | null;
+  added: number;
+  dropped: number;
+  changed: number;
+  /**
+   * When the first row of those was written.
+   */
+  differsSince: string | null;
+  missingCorrections: number;
 }
 /**
  * RFC 9457 problem details.

@@ -1,6 +1,7 @@
 import type { Context } from "../../context.ts";
 import { inTransaction } from "../../db/transaction.ts";
 import { appendEvent } from "../events/index.ts";
+import { requireNoCopy } from "./adopt-plan.ts";
 import { loadPlanForChange } from "./load-plan.ts";
 import { touchPlan } from "./store.ts";
 import type { PlanId } from "./tables.ts";
@@ -9,6 +10,7 @@ const setArchived = (ctx: Context, id: PlanId, isArchived: boolean, ifMatch?: nu
   inTransaction(ctx, async (ctx) => {
     const plan = await loadPlanForChange(ctx, id, "archive", ifMatch);
     if ((plan.archived_at !== null) === isArchived) return;
+    if (!isArchived && plan.upstream_id) await requireNoCopy(ctx, plan.upstream_id, plan.unit_id);
     const now = ctx.clock.now();
     await touchPlan(ctx.db, id, now, { archived_at: isArchived ? now : null });
     const kind = isArchived ? "plan.archived" : "plan.unarchived";

@@ -6,10 +6,11 @@ import { checkRows, mostRows } from "./check-plan.ts";
 import { compareRows } from "./compare-rows.ts";
 import { newRow } from "./create-plan.ts";
 import { loadPlanForChange, writerOf } from "./load-plan.ts";
+import { findRevision } from "./revision-store.ts";
 import { orderAt } from "./row-order.ts";
-import { findDroppedRow, type KeptRow, listRows, saveRows } from "./row-store.ts";
+import { bareRow, findDroppedRow, type KeptRow, listRows, saveRows } from "./row-store.ts";
 import type { NewRow, PlanRow, RowEdit } from "./schema.ts";
-import { touchPlan } from "./store.ts";
+import { type PlanRecord, touchPlan } from "./store.ts";
 import type { PlanId, PlanRowId } from "./tables.ts";
 
 const placeAt = (rows: readonly PlanRow[], week: number, afterRowId: string | null | undefined): string => {
@@ -25,6 +26,21 @@ interface RowState {
   reason?: string | undefined;
 }
 
+/** A copy's row that begins to differ from its upstream says why; one that differed already has said so. */
+const requireNoReason = async (
+  ctx: Context,
+  copy: PlanRecord,
+  before: PlanRow | null,
+  after: PlanRow | null,
+): Promise<void> => {
+  const base = await findRevision(ctx.db, copy.upstream_id as PlanId, copy.taken_number as number);
+  const taken = base?.rows.filter(({ id }) => id === (after ?? before)?.id) ?? [];
+  const differs = (row: PlanRow | null) => compareRows(taken, row ? [row] : []).length > 0;
+  if (differs(before) || !differs(after)) return;
+  const field = { path: "reason", code: "required", message: "must say why the campus's plan differs" };
+  throw new Invalid("plan.reason", "Say why the campus's plan differs here.", { fields: [field] });
+};
+
 /** One row from what it was to what it becomes, within the plan's lock; nothing happens where nothing changes. */
 const changeRow = (
   ctx: Context,
@@ -36,6 +52,8 @@ const changeRow = (
     const by = writerOf(ctx);
     const { before, after, reason } = await decide(ctx, await listRows(ctx.db, id));
     const row = (after ?? before) as PlanRow;
+    const isReasoned = reason !== undefined || !plan.upstream_id;
+    if (!isReasoned) await requireNoReason(ctx, plan, before, after);
     const [change] = compareRows(before ? [before] : [], after ? [after] : []);
     if (!change) return row.id;
     if (after) await checkRows(ctx, [{ before, after }]);
@@ -54,8 +72,7 @@ const find = (rows: readonly KeptRow[], rowId: PlanRowId, version: number | unde
   const found = rows.find(({ id }) => id === rowId);
   if (!found) throw new NotFound();
   if (version !== undefined && version !== found.version) throw new PreconditionFailed();
-  const { version: _version, reason: _reason, ...row } = found;
-  return row;
+  return bareRow(found);
 };
 
 const requireRoom = (rows: readonly KeptRow[]): void => {
@@ -103,6 +120,5 @@ export const restoreRow = (ctx: Context, id: PlanId, rowId: PlanRowId): Promise<
     requireRoom(rows);
     const dropped = await findDroppedRow(ctx.db, id, rowId);
     if (!dropped) throw new NotFound();
-    const { version: _version, reason: _reason, ...row } = dropped;
-    return { before: null, after: row };
+    return { before: null, after: bareRow(dropped), reason: dropped.reason ?? undefined };
   });

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Context } from "../../context.ts";
 import { NotFound } from "../../errors.ts";
-import { loadVisiblePlan } from "./load-plan.ts";
+import { loadUpstream, loadVisiblePlan } from "./load-plan.ts";
 import { isWriter, planAbilities } from "./policy.ts";
 import { findRevision } from "./revision-store.ts";
 import { listRows } from "./row-store.ts";
@@ -9,7 +9,7 @@ import type { Plan, PlanRow } from "./schema.ts";
 import { showLinks } from "./show-links.ts";
 import type { PlanRecord } from "./store.ts";
 import type { PlanId } from "./tables.ts";
-import { planCardView } from "./view.ts";
+import { planCardView, upstreamView } from "./view.ts";
 
 /** "live": as it is edited, for who writes it; a number: that revision; undefined: what the caller sees usually. */
 export type Shown = "live" | number | undefined;
@@ -41,6 +41,7 @@ export const getPlan = async (ctx: Context, id: PlanId, wanted?: Shown): Promise
     revision: plan.revision,
     shows,
     rows: await showLinks(ctx, rows),
+    upstream: plan.upstream_id ? upstreamView(plan, await loadUpstream(ctx, plan)) : null,
     can: planAbilities(ctx.actor, plan),
   };
 };

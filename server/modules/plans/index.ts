@@ -1,3 +1,12 @@
+export { adoptPlan } from "./adopt-plan.ts";
+export { planCopyEndpoints } from "./copy-routes.ts";
+export { createPlan, newRow } from "./create-plan.ts";
+export { mergeRows } from "./merge.ts";
+export { publishPlan } from "./publish-plan.ts";
 export { planRevisionEndpoints } from "./revision-routes.ts";
 export { planEndpoints } from "./routes.ts";
+export { firstOrders } from "./row-order.ts";
 export { planRowEndpoints } from "./row-routes.ts";
+export { saveRows } from "./row-store.ts";
+export type { NewPlan, PlanRow } from "./schema.ts";
+export type { PlanId } from "./tables.ts";

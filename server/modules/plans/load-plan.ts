@@ -1,5 +1,6 @@
+import { sql } from "kysely";
 import type { Context } from "../../context.ts";
-import { NotFound, PreconditionFailed, Unauthenticated } from "../../errors.ts";
+import { Conflict, NotFound, PreconditionFailed, Unauthenticated } from "../../errors.ts";
 import type { PersonId } from "../../ids.ts";
 import { type Authorized, authorize, type PlanAction } from "./policy.ts";
 import { findPlan, lockPlan, type PlanRecord } from "./store.ts";
@@ -27,6 +28,13 @@ export const loadPlanForChange = async <Action extends PlanAction>(
   const authorized = authorize(ctx.actor, action, await loadVisiblePlan(ctx, id));
   if (ifMatch !== undefined && ifMatch !== revision) throw new PreconditionFailed();
   return authorized;
+};
+
+/** The plan that a copy which the actor may see follows, whether or not the actor may see that too. */
+export const loadUpstream = async (ctx: Context, copy: PlanRecord): Promise<PlanRecord> => {
+  const upstream = copy.upstream_id && (await findPlan(ctx.db, copy.upstream_id, sql<boolean>`true`));
+  if (!upstream) throw new Conflict("plan.not-a-copy", "This plan follows no other.");
+  return upstream;
 };
 
 /** Who writes, and when. */

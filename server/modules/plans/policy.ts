@@ -5,11 +5,13 @@ import type { UnitId } from "../../ids.ts";
 /** What the rules need to know of a plan. */
 export interface PlanFacts {
   unit_id: UnitId;
+  unit_path: readonly UnitId[];
   upstream_id: string | null;
+  current_number: number | null;
   archived_at: Date | null;
 }
 
-export type PlanAction = "edit" | "publish" | "archive";
+export type PlanAction = "edit" | "publish" | "archive" | "adopt" | "pull" | "oversee";
 
 /** Each is posted at the kinds of unit whose plans are theirs to write: a group's lead writes no campus's plan. */
 const writers: readonly Role[] = ["research-lead", "campus-lead", "group-lead"];
@@ -41,16 +43,53 @@ export const canPublish = (actor: Actor, plan: PlanFacts): boolean =>
 
 export const canArchive = isWriter;
 
+/** Campuses below the plan's unit whose lead the actor is: the plan can be taken over there. */
+export const adoptingCampusIds = (actor: Actor, plan: PlanFacts): UnitId[] =>
+  actor.kind === "user" && plan.upstream_id === null && plan.current_number !== null && !plan.archived_at
+    ? actor.postings
+        .filter(({ role, path }) => role === "campus-lead" && path.slice(0, -1).includes(plan.unit_id))
+        .map(({ unitId }) => unitId)
+    : [];
+
+const canAdopt = (actor: Actor, plan: PlanFacts): boolean => adoptingCampusIds(actor, plan).length > 0;
+
+/** Others of the campus may prepare a copy; what comes from above is let in by its lead. */
+export const canPull = (actor: Actor, plan: PlanFacts): boolean =>
+  plan.upstream_id !== null &&
+  plan.archived_at === null &&
+  actor.kind === "user" &&
+  actor.postings.some(({ role, unitId }) => role === "campus-lead" && unitId === plan.unit_id);
+
+/** How far the campuses follow is for who leads the group, and for the bureau's offices. */
+export const canOversee = (actor: Actor, plan: PlanFacts): boolean =>
+  actor.kind === "system" || overseenUnitIds(actor).some((unitId) => plan.unit_path.includes(unitId));
+
+/** What a copy's upstream is to it now. */
+export const upstreamStatus = (
+  copy: PlanFacts & { is_pinned: boolean },
+  upstream: PlanFacts,
+): "following" | "pinned" | "archived" | "left" => {
+  if (!copy.unit_path.includes(upstream.unit_id)) return "left";
+  if (upstream.archived_at) return "archived";
+  return copy.is_pinned ? "pinned" : "following";
+};
+
 const rules: Record<PlanAction, (actor: Actor, plan: PlanFacts) => boolean> = {
   edit: canEdit,
   publish: canPublish,
   archive: canArchive,
+  adopt: canAdopt,
+  pull: canPull,
+  oversee: canOversee,
 };
 
 export const planAbilities = (actor: Actor, plan: PlanFacts) => ({
   edit: canEdit(actor, plan),
   publish: canPublish(actor, plan),
   archive: canArchive(actor, plan),
+  adopt: adoptingCampusIds(actor, plan),
+  pull: canPull(actor, plan),
+  oversee: canOversee(actor, plan),
 });
 
 declare const may: unique symbol;

@@ -6,7 +6,7 @@ import { appendEvent } from "../events/index.ts";
 import { compareRows } from "./compare-rows.ts";
 import { loadPlanForChange, writerOf } from "./load-plan.ts";
 import { findRevision, insertRevision } from "./revision-store.ts";
-import { listRows } from "./row-store.ts";
+import { bareRow, listRows } from "./row-store.ts";
 import { touchPlan } from "./store.ts";
 import type { PlanId } from "./tables.ts";
 import { headerOf } from "./view.ts";
@@ -17,8 +17,7 @@ export const publishPlan = (ctx: Context, id: PlanId, note: string, ifMatch?: nu
     const plan = await loadPlanForChange(ctx, id, "publish", ifMatch);
     const by = writerOf(ctx);
     const header = headerOf(plan);
-    const kept = await listRows(ctx.db, id);
-    const rows = kept.map(({ version: _version, reason: _reason, ...row }) => row);
+    const rows = (await listRows(ctx.db, id)).map(bareRow);
     const last = plan.current_number === null ? null : await findRevision(ctx.db, id, plan.current_number);
     const isSame =
       last && isDeepStrictEqual(last.header, header) && compareRows(last.rows, rows).length === 0;

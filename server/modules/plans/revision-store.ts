@@ -39,20 +39,24 @@ export interface RevisionContent {
   rows: PlanRow[];
 }
 
-/** A published revision with its rows in order. */
-export const findRevision = async (
+/** Those of these revisions that there are, by number. */
+export const findRevisions = async (
   db: Db,
   planId: PlanId,
-  number: number,
-): Promise<RevisionContent | null> => {
+  numbers: readonly number[],
+): Promise<Map<number, RevisionContent>> => {
   const found = await db
     .selectFrom("plan_revision")
     .select(["number", "header", "rows"])
     .where("plan_id", "=", planId)
-    .where("number", "=", number)
-    .executeTakeFirst();
-  return found ? { ...found, rows: inOrder(found.rows) } : null;
+    .where("number", "=", sql<number>`any(${[...new Set(numbers)]}::int[])`)
+    .execute();
+  return new Map(found.map((one) => [one.number, { ...one, rows: inOrder(one.rows) }]));
 };
+
+/** A published revision with its rows in order. */
+export const findRevision = async (db: Db, planId: PlanId, number: number): Promise<RevisionContent | null> =>
+  (await findRevisions(db, planId, [number])).get(number) ?? null;
 
 /** The published revisions without their rows, newest first. */
 export const listRevisionRecords = (db: Db, planId: PlanId) =>

@@ -50,9 +50,9 @@ export type RowFields = z.output<typeof RowFields>;
 
 /** The fields that are compared and merged one by one. */
 export const rowFieldNames = [...Object.keys(rowShapes), "order"] as (keyof RowFields)[];
-const rowFieldName = z.enum([...Object.keys(rowShapes), "order"] as [keyof RowFields]);
+export const rowFieldName = z.enum([...Object.keys(rowShapes), "order"] as [keyof RowFields]);
 
-const rowId = id<"plan-row">();
+export const rowId = id<"plan-row">();
 export const PlanRow = RowFields.extend({ id: rowId }).meta({ id: "PlanRow" });
 export type PlanRow = z.output<typeof PlanRow>;
 
@@ -82,7 +82,7 @@ export type RowEdit = z.infer<typeof RowEdit>;
 
 export const RowDrop = z.strictObject({ reason }).meta({ id: "PlanRowDrop" });
 
-const partialRow = PlanRow.partial().nullable();
+export const partialRow = PlanRow.partial().nullable();
 export const RowChange = z
   .object({
     rowId,
@@ -127,8 +127,6 @@ export const PlanEdit = z
   .meta({ id: "PlanEdit" });
 export type PlanEdit = z.infer<typeof PlanEdit>;
 
-export const planActions = ["edit", "publish", "archive"] as const;
-
 export const PlanCard = PlanHeader.extend({
   id: id<"plan">(),
   unit: UnitReference,
@@ -137,6 +135,17 @@ export const PlanCard = PlanHeader.extend({
   upstreamId: id<"plan">().nullable().meta({ description: "The plan that a copy follows." }),
   updatedAt: instant,
 }).meta({ id: "PlanCard" });
+
+export const Upstream = z
+  .object({
+    status: z.enum(["following", "pinned", "archived", "left"]).meta({
+      description: "archived: the group has put the plan aside; left: the campus is no longer in that group.",
+    }),
+    takenNumber: z.int().meta({ description: "The revision that the copy took last." }),
+    takenAt: instant,
+    latestNumber: z.int().nullable().meta({ description: "Null where it is not the campus's to know." }),
+  })
+  .meta({ id: "PlanUpstream" });
 
 export const ShownLink = RowLink.extend({
   title: z.string().nullable().meta({ description: "Null where the caller may not see it now." }),
@@ -154,12 +163,15 @@ export const Plan = PlanCard.extend({
     description: "live: the rows as they are edited; a number: that published revision.",
   }),
   rows: z.array(ShownRow),
-  can: z.object(
-    Object.fromEntries(planActions.map((one) => [one, z.boolean()])) as Record<
-      (typeof planActions)[number],
-      z.ZodBoolean
-    >,
-  ),
+  upstream: Upstream.nullable().meta({ description: "Of a copy: what it follows, and how far." }),
+  can: z.object({
+    edit: z.boolean(),
+    publish: z.boolean(),
+    archive: z.boolean(),
+    adopt: z.array(id<"unit">()).meta({ description: "The campuses for which the caller may adopt it." }),
+    pull: z.boolean(),
+    oversee: z.boolean(),
+  }),
 }).meta({ id: "Plan" });
 
 export const Publication = z

@@ -96,8 +96,32 @@ export interface PlanState {
   volume: string | null;
   periods_per_week: number;
   current_number: number;
+  taken_number: number;
+  taken_at: Date;
+  is_pinned: boolean;
   archived_at: Date | null;
 }
+
+/** The copy of a plan that is in use at a campus. */
+export const findCopy = async (db: Db, upstreamId: PlanId, campusId: UnitId): Promise<PlanId | null> =>
+  (
+    await db
+      .selectFrom("plan")
+      .select("id")
+      .where("upstream_id", "=", upstreamId)
+      .where("unit_id", "=", campusId)
+      .where("archived_at", "is", null)
+      .executeTakeFirst()
+  )?.id ?? null;
+
+/** The copies of a plan that are in use at campuses below `unitId`. */
+export const listCopies = async (db: Db, upstreamId: PlanId, unitId: UnitId): Promise<PlanRecord[]> => {
+  const { rows } = await sql<PlanRecord>`${selectPlans}
+    where plan.upstream_id = ${upstreamId} and plan.archived_at is null and unit.path @> array[${unitId}::uuid]`.execute(
+    db,
+  );
+  return rows;
+};
 
 /** Applies a change, if any, and counts one revision up. */
 export const touchPlan = async (db: Db, id: PlanId, now: Date, change: Partial<PlanState> = {}) => {
@@ -110,7 +134,13 @@ export const touchPlan = async (db: Db, id: PlanId, now: Date, change: Partial<P
 
 export const insertPlan = async (
   db: Db,
-  plan: { id: PlanId; unitId: UnitId; header: PlanHeader; now: Date },
+  plan: {
+    id: PlanId;
+    unitId: UnitId;
+    header: PlanHeader;
+    upstream?: { id: PlanId; takenNumber: number };
+    now: Date;
+  },
 ) => {
   const { periodsPerWeek, ...header } = plan.header;
   await db
@@ -120,9 +150,9 @@ export const insertPlan = async (
       unit_id: plan.unitId,
       ...header,
       periods_per_week: periodsPerWeek,
-      upstream_id: null,
-      taken_number: null,
-      taken_at: null,
+      upstream_id: plan.upstream?.id ?? null,
+      taken_number: plan.upstream?.takenNumber ?? null,
+      taken_at: plan.upstream ? plan.now : null,
       current_number: null,
       created_at: plan.now,
       updated_at: plan.now,

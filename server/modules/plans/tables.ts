@@ -1,6 +1,6 @@
 import type { ColumnType, Generated } from "kysely";
 import type { Id, PersonId, UnitId } from "../../ids.ts";
-import type { PlanHeader, RowFields } from "./schema.ts";
+import type { PlanHeader, PlanRow, RowFields } from "./schema.ts";
 
 export type PlanId = Id<"plan">;
 /** The same for a row of a plan and for what became of it in every campus copy. */
@@ -47,8 +47,22 @@ export interface PlanRevisionTable {
   plan_id: PlanId;
   number: number;
   header: ColumnType<PlanHeader, string, never>;
-  rows: ColumnType<(RowFields & { id: PlanRowId })[], string, never>;
+  rows: ColumnType<PlanRow[], string, never>;
   note: string;
   published_by: PersonId;
   published_at: Date;
+}
+
+export interface PlanPullTable {
+  id: PullId;
+  plan_id: PlanId;
+  from_number: number;
+  to_number: number;
+  from_taken_at: Date;
+  /** The rows that the pull changed, as they were and as they became; one that was not or is no more is left out. */
+  before: ColumnType<PlanRow[], string, never>;
+  after: ColumnType<PlanRow[], string, never>;
+  pulled_by: PersonId;
+  pulled_at: Date;
+  undone_at: Date | null;
 }

@@ -1,9 +1,9 @@
 import type { z } from "zod";
 import type { Actor } from "../../actor.ts";
 import { unitReferenceView } from "../units/index.ts";
-import { isWriter } from "./policy.ts";
+import { isWriter, upstreamStatus } from "./policy.ts";
 import type { listRevisionRecords } from "./revision-store.ts";
-import type { PlanCard, PlanHeader, PlanRevision } from "./schema.ts";
+import type { PlanCard, PlanHeader, PlanRevision, Upstream } from "./schema.ts";
 import type { PlanRecord } from "./store.ts";
 
 export const headerOf = (plan: PlanRecord): PlanHeader => ({
@@ -14,6 +14,14 @@ export const headerOf = (plan: PlanRecord): PlanHeader => ({
   edition: plan.edition,
   volume: plan.volume,
   periodsPerWeek: plan.periods_per_week,
+});
+
+/** What may change of a heading, as columns: a copy takes it from its upstream. */
+export const headerColumns = ({ title, edition, volume, periodsPerWeek }: PlanHeader) => ({
+  title,
+  edition,
+  volume,
+  periods_per_week: periodsPerWeek,
 });
 
 const statusOf = (plan: PlanRecord): z.input<typeof PlanCard>["status"] => {
@@ -39,6 +47,17 @@ export const planCardView = (plan: PlanRecord, actor: Actor): z.input<typeof Pla
     currentNumber: plan.current_number,
     upstreamId: plan.upstream_id,
     updatedAt: updatedAt.toISOString(),
+  };
+};
+
+/** A campus that left the group keeps what it took, and learns of nothing new. */
+export const upstreamView = (copy: PlanRecord, upstream: PlanRecord): z.input<typeof Upstream> => {
+  const status = upstreamStatus(copy, upstream);
+  return {
+    status,
+    takenNumber: copy.taken_number as number,
+    takenAt: (copy.taken_at as Date).toISOString(),
+    latestNumber: status === "left" ? null : upstream.current_number,
   };
 };
 

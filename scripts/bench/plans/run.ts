@@ -1,0 +1,20 @@
+import { parseArgs } from "node:util";
+import { runScript } from "../../run-script.ts";
+import { describeMachine } from "../machine.ts";
+import { openInstallation } from "../open-installation.ts";
+import { printFigures, type Targets } from "../print-table.ts";
+import { measureMerge } from "./measure-merge.ts";
+import { measurePull } from "./measure-pull.ts";
+
+const targets: Targets = { "merge.ms": { most: 5 }, "pull.seconds": { most: 10 } };
+
+const { values: options } = parseArgs({ options: { json: { type: "boolean", default: false } } });
+
+await runScript(async (script) => {
+  const machine = describeMachine();
+  const measure = async () => ({
+    ...measureMerge(),
+    ...(await measurePull(await openInstallation(script))),
+  });
+  printFigures(await script.unlessStopped(measure()), { isJson: options.json, targets, machine });
+});

@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { id, instant } from "../../http/shapes.ts";
+import { UnitReference } from "../units/schema.ts";
+import { partialRow, RowChange, rowFieldName, rowId, Upstream } from "./schema.ts";
+
+export const Adoption = z
+  .strictObject({ campusId: id<"unit">().meta({ description: "The campus whose copy it will be." }) })
+  .meta({ id: "PlanAdoption" });
+
+const conflictField = z.enum([...rowFieldName.options, "row"]);
+export const PlanConflict = z
+  .object({
+    rowId,
+    field: conflictField.meta({ description: "row: one side dropped what the other changed." }),
+    base: partialRow.meta({ description: "What the copy took last; null where the row was not there." }),
+    theirs: partialRow.meta({ description: "The upstream's; null where it dropped the row." }),
+    ours: partialRow.meta({ description: "The copy's; null where it dropped the row." }),
+  })
+  .meta({ id: "PlanConflict" });
+
+const side = z.enum(["ours", "theirs"]);
+const revisionNumber = z.int().min(1).max(2_000_000_000);
+export const PullOrder = z
+  .strictObject({
+    to: revisionNumber.meta({ description: "The revision that was previewed." }),
+    choices: z
+      .array(z.strictObject({ rowId, field: conflictField, take: side }))
+      .max(5000)
+      .default([]),
+    rule: side.nullable().default(null).meta({ description: "Settles the conflicts that no choice names." }),
+  })
+  .meta({ id: "PlanPullOrder" });
+export type PullOrder = z.infer<typeof PullOrder>;
+
+export const PullPreview = z
+  .object({
+    from: z.int(),
+    to: z.int(),
+    changes: z
+      .array(RowChange)
+      .meta({ description: "What becomes of the copy; at a conflict it stays as it is." }),
+    conflicts: z.array(PlanConflict),
+    corrections: z.array(rowId).meta({ description: "Rows that the group calls important corrections." }),
+    revision: z.int().meta({ description: "Of the copy: goes into If-Match when the pull is confirmed." }),
+  })
+  .meta({ id: "PlanPullPreview" });
+
+export const Pinning = z.strictObject({ isPinned: z.boolean() }).meta({ id: "PlanPinning" });
+
+export const PlanDifference = RowChange.extend({ reason: z.string().nullable() }).meta({
+  id: "PlanDifference",
+});
+
+/** How one campus follows a plan. */
+export const CampusDrift = z
+  .object({
+    campus: UnitReference,
+    copyId: id<"plan">().nullable().meta({ description: "Null where the campus has not adopted the plan." }),
+    upstream: Upstream.nullable(),
+    added: z.int(),
+    dropped: z.int(),
+    changed: z.int(),
+    differsSince: instant.nullable().meta({ description: "When the first row of those was written." }),
+    missingCorrections: z.int(),
+  })
+  .meta({ id: "CampusDrift" });

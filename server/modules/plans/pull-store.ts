@@ -1,0 +1,53 @@
+import type { Kysely } from "kysely";
+import type { Database } from "../../db/schema.ts";
+import type { PersonId } from "../../ids.ts";
+import type { PlanRow } from "./schema.ts";
+import type { PlanId, PullId } from "./tables.ts";
+
+type Db = Kysely<Database>;
+
+export const insertPull = async (
+  db: Db,
+  pull: {
+    id: PullId;
+    planId: PlanId;
+    fromNumber: number;
+    toNumber: number;
+    fromTakenAt: Date;
+    before: readonly PlanRow[];
+    after: readonly PlanRow[];
+    pulledBy: PersonId;
+    now: Date;
+  },
+): Promise<void> => {
+  await db
+    .insertInto("plan_pull")
+    .values({
+      id: pull.id,
+      plan_id: pull.planId,
+      from_number: pull.fromNumber,
+      to_number: pull.toNumber,
+      from_taken_at: pull.fromTakenAt,
+      before: JSON.stringify(pull.before),
+      after: JSON.stringify(pull.after),
+      pulled_by: pull.pulledBy,
+      pulled_at: pull.now,
+      undone_at: null,
+    })
+    .execute();
+};
+
+/** The pull that brought a copy to the revision that it has. */
+export const findPullTo = (db: Db, planId: PlanId, number: number) =>
+  db
+    .selectFrom("plan_pull")
+    .select(["id", "from_number", "from_taken_at", "before", "after"])
+    .where("plan_id", "=", planId)
+    .where("to_number", "=", number)
+    .where("undone_at", "is", null)
+    .orderBy("pulled_at", "desc")
+    .executeTakeFirst();
+
+export const markUndone = async (db: Db, id: PullId, now: Date): Promise<void> => {
+  await db.updateTable("plan_pull").set({ undone_at: now }).where("id", "=", id).execute();
+};
