@@ -10,7 +10,7 @@ export interface Started {
   said(): string;
   /** Resolves once the text was printed; fails if the process ends before. */
   untilSaid(text: string | RegExp): Promise<RegExpMatchArray>;
-  /** Its exit code once it has ended, null after a signal. */
+  /** Its exit code once it and all that write where it wrote have ended, null after a signal: then all has been read. */
   ended: Promise<number | null>;
 }
 
@@ -39,7 +39,7 @@ export const startScript = (
       for (const listen of listeners) listen();
     });
   }
-  const ended = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
+  const ended = new Promise<number | null>((resolve) => child.once("close", (code) => resolve(code)));
   const untilSaid = (wanted: string | RegExp): Promise<RegExpMatchArray> =>
     new Promise((resolve, reject) => {
       const look = (): void => {
