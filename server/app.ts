@@ -17,6 +17,7 @@ import {
   sessionEndpoints,
 } from "./modules/identity/index.ts";
 import {
+  calendarEndpoints,
   planCopyEndpoints,
   planEndpoints,
   planRevisionEndpoints,
@@ -60,6 +61,7 @@ export const listEndpoints = (): Endpoint[] => [
   ...planRowEndpoints(),
   ...planRevisionEndpoints(),
   ...planCopyEndpoints(),
+  ...calendarEndpoints(),
 ];
 
 export const apiVersion = "0.1.0";

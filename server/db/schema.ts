@@ -1,6 +1,12 @@
 import type { EventTable } from "../modules/events/tables.ts";
 import type { ApiKeyTable, PersonTable, PostingTable, SessionTable } from "../modules/identity/tables.ts";
-import type { PlanPullTable, PlanRevisionTable, PlanRowTable, PlanTable } from "../modules/plans/tables.ts";
+import type {
+  PlanPullTable,
+  PlanRevisionTable,
+  PlanRowTable,
+  PlanTable,
+  TermCalendarTable,
+} from "../modules/plans/tables.ts";
 import type {
   FileAwaitedTable,
   FilePassageTable,
@@ -65,6 +71,7 @@ export interface Database {
   plan_row: PlanRowTable;
   plan_revision: PlanRevisionTable;
   plan_pull: PlanPullTable;
+  term_calendar: TermCalendarTable;
   event: EventTable;
   idempotency_key: IdempotencyKeyTable;
 }

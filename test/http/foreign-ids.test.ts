@@ -45,6 +45,7 @@ beforeAll(async () => {
     posting: personOf("sanxiao.teacher").postings[0]?.id as string,
     key: key.body.id,
     savedSearch: saved.body.id,
+    unit: unitOf("sanxiao").id,
     plan: (await createPlan(await signedIn(system, "sanxiao.lead"), unitOf("sanxiao").id)).id,
     resumable: await beginTus(author),
   };
@@ -73,6 +74,7 @@ const kindOf = (path: string): string =>
     "api-keys": "key",
     "saved-searches": "savedSearch",
     plans: "plan",
+    units: "unit",
   })[/\/([a-z-]+)\/:id/.exec(path)?.[1] ?? ""] ?? "resource";
 
 const withIds = listEndpoints().filter((spec) => spec.path.includes(":id"));
@@ -81,7 +83,8 @@ const call = async (client: Client, spec: (typeof withIds)[number], id: string, 
   const path = spec.path
     .replace(":id", id)
     .replace(/:(file|row)Id/, fileId)
-    .replace(":number", "1");
+    .replace(":number", "1")
+    .replace(":term", "2026-2027-1");
   const query = queries[`${spec.method} ${spec.path}`] ?? "";
   const request = client[spec.method](path + query).set(path.startsWith("/api/uploads/tus") ? tus : {});
   const body = bodies[`${spec.method} ${spec.path}`];

@@ -62,7 +62,16 @@ const adders = "  401 401 401 404 404 404 404 404 201 403 404";
 const droppers = "401 401 401 404 404 404 404 404 204 403 404";
 const adopters = "401 401 401 404 404 404 404 403 201 403 404";
 const overseers = "401 401 401 404 404 404 404 403 403 403 404";
+const calendarKeepers = "401 401 401 404 404 404 404 403 200 403 403";
 const archived = "401 401 401 404 404 404 404 404 200 404 404";
+
+/** 三小校区's calendar. */
+const calendarRow = (key: string, statuses: string) => {
+  const [method, path] = key.split(" ") as [string, string];
+  const body = planBodies[`${method.toLowerCase()} ${path}`];
+  const sent = path.replace(":id", newPlan.unitId).replace(":term", "2026-2027-1");
+  return { [key]: { send: () => ({ path: sent, ...(body ? { body } : {}) }), statuses } };
+};
 
 /** What each caller is answered about a campus's plan. */
 export const planAccessRows = (signedIn: string): Record<string, Row> => {
@@ -102,5 +111,8 @@ export const planAccessRows = (signedIn: string): Record<string, Row> => {
     ...copyRow("PUT /api/plans/:id/pin", writers),
     ...copyRow("GET /api/plans/:id/differences", readers),
     ...copyRow("GET /api/plans/:id/copies", overseers),
+    ...calendarRow("GET /api/units/:id/calendars/:term", "401 401 401 404 404 404 404 200 200 200 200"),
+    ...calendarRow("PUT /api/units/:id/calendars/:term", calendarKeepers),
+    ...calendarRow("POST /api/units/:id/calendars/:term/preview", calendarKeepers),
   };
 };

@@ -80,6 +80,7 @@ describe("a plan", () => {
     await teacher.get(at(plan)).query({ shows: "live" }).expect(404);
     await teacher.get(at(plan, "/comparison")).query({ from: 1, to: "live" }).expect(404);
     await teacher.get(at(plan, "/history")).expect(403);
+    expect((await teacher.get(at(plan)).expect(200)).body.revision).toBe(1);
     expect((await live(plan)).title).toBe("还没有发布的题目");
   });
 

@@ -46,4 +46,6 @@ export const planBodies: Record<string, object> = {
   "post /api/plans/:id/adopt": { campusId: unitOf("erxiao").id },
   "post /api/plans/:id/pull": { to: 2 },
   "put /api/plans/:id/pin": { isPinned: true },
+  "put /api/units/:id/calendars/:term": { holidays: [] },
+  "post /api/units/:id/calendars/:term/preview": { holidays: [] },
 };

@@ -838,6 +838,42 @@ export interface Operations {
       items: CampusDrift[];
     };
   };
+  "GET /api/units/{id}/calendars/{term}": {
+    params: {
+      id: string;
+      /**
+       * School year and term: 2026-2027-1 is the autumn term.
+       */
+      term: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    reply: TermCalendar;
+  };
+  "PUT /api/units/{id}/calendars/{term}": {
+    params: {
+      id: string;
+      /**
+       * School year and term: 2026-2027-1 is the autumn term.
+       */
+      term: string;
+    };
+    query?: undefined;
+    body: CalendarRules;
+    reply: TermCalendar;
+  };
+  "POST /api/units/{id}/calendars/{term}/preview": {
+    params: {
+      id: string;
+      /**
+       * School year and term: 2026-2027-1 is the autumn term.
+       */
+      term: string;
+    };
+    query?: undefined;
+    body: CalendarRules;
+    reply: CalendarPreview;
+  };
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
@@ -2992,6 +3028,154 @@ export interface CampusDrift {
    */
   differsSince: string | null;
   missingCorrections: number;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "TermCalendar".
+ */
+export interface TermCalendar {
+  unit: UnitReference;
+  term: string;
+  /**
+   * The unit's own; null where it has set nothing.
+   */
+  rules: CalendarRules | null;
+  /**
+   * Of a campus: its group's.
+   */
+  groupRules: CalendarRules | null;
+  /**
+   * Empty until the term's first and last day are known.
+   */
+  weeks: TeachingWeek[];
+  /**
+   * Also the ETag: "<revision>"; 0 where nothing is set.
+   */
+  revision: number;
+  can: {
+    edit: boolean;
+  };
+}
+/**
+ * A group's rules, or what a campus adds; its null is what the group has.
+ *
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "CalendarRules".
+ */
+export interface CalendarRules {
+  /**
+   * The term's first school day.
+   */
+  firstOn: string | null;
+  lastOn: string | null;
+  /**
+   * @maxItems 60
+   */
+  holidays: {
+    name: string;
+    /**
+     * A day, YYYY-MM-DD.
+     */
+    from: string;
+    /**
+     * A day, YYYY-MM-DD.
+     */
+    until: string;
+  }[];
+  /**
+   * School is kept though it is a holiday or weekend.
+   *
+   * @maxItems 60
+   *
+   * Items: A day, YYYY-MM-DD.
+   */
+  openDays: string[];
+  /**
+   * @maxItems 60
+   */
+  swaps: {
+    /**
+     * A day, often at a weekend, on which school is kept …
+     */
+    on: string;
+    /**
+     * … by the timetable of this day (调休).
+     */
+    as: string;
+  }[];
+  /**
+   * Any day of each calendar week that makes one teaching week with the next.
+   */
+  joinedWeeks: string[] | null;
+  /**
+   * Numbers of teaching weeks.
+   */
+  examWeeks: number[] | null;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "TeachingWeek".
+ */
+export interface TeachingWeek {
+  number: number;
+  /**
+   * The first and the last school day.
+   */
+  from: string;
+  /**
+   * A day, YYYY-MM-DD.
+   */
+  until: string;
+  schoolDays: {
+    /**
+     * A day, often at a weekend, on which school is kept …
+     */
+    on: string;
+    /**
+     * … by the timetable of this day (调休).
+     */
+    as: string;
+  }[];
+  isExam: boolean;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "CalendarPreview".
+ */
+export interface CalendarPreview {
+  weeks: TeachingWeek[];
+  /**
+   * The teaching weeks whose days are others than now.
+   */
+  shifted: {
+    number: number;
+    before: {
+      /**
+       * A day, YYYY-MM-DD.
+       */
+      from: string;
+      /**
+       * A day, YYYY-MM-DD.
+       */
+      until: string;
+      dayCount: number;
+    } | null;
+    after: {
+      /**
+       * A day, YYYY-MM-DD.
+       */
+      from: string;
+      /**
+       * A day, YYYY-MM-DD.
+       */
+      until: string;
+      dayCount: number;
+    } | null;
+  }[];
+  /**
+   * Rows of the unit's plans of this term in weeks that there are not.
+   */
+  rowsBeyond: number;
 }
 /**
  * RFC 9457 problem details.

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Context } from "../../context.ts";
 import { NotFound } from "../../errors.ts";
 import { loadUpstream, loadVisiblePlan } from "./load-plan.ts";
-import { isWriter, planAbilities } from "./policy.ts";
+import { isWriter, planAbilities, revisionFor } from "./policy.ts";
 import { findRevision } from "./revision-store.ts";
 import { listRows } from "./row-store.ts";
 import type { Plan, PlanRow } from "./schema.ts";
@@ -38,7 +38,7 @@ export const getPlan = async (ctx: Context, id: PlanId, wanted?: Shown): Promise
   return {
     ...card,
     ...revision?.header,
-    revision: plan.revision,
+    revision: revisionFor(ctx.actor, plan),
     shows,
     rows: await showLinks(ctx, rows),
     upstream: plan.upstream_id ? upstreamView(plan, await loadUpstream(ctx, plan)) : null,

@@ -1,4 +1,5 @@
 export { adoptPlan } from "./adopt-plan.ts";
+export { calendarEndpoints } from "./calendar-routes.ts";
 export { planCopyEndpoints } from "./copy-routes.ts";
 export { createPlan, newRow } from "./create-plan.ts";
 export { mergeRows } from "./merge.ts";

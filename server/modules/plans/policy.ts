@@ -34,6 +34,10 @@ export const overseenUnitIds = (actor: Actor): UnitId[] =>
 export const isWriter = (actor: Actor, plan: Pick<PlanFacts, "unit_id">): boolean =>
   actor.kind === "system" || writtenUnitIds(actor).includes(plan.unit_id);
 
+/** Readers of a published plan learn its number and not how often its draft is edited. */
+export const revisionFor = (actor: Actor, plan: PlanFacts & { revision: number }): number =>
+  isWriter(actor, plan) || plan.current_number === null ? plan.revision : plan.current_number;
+
 export const canEdit = (actor: Actor, plan: PlanFacts): boolean =>
   plan.archived_at === null && isWriter(actor, plan);
 
@@ -63,6 +67,13 @@ export const canPull = (actor: Actor, plan: PlanFacts): boolean =>
 /** How far the campuses follow is for who leads the group, and for the bureau's offices. */
 export const canOversee = (actor: Actor, plan: PlanFacts): boolean =>
   actor.kind === "system" || overseenUnitIds(actor).some((unitId) => plan.unit_path.includes(unitId));
+
+/** The group's lead keeps its calendar, the campus's lead what the campus has otherwise. */
+export const canEditCalendar = (actor: Actor, unitId: UnitId): boolean =>
+  actor.kind === "user" &&
+  actor.postings.some(
+    (posting) => posting.unitId === unitId && ["group-lead", "campus-lead"].includes(posting.role),
+  );
 
 /** What a copy's upstream is to it now. */
 export const upstreamStatus = (

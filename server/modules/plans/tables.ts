@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from "kysely";
 import type { Id, PersonId, UnitId } from "../../ids.ts";
+import type { CalendarRules } from "./calendar-schema.ts";
 import type { PlanHeader, PlanRow, RowFields } from "./schema.ts";
 
 export type PlanId = Id<"plan">;
@@ -65,4 +66,14 @@ export interface PlanPullTable {
   pulled_by: PersonId;
   pulled_at: Date;
   undone_at: Date | null;
+}
+
+export interface TermCalendarTable {
+  unit_id: UnitId;
+  /** School year and term: 2026-2027-1. */
+  term: string;
+  rules: ColumnType<CalendarRules, string, string>;
+  revision: Generated<number>;
+  edited_by: PersonId;
+  edited_at: Date;
 }

@@ -1,0 +1,66 @@
+import { type Kysely, sql } from "kysely";
+import type { Database } from "../../db/schema.ts";
+import type { PersonId, UnitId } from "../../ids.ts";
+import type { CalendarRules } from "./calendar-schema.ts";
+
+type Db = Kysely<Database>;
+
+export interface CalendarRecord {
+  rules: CalendarRules;
+  revision: number;
+}
+
+/** What these units have set for a term. */
+export const findCalendars = async (
+  db: Db,
+  unitIds: readonly UnitId[],
+  term: string,
+): Promise<Map<UnitId, CalendarRecord>> => {
+  const rows = await db
+    .selectFrom("term_calendar")
+    .select(["unit_id", "rules", "revision"])
+    .where("unit_id", "=", sql<UnitId>`any(${[...unitIds]}::uuid[])`)
+    .where("term", "=", term)
+    .execute();
+  return new Map(rows.map(({ unit_id, rules, revision }) => [unit_id, { rules, revision }]));
+};
+
+/**
+ * Writes a unit's rules if their revision is still `revision` (0: there are none yet; undefined: whatever it is). Answers
+ * whether it was.
+ */
+export const saveCalendar = async (
+  db: Db,
+  calendar: { unitId: UnitId; term: string; rules: CalendarRules; editedBy: PersonId; now: Date },
+  revision: number | undefined,
+): Promise<boolean> => {
+  const { rows } = await sql`insert into term_calendar (unit_id, term, rules, edited_by, edited_at)
+    select ${calendar.unitId}, ${calendar.term}, ${JSON.stringify(calendar.rules)}::jsonb, ${calendar.editedBy}, ${calendar.now}
+    where ${revision ?? 0} = 0 or exists (
+      select 1 from term_calendar where unit_id = ${calendar.unitId} and term = ${calendar.term})
+    on conflict (unit_id, term) do update set rules = excluded.rules, edited_by = excluded.edited_by,
+      edited_at = excluded.edited_at, revision = term_calendar.revision + 1
+      where ${revision ?? null}::integer is null or term_calendar.revision = ${revision ?? 0}
+    returning revision`.execute(db);
+  return rows.length > 0;
+};
+
+/** How many rows of a unit's plans of a term stand in weeks after `lastWeek`. */
+export const countRowsBeyond = async (
+  db: Db,
+  unitId: UnitId,
+  term: string,
+  lastWeek: number,
+): Promise<number> => {
+  const { count } = await db
+    .selectFrom("plan_row")
+    .innerJoin("plan", "plan.id", "plan_row.plan_id")
+    .select(sql<number>`count(*)::int`.as("count"))
+    .where("plan.unit_id", "=", unitId)
+    .where("plan.term", "=", term)
+    .where("plan.archived_at", "is", null)
+    .where("plan_row.dropped_at", "is", null)
+    .where(sql<boolean>`(plan_row.fields -> 'weeks' ->> 'last')::int > ${lastWeek}`)
+    .executeTakeFirstOrThrow();
+  return count;
+};

@@ -1,0 +1,74 @@
+import type { z } from "zod";
+import type { Actor } from "../../actor.ts";
+import type { Context } from "../../context.ts";
+import { inTransaction } from "../../db/transaction.ts";
+import { type FieldProblem, Forbidden, Invalid, PreconditionFailed } from "../../errors.ts";
+import type { UnitId } from "../../ids.ts";
+import { appendEvent } from "../events/index.ts";
+import type { UnitRow } from "../units/index.ts";
+import type { CalendarPreview, CalendarRules } from "./calendar-schema.ts";
+import { countRowsBeyond, saveCalendar } from "./calendar-store.ts";
+import { type LoadedCalendar, loadCalendar } from "./get-calendar.ts";
+import { combineRules, daysBetween, layWeeks, mostTermDays, shiftedWeeks } from "./lay-weeks.ts";
+import { writerOf } from "./load-plan.ts";
+import { canEditCalendar } from "./policy.ts";
+
+const requireEditor = (actor: Actor, unit: UnitRow): void => {
+  if (!canEditCalendar(actor, unit.id)) throw new Forbidden();
+};
+
+/** Throws Invalid unless the rules, over the group's, make a term that can be. */
+const checkRules = ({ unit, group }: LoadedCalendar, rules: CalendarRules): void => {
+  const { firstOn, lastOn, swaps } = combineRules(group, rules) ?? rules;
+  const problems: FieldProblem[] = [];
+  const refuse = (path: string, message: string) => problems.push({ path, code: "invalid", message });
+  if (unit.kind === "group" && !firstOn) refuse("firstOn", "a group's calendar says when the term begins");
+  if (unit.kind === "group" && !lastOn) refuse("lastOn", "a group's calendar says when the term ends");
+  if (firstOn && lastOn) {
+    const days = daysBetween(firstOn, lastOn);
+    if (days < 1) refuse("lastOn", "must not come before the first day");
+    if (days > mostTermDays) refuse("lastOn", `no term is longer than ${mostTermDays} days`);
+  }
+  if (new Set(swaps.map(({ on }) => on)).size < swaps.length)
+    refuse("swaps", "one day cannot be swapped with two");
+  if (problems.length > 0) throw new Invalid("calendar.rules", "This is no term.", { fields: problems });
+};
+
+/** What these rules would make of the teaching weeks; nothing is written. */
+export const previewCalendar = async (
+  ctx: Context,
+  unitId: UnitId,
+  term: string,
+  rules: CalendarRules,
+): Promise<z.input<typeof CalendarPreview>> => {
+  const loaded = await loadCalendar(ctx, unitId, term);
+  requireEditor(ctx.actor, loaded.unit);
+  checkRules(loaded, rules);
+  const before = layWeeks(combineRules(loaded.group, loaded.own?.rules ?? null));
+  const weeks = layWeeks(combineRules(loaded.group, rules));
+  const rowsBeyond = weeks.length > 0 ? await countRowsBeyond(ctx.db, unitId, term, weeks.length) : 0;
+  return { weeks, shifted: shiftedWeeks(before, weeks), rowsBeyond };
+};
+
+/** Sets a unit's rules for a term. Plans name teaching weeks, so their dates follow at once. */
+export const editCalendar = (
+  ctx: Context,
+  unitId: UnitId,
+  term: string,
+  rules: CalendarRules,
+  ifMatch?: number,
+): Promise<void> =>
+  inTransaction(ctx, async (ctx) => {
+    const loaded = await loadCalendar(ctx, unitId, term);
+    requireEditor(ctx.actor, loaded.unit);
+    checkRules(loaded, rules);
+    const { personId, now } = writerOf(ctx);
+    const calendar = { unitId, term, rules, editedBy: personId, now };
+    if (!(await saveCalendar(ctx.db, calendar, ifMatch))) throw new PreconditionFailed();
+    await appendEvent(ctx, {
+      kind: "calendar.edited",
+      subject: { kind: "unit", id: unitId },
+      unitId,
+      data: { term, before: loaded.own?.rules ?? null, after: rules },
+    });
+  });

@@ -1,0 +1,160 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { CalendarRules } from "../../server/modules/plans/calendar-schema.ts";
+import { combineRules, layWeeks, shiftedWeeks } from "../../server/modules/plans/lay-weeks.ts";
+import { type Client, seedPeople, signedIn } from "../support/client.ts";
+import { publishPlan } from "../support/plans.ts";
+import { startTestSystem, type TestSystem } from "../support/system.ts";
+import { unitOf } from "../support/world.ts";
+
+/** The autumn term of 2026: it begins on a Tuesday; the first week of October is off, and two weekend days make up for it. */
+const autumn = {
+  firstOn: "2026-09-01",
+  lastOn: "2027-01-22",
+  holidays: [
+    { name: "中秋节", from: "2026-09-25", until: "2026-09-27" },
+    { name: "国庆节", from: "2026-10-01", until: "2026-10-07" },
+    { name: "元旦", from: "2027-01-01", until: "2027-01-03" },
+  ],
+  swaps: [{ on: "2026-10-10", as: "2026-10-07" }],
+};
+const rulesOf = (rules: object) => CalendarRules.parse(rules);
+const spans = (rules: object) => layWeeks(rulesOf(rules)).map(({ from, until }) => `${from} ${until}`);
+
+describe("teaching weeks", () => {
+  test("begin with the term, skip holidays, and keep school on swapped days by another day's timetable", () => {
+    const weeks = layWeeks(rulesOf({ ...autumn, examWeeks: [21] }));
+    expect(weeks).toHaveLength(21);
+    expect(weeks[0]).toMatchObject({ number: 1, from: "2026-09-01", until: "2026-09-04", isExam: false });
+    expect(weeks[3]).toMatchObject({ until: "2026-09-24" });
+    expect(weeks[5]?.schoolDays).toEqual([
+      { on: "2026-10-08", as: "2026-10-08" },
+      { on: "2026-10-09", as: "2026-10-09" },
+      { on: "2026-10-10", as: "2026-10-07" },
+    ]);
+    expect(weeks[20]?.isExam).toBe(true);
+  });
+
+  test("are renumbered where a short week is joined with the next, and pushed back by a week without school", () => {
+    const joined = spans({ ...autumn, joinedWeeks: ["2026-09-30"] });
+    expect(joined).toHaveLength(20);
+    expect(joined[4]).toBe("2026-09-28 2026-10-10");
+    const off = { name: "台风停课", from: "2026-09-14", until: "2026-09-18" };
+    const pushed = spans({ ...autumn, holidays: [...autumn.holidays, off] });
+    expect(pushed).toHaveLength(20);
+    expect(pushed[2]).toBe("2026-09-21 2026-09-24");
+  });
+
+  test("of a campus follow its group's but for what the campus has otherwise", () => {
+    const campus = {
+      firstOn: "2026-09-07",
+      openDays: ["2026-09-25"],
+      swaps: [{ on: "2026-10-10", as: "2026-10-06" }],
+    };
+    const combined = combineRules(rulesOf(autumn), rulesOf(campus));
+    const weeks = layWeeks(combined);
+    expect(weeks[0]).toMatchObject({ from: "2026-09-07" });
+    expect(weeks[2]).toMatchObject({ until: "2026-09-25" });
+    expect(weeks[4]?.schoolDays.at(-1)).toEqual({ on: "2026-10-10", as: "2026-10-06" });
+    expect(shiftedWeeks(layWeeks(rulesOf(autumn)), weeks)).toHaveLength(21);
+  });
+
+  test("hold every school day once and in order, whatever is off, swapped or joined", () => {
+    const day = fc
+      .nat({ max: 143 })
+      .map((n) => new Date(Date.UTC(2026, 8, 1 + n)).toISOString().slice(0, 10));
+    const holiday = fc.tuple(day, day).map((days) => {
+      const [from, until] = days.sort() as [string, string];
+      return { name: "放假", from, until };
+    });
+    const rules = fc.record({
+      holidays: fc.array(holiday, { maxLength: 3 }),
+      openDays: fc.array(day, { maxLength: 4 }),
+      swaps: fc.uniqueArray(fc.record({ on: day, as: day }), { maxLength: 4, selector: ({ on }) => on }),
+      joinedWeeks: fc.array(day, { maxLength: 4 }),
+    });
+    fc.assert(
+      fc.property(rules, (given) => {
+        const weeks = layWeeks(rulesOf({ ...autumn, ...given }));
+        const days = weeks.flatMap(({ schoolDays }) => schoolDays.map(({ on }) => on));
+        expect([...new Set(days)].sort()).toEqual(days);
+        expect(weeks.map(({ number }) => number)).toEqual(weeks.map((_, index) => index + 1));
+        for (const on of [...given.openDays, ...given.swaps.map((swap) => swap.on)])
+          expect(days).toContain(on);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe("a calendar", () => {
+  let system: TestSystem;
+  let lead: Client;
+  let campusLead: Client;
+  const at = (unit: string, below = "") => `/api/units/${unitOf(unit).id}/calendars/2026-2027-1${below}`;
+  beforeAll(async () => {
+    system = await startTestSystem();
+    await seedPeople(system);
+    lead = await signedIn(system, "group1.lead");
+    campusLead = await signedIn(system, "sanxiao.lead");
+  });
+  afterAll(() => system.stop());
+
+  test("is previewed before it is set, with what it shifts and what falls out of it", async () => {
+    const research = await signedIn(system, "group1.research");
+    const row = { weeks: { first: 21, last: 21 }, lesson: "总复习" };
+    await publishPlan(research, unitOf("group1").id, { rows: [row] });
+    await lead.put(at("group1")).send(autumn).expect(200);
+    const joined = { ...autumn, joinedWeeks: ["2026-09-30"] };
+    const { body: preview } = await lead.post(at("group1", "/preview")).send(joined).expect(200);
+    expect(preview).toMatchObject({ rowsBeyond: 1 });
+    expect(preview.shifted).toHaveLength(17);
+    expect(preview.shifted[0]).toEqual({
+      number: 5,
+      before: { from: "2026-09-28", until: "2026-09-30", dayCount: 3 },
+      after: { from: "2026-09-28", until: "2026-10-10", dayCount: 6 },
+    });
+    expect((await lead.get(at("group1")).expect(200)).body.weeks).toHaveLength(21);
+    await research.put(at("group1")).send(autumn).expect(403);
+  });
+
+  test("of a campus keeps what it has otherwise when its group's changes", async () => {
+    await lead.put(at("group1")).send(autumn).expect(200);
+    const own = { holidays: [{ name: "校庆", from: "2026-11-02", until: "2026-11-02" }] };
+    const { body: set } = await campusLead.put(at("sanxiao")).send(own).expect(200);
+    expect(set).toMatchObject({ groupRules: { firstOn: "2026-09-01" }, can: { edit: true } });
+    await lead
+      .put(at("group1"))
+      .send({ ...autumn, firstOn: "2026-09-02" })
+      .expect(200);
+    const { body } = await (await signedIn(system, "yixiao.teacher")).get(at("sanxiao")).expect(200);
+    expect(body.weeks[0]).toMatchObject({ from: "2026-09-02" });
+    expect(body.weeks.some(({ from }: { from: string }) => from === "2026-11-03")).toBe(true);
+    expect(body.can).toEqual({ edit: false });
+    await campusLead
+      .put(at("sanxiao"))
+      .set("If-Match", `"${set.revision - 1}"`)
+      .send(own)
+      .expect(412);
+    await campusLead.put(at("yixiao")).send(own).expect(403);
+    await campusLead.get(at("erxiao")).expect(404);
+  });
+
+  test.each([
+    ["a day that there is not", { ...autumn, firstOn: "2026-02-31" }],
+    ["an end before the beginning", { ...autumn, lastOn: "2026-08-01" }],
+    ["a term of years", { ...autumn, lastOn: "2028-01-22" }],
+    ["no beginning", { ...autumn, firstOn: null }],
+    [
+      "a holiday that ends before it begins",
+      { ...autumn, holidays: [{ name: "假", from: "2026-10-07", until: "2026-10-01" }] },
+    ],
+    [
+      "a day swapped with two",
+      { ...autumn, swaps: [...autumn.swaps, { on: "2026-10-10", as: "2026-10-05" }] },
+    ],
+  ])("is not set to %s", async (_what, rules) => {
+    await lead.put(at("group1")).send(rules).expect(400);
+    await lead.post(at("group1", "/preview")).send(rules).expect(400);
+  });
+});
