@@ -8,6 +8,8 @@ export interface ScanOrder {
   isAgain?: boolean;
   /** How often it came to no verdict. */
   waits?: number;
+  /** How often of these the scanner was well and would scan other bytes. */
+  refusals?: number;
 }
 
 /** Every job and its payload. A job re-reads the present state by id: running it twice, late or out of order changes nothing. */

@@ -102,14 +102,23 @@ const ask = async (options: ClamavOptions, source: Readable, signal?: AbortSigna
   }
 };
 
+/** Bytes in which no scanner finds anything: whether it scans at all. */
+const harmless = Buffer.from("campus-commons");
+
+const isScanning = async (options: ClamavOptions, signal?: AbortSignal): Promise<boolean> =>
+  (await ask(options, Readable.from([harmless]), signal))?.status === "clean";
+
 /** Scans by a ClamAV daemon, which may be on another machine: bytes are streamed to it (INSTREAM). */
 export const createClamavScanner = (options: ClamavOptions): Scanner => ({
   maxBytes: options.maxBytes,
   async scan(source, signal): Promise<Verdict> {
     const verdict = await ask(options, source, signal);
     if (verdict) return verdict;
-    if (!signal?.aborted && (await isAnswering(options)))
+    if (!signal?.aborted && (await isAnswering(options))) {
+      if (await isScanning(options, signal))
+        throw new Unavailable("scanner.refused", "The scanner comes to no verdict on these bytes.");
       throw new Unavailable("scanner.failed", "The scanner came to no verdict.");
+    }
     throw new Unavailable("scanner.away", "The scanner is not to be reached.");
   },
 });

@@ -12,8 +12,8 @@ export interface Scanner {
   readonly maxBytes: number;
   /**
    * Reads `source` to its end, or destroys it. Throws Unavailable("scanner.away") where nobody scans at that address now,
-   * Unavailable("scanner.failed") where a scanner does but came to no verdict, and the source's own error. `signal` ends it
-   * as if the scanner had gone away.
+   * Unavailable("scanner.failed") where a scanner does but comes to no verdict, Unavailable("scanner.refused") where it comes
+   * to none on these bytes but does on others, and the source's own error. `signal` ends it as if the scanner had gone away.
    */
   scan(source: Readable, signal?: AbortSignal): Promise<Verdict>;
 }

@@ -10,6 +10,7 @@ import { blobPayload } from "./blob-payload.ts";
 const payload = blobPayload.extend({
   isAgain: z.boolean().default(false),
   waits: z.int().min(0).default(0),
+  refusals: z.int().min(0).default(0),
 });
 
 /** How soon bytes that came to no verdict are tried again: at once nearly, then less and less often, each minute at last. */
@@ -24,15 +25,25 @@ const stateOf = (verdict: Verdict): ScanState => {
 const isTrouble = (error: unknown): error is NotFound | Unavailable =>
   error instanceof NotFound || (error instanceof Unavailable && error.code.startsWith("scanner."));
 
+/** So often a scanner that scans other bytes may come to no verdict on these, over some ten minutes. */
+const mostRefusals = 15;
+
+/** Of what the scanner cannot deal with what was known stands; what was never scanned is held as unscannable. */
+const stateOfRefused = ({ status, detail }: ScanState): ScanState =>
+  status === "waiting" || status === "unscanned"
+    ? { status: "unscannable", detail: "failed" }
+    : { status, detail };
+
 const tryAgainLater = async (
   ctx: Context,
   order: ScanOrder,
   error: NotFound | Unavailable,
 ): Promise<void> => {
-  const { sha256, waits = 0 } = order;
+  const { sha256, waits = 0, refusals = 0 } = order;
   ctx.log.warn({ err: error, sha256 }, "a scan came to no verdict and will be tried again");
   await explainWait(ctx.db, sha256, error.code === "scanner.away" ? "scanner-away" : null);
-  const next = { ...order, waits: waits + 1 };
+  const isRefused = error.code === "scanner.refused";
+  const next = { ...order, waits: waits + 1, refusals: refusals + (isRefused ? 1 : 0) };
   // An ordered rescan is not given up for an upload's scan that was asked for meanwhile.
   const again = order.isAgain ? enqueueOnBlob : enqueueOnBlobUnlessWaiting;
   await again(ctx, "scan-blob", next, { delayMs: waitMs(waits) });
@@ -40,7 +51,7 @@ const tryAgainLater = async (
 
 /**
  * Has bytes scanned and keeps the verdict. Trouble of the scanner or of the store changes no state: it is tried again for as
- * long as it takes. Known bytes are scanned as new ones are, since how soon an upload is settled must not tell that others have
+ * long as it takes; but a file on which a scanner that is well comes to no verdict is given up in the end. Known bytes are scanned as new ones are, since how soon an upload is settled must not tell that others have
  * them.
  */
 export const scanBlob = async (
@@ -60,6 +71,8 @@ export const scanBlob = async (
     await settle(stateOf(await scanner.scan(await ctx.blobs.read(sha256), signal)));
   } catch (error) {
     if (!isTrouble(error)) throw error;
+    if (error.code === "scanner.refused" && order.refusals + 1 >= mostRefusals)
+      return settle(stateOfRefused(known));
     await tryAgainLater(ctx, order, error);
   }
 };

@@ -110,6 +110,31 @@ describe("while the scanner", () => {
     expect(await statusOf(id)).toBe(200);
   });
 
+  test("is well but always fails on one file, that one is given up and told, while others go on", async () => {
+    const known = await share(malware);
+    daemon.behaviour = "finds nothing";
+    await system.runJobs();
+    await scanEverything(system.ctx);
+    daemon.behaviour = "chokes";
+    const { id } = await share(malware);
+    const other = await share();
+    await system.runJobs();
+    expect(await statusOf(other.id)).toBe(200);
+    for (let again = 0; again < 13; again += 1) await tryAgain();
+    expect((await fileNow(id)).scan).toEqual({ status: "waiting", detail: null });
+    await tryAgain();
+    expect((await fileNow(id)).scan).toEqual({ status: "unscannable", detail: "failed" });
+    expect(await statusOf(id)).toBe(409);
+    const { items } = (await author.get("/api/quarantine").expect(200)).body;
+    expect(items.map(({ resource }: { resource: { id: string } }) => resource.id)).toContain(id);
+    // What was found clean before stays so.
+    expect((await fileNow(known.id)).scan.status).toBe("clean");
+    const { rows } = await sql`select 1 from graphile_worker.jobs where key like 'scan:%'`.execute(
+      system.ctx.db,
+    );
+    expect(rows).toEqual([]);
+  });
+
   test("cannot be given the bytes because the store does not find them, nothing changes until it does", async () => {
     const known = await share();
     await system.runJobs();

@@ -14,7 +14,8 @@ import { actingAs, openSession } from "../support/acting.ts";
 import { type Client, password, seedPeople, signedIn } from "../support/client.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
 import { personOf, unitOf } from "../support/world.ts";
-import { accessTable, callers, type Row, type Target } from "./access-table.ts";
+import { accessTable, callers } from "./access-table.ts";
+import type { Row, Target } from "./aim-at-resources.ts";
 
 /** Routes that are no endpoints: they say nothing of anybody's things. */
 const openRoutes = [

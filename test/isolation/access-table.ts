@@ -1,16 +1,24 @@
-import type { Context } from "../../server/context.ts";
-import type { FileId, UnitId } from "../../server/ids.ts";
+import type { UnitId } from "../../server/ids.ts";
 import { createApiKey } from "../../server/modules/identity/api-keys.ts";
 import { createPosting } from "../../server/modules/identity/index.ts";
-import { archiveResource, editDraft } from "../../server/modules/resources/index.ts";
+import { archiveResource } from "../../server/modules/resources/index.ts";
 import { requestUnpacking } from "../../server/modules/resources/unpack-upload.ts";
 import { createSavedSearch } from "../../server/modules/search/create-saved-search.ts";
 import { QuestionReader } from "../../server/modules/search/question-reader.ts";
 import { SavedQuestion } from "../../server/modules/search/saved-search-schema.ts";
-import { makeResource, putPicture, uploadText } from "../support/acting.ts";
+import { uploadText } from "../support/acting.ts";
 import { password } from "../support/client.ts";
 import { makeZip } from "../support/make-zip.ts";
 import { personOf, unitOf } from "../support/world.ts";
+import {
+  onFile,
+  onPictured,
+  onQuarantined,
+  onShared,
+  onSharedWithDraft,
+  type Row,
+  shared,
+} from "./aim-at-resources.ts";
 import { bringingRows } from "./bringing-rows.ts";
 import { planAccessRows } from "./plan-access-rows.ts";
 import { tusRows } from "./tus-rows.ts";
@@ -30,78 +38,9 @@ export const callers = [
   "bureau administrator",
 ] as const;
 
-/** What a request is aimed at: things of 三小校区's teacher, shared with the first group. */
-export interface Target {
-  author: Context;
-  system: Context;
-}
-
-interface Sent {
-  path: string;
-  body?: object;
-  file?: { name: string; text: string };
-  headers?: Record<string, string>;
-  /** A body that is neither JSON nor a form, sent under the headers' own Content-Type. */
-  text?: string;
-}
-
-export interface Row {
-  send(target: Target): Promise<Sent> | Sent;
-  statuses: string;
-  /** The call begins or ends the caller's session: each caller signs in afresh for it. */
-  changesSession?: boolean;
-}
-
 const campusId = unitOf("sanxiao").id;
 const groupId = unitOf("group1").id;
 let count = 0;
-
-const shared = ({ author }: Target) => {
-  count += 1;
-  return makeResource(author, campusId, {
-    title: `《圆明园的毁灭》教学设计 ${count}`,
-    text: `第 ${count} 份`,
-    sharedWith: groupId,
-  });
-};
-
-const firstFile = async ({ system }: Target, id: string): Promise<string> => {
-  const row = await system.db
-    .selectFrom("resource_file")
-    .innerJoin("resource_version", "resource_version.id", "resource_file.version_id")
-    .select("resource_file.id")
-    .where("resource_id", "=", id as never)
-    .executeTakeFirstOrThrow();
-  return row.id;
-};
-
-const onShared =
-  (below: string, body?: object): Row["send"] =>
-  async (target) => ({ path: `/api/resources/${await shared(target)}${below}`, ...(body ? { body } : {}) });
-
-const onSharedWithDraft =
-  (below: string, body?: object): Row["send"] =>
-  async (target) => {
-    const id = await shared(target);
-    await editDraft(target.author, id, { summary: "还在改" });
-    return { path: `/api/resources/${id}${below}`, ...(body ? { body } : {}) };
-  };
-
-const onFile =
-  (below: string): Row["send"] =>
-  async (target) => {
-    const id = await shared(target);
-    return { path: `/api/resources/${id}/files/${await firstFile(target, id)}${below}` };
-  };
-
-/** Pictures stand in for those that the indexer makes; events would otherwise wait for them. */
-const onPictured =
-  (below: string): Row["send"] =>
-  async (target) => {
-    const { path } = await onFile(below)(target);
-    await putPicture(target.system, path.split("/")[5] as FileId);
-    return { path };
-  };
 
 const onUpload: Row["send"] = async ({ author }) => ({
   path: `/api/uploads/${await uploadText(author, campusId as UnitId, "素材.txt", "一段素材")}`,
@@ -284,6 +223,10 @@ export const accessTable: Record<string, Row> = {
   "GET /api/search/suggest": { send: to("/api/search/suggest?q=圆明园"), statuses: everybody },
   "GET /api/resources/:id/similar": { send: onShared("/similar"), statuses: readers },
   "GET /api/quarantine": { send: to("/api/quarantine"), statuses: signedIn },
+  "POST /api/quarantine/:fileId/release": {
+    send: onQuarantined,
+    statuses: "401 401 401 404 404 404 404 404 403 403 204",
+  },
   "GET /api/saved-searches": { send: to("/api/saved-searches"), statuses: signedIn },
   "POST /api/saved-searches": {
     send: to("/api/saved-searches", { question: { q: "圆明园" } }),

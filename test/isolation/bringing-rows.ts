@@ -1,4 +1,4 @@
-import type { Row } from "./access-table.ts";
+import type { Row } from "./aim-at-resources.ts";
 
 const list = { rows: [{ number: 1, cells: ["文件", "标题"] }], paths: ["教案.docx"] };
 

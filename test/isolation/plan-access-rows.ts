@@ -10,7 +10,7 @@ import { listRows } from "../../server/modules/plans/row-store.ts";
 import { NewPlan } from "../../server/modules/plans/schema.ts";
 import { lessonRows, planBodies } from "../support/plans.ts";
 import { personOf, unitOf } from "../support/world.ts";
-import type { Row, Target } from "./access-table.ts";
+import type { Row, Target } from "./aim-at-resources.ts";
 
 const heading = { term: "2026-2027-1", subject: "chinese", grade: "3", periodsPerWeek: 7 };
 const newPlan = { unitId: unitOf("sanxiao").id, title: "校区进度表", ...heading, rows: lessonRows };

@@ -1,7 +1,7 @@
 import { newId, type UnitId, type UploadId } from "../../server/ids.ts";
 import { beginResumable } from "../../server/modules/resources/begin-resumable.ts";
 import { unitOf } from "../support/world.ts";
-import type { Row } from "./access-table.ts";
+import type { Row } from "./aim-at-resources.ts";
 
 const tus = { "Tus-Resumable": "1.0.0" };
 const metadata = "filename aS5tcDQ=";

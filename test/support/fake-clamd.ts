@@ -12,6 +12,8 @@ export type Behaviour =
   | "hangs up"
   /** Says that it failed, though it answers a ping. */
   | "fails"
+  /** Scans, but fails on what is malware. */
+  | "chokes"
   /** Says that this is more than it takes, once it has all of it. */
   | "takes no more"
   /** Is a web server, which answers everything with its own words. */
@@ -68,7 +70,8 @@ export const startFakeClamd = async (): Promise<FakeClamd> => {
       if (!isEnded) return;
       daemon.streams += 1;
       daemon.lastBytes = bytes;
-      if (daemon.behaviour === "fails") socket.end("stream: Can't allocate memory ERROR\0");
+      const isChoking = daemon.behaviour === "chokes" && bytes.includes(malware);
+      if (daemon.behaviour === "fails" || isChoking) socket.end("stream: Can't allocate memory ERROR\0");
       else if (daemon.behaviour === "takes no more") socket.end("INSTREAM size limit exceeded. ERROR\0");
       else
         socket.end(

@@ -126,7 +126,7 @@ describe.skipIf(!chromiumPath)("an upload page that was reloaded in the middle o
     await expect.poll(async () => (await uploadedNames()).length, patience).toBe(before + 3);
     expect(await notice(page).getByRole("listitem").count()).toBe(fileCount - 1);
     await notice(page).getByRole("button", { name: "全部放弃" }).click();
-    await page.locator(".ant-popconfirm").getByRole("button", { name: "全部放弃" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "全部放弃" }).click();
     await expect.poll(async () => (await uploadedNames()).length, patience).toBe(before);
     expect(await notice(page).count()).toBe(0);
     expect(await remembered(page)).toEqual([]);

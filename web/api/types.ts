@@ -489,9 +489,20 @@ export interface Operations {
   };
   "GET /api/quarantine": {
     params?: undefined;
-    query?: undefined;
+    query: {
+      cursor?: string;
+      limit?: number;
+    };
     body?: undefined;
     reply: Quarantine;
+  };
+  "POST /api/quarantine/{fileId}/release": {
+    params: {
+      fileId: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    reply: undefined;
   };
   "GET /api/search": {
     params?: undefined;
@@ -1671,7 +1682,7 @@ export interface PreviewState {
 export interface ScanState {
   status: "unscanned" | "waiting" | "clean" | "infected" | "unscannable";
   /**
-   * Of an infected file the signature that was found; of an unscannable one too-large, limits or encrypted; scanner-away while the scanner is not to be reached.
+   * Of an infected file the signature that was found; of an unscannable one too-large, limits, encrypted or failed; scanner-away while the scanner is not to be reached.
    */
   detail: string | null;
 }
@@ -1884,22 +1895,25 @@ export interface ResourceDuplicates {
   }[];
 }
 /**
- * Infected and unscannable files in drafts and current versions: the caller's own, and of campuses led.
+ * Infected and unscannable files in drafts and current versions, latest first: the caller's own, of campuses led, and of all below a bureau administered.
  *
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "Quarantine".
  */
 export interface Quarantine {
-  /**
-   * The latest 200, latest first.
-   */
   items: QuarantinedFile[];
+  nextCursor: string | null;
+  /**
+   * On all pages; 0 behind the last one.
+   */
+  total: number;
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "QuarantinedFile".
  */
 export interface QuarantinedFile {
+  fileId: string;
   name: string;
   scan: ScanState;
   /**
@@ -1916,6 +1930,9 @@ export interface QuarantinedFile {
     id: string;
     title: string;
   } | null;
+  can: {
+    release: boolean;
+  };
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema

@@ -6,7 +6,7 @@ import { useApi } from "../api/use-api.ts";
 /** Tells whom it concerns that there are files in quarantine, and where; nothing to everybody else. */
 export const QuarantineNotice = () => {
   const { t } = useTranslation();
-  const count = useApi("GET /api/quarantine", {}).data?.items.length ?? 0;
+  const count = useApi("GET /api/quarantine", { query: { limit: 1 } }).data?.total ?? 0;
   if (count === 0) return null;
   return (
     <Alert

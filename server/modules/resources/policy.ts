@@ -48,6 +48,10 @@ export const canArchive = (actor: Actor, resource: ResourceFacts): boolean =>
   isActiveAuthor(actor, resource) ||
   (resource.published_at !== null && hasRoleOver(actor, ["campus-lead"], resource.owner_campus_path));
 
+/** Whether a finding of the scanner was a false alarm is for whoever answers for the whole. */
+export const canReleaseFinding = (actor: Actor, campusPath: readonly UnitId[]): boolean =>
+  hasRoleOver(actor, ["bureau-administrator"], campusPath);
+
 /** Whoever may see a published resource and has a campus may build on it there. */
 export const canAdapt = (actor: Actor, resource: ResourceFacts): boolean =>
   resource.published_at !== null &&

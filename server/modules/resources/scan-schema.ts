@@ -8,7 +8,7 @@ export const ScanState = z
       .nullable()
       .meta({
         description:
-          "Of an infected file the signature that was found; of an unscannable one too-large, limits or encrypted; " +
+          "Of an infected file the signature that was found; of an unscannable one too-large, limits, encrypted or failed; " +
           "scanner-away while the scanner is not to be reached.",
       }),
   })

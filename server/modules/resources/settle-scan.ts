@@ -10,7 +10,14 @@ import {
   hindmost,
 } from "../../jobs.ts";
 import { appendEvent } from "../events/index.ts";
-import { lockScan, type RecordedScan, recordScan, type ScanState } from "../storage/index.ts";
+import {
+  findingOf,
+  lockScan,
+  type RecordedScan,
+  recordRelease,
+  recordScan,
+  type ScanState,
+} from "../storage/index.ts";
 import { type AwaitedTable, releaseUploads } from "./awaiting-store.ts";
 import { listGuessedDraftsWithFile } from "./guess-store.ts";
 import { listResourcesWithFile } from "./index-store.ts";
@@ -61,9 +68,38 @@ export interface ScanOrigin {
 
 /** Whether a verdict takes the place of what is recorded. Malware gives way only to a rescan begun after it was found. */
 const prevails = (verdict: ScanState, recorded: RecordedScan, origin?: ScanOrigin): boolean => {
+  if (isQuarantined(verdict) && findingOf(verdict) === recorded.releasedFinding) return false;
   if (verdict.status === "unscanned") return recorded.status === "waiting";
   if (recorded.status !== "infected" || verdict.status === "infected") return true;
   return origin?.isAgain === true && origin.knownAt?.getTime() === recorded.scannedAt?.getTime();
+};
+
+/** What else changes with the state of bytes; `waited` are those who waited for it. */
+const followState = async (
+  ctx: Context,
+  sha256: Sha256,
+  { before, now, waited }: { before: ScanState; now: ScanState; waited: readonly PersonId[] },
+): Promise<void> => {
+  // While somebody waits for a scan of their own, their cards show no picture of the file.
+  await renewCardsOf(
+    ctx.db,
+    (await listResourcesHolding(ctx.db, sha256, waited)).map(({ id }) => id),
+  );
+  const isChanged = isQuarantined(before) !== isQuarantined(now);
+  if (isChanged && isQuarantined(now)) await withdrawContent(ctx, sha256);
+  if (isQuarantined(now)) await releaseUploads(ctx.db, sha256);
+  if (!isQuarantined(now) && (isChanged || before.status === "waiting" || waited.length > 0))
+    await requestContent(ctx, sha256);
+  if (!isChanged && !isQuarantined(now)) return;
+  const kind = isQuarantined(now) ? "file.quarantined" : "file.released";
+  const concerned = await listResourcesHolding(ctx.db, sha256, isChanged ? undefined : waited);
+  for (const { id, campusId } of concerned)
+    await appendEvent(ctx, {
+      kind,
+      subject: { kind: "resource", id },
+      unitId: campusId,
+      data: { sha256, status: now.status, detail: now.detail },
+    });
 };
 
 /**
@@ -81,26 +117,15 @@ export const settleScan = (
     if (!before) return;
     const isNews = prevails(verdict, before, origin);
     if (isNews) await recordScan(ctx.db, sha256, verdict, ctx.clock.now());
-    const now = isNews ? verdict : before;
     const waited = await endScanWaits(ctx.db, sha256);
-    // While somebody waits for a scan of their own, their cards show no picture of the file.
-    await renewCardsOf(
-      ctx.db,
-      (await listResourcesHolding(ctx.db, sha256, waited)).map(({ id }) => id),
-    );
-    const isChanged = isQuarantined(before) !== isQuarantined(now);
-    if (isChanged && isQuarantined(now)) await withdrawContent(ctx, sha256);
-    if (isQuarantined(now)) await releaseUploads(ctx.db, sha256);
-    if (!isQuarantined(now) && (isChanged || before.status === "waiting" || waited.length > 0))
-      await requestContent(ctx, sha256);
-    if (!isChanged && !isQuarantined(now)) return;
-    const kind = isQuarantined(now) ? "file.quarantined" : "file.released";
-    const concerned = await listResourcesHolding(ctx.db, sha256, isChanged ? undefined : waited);
-    for (const { id, campusId } of concerned)
-      await appendEvent(ctx, {
-        kind,
-        subject: { kind: "resource", id },
-        unitId: campusId,
-        data: { sha256, status: now.status, detail: now.detail },
-      });
+    await followState(ctx, sha256, { before, now: isNews ? verdict : before, waited });
   });
+
+/** Takes bytes out of quarantine in spite of what was found. Within the caller's transaction; false where they are not in it. */
+export const releaseFinding = async (ctx: Context, sha256: Sha256): Promise<boolean> => {
+  const before = await lockScan(ctx.db, sha256, "update");
+  if (!before || !isQuarantined(before)) return false;
+  await recordRelease(ctx.db, sha256, findingOf(before), ctx.clock.now());
+  await followState(ctx, sha256, { before, now: { status: "clean", detail: null }, waited: [] });
+  return true;
+};

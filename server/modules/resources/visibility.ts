@@ -1,14 +1,20 @@
 import { type RawBuilder, sql } from "kysely";
-import { type Actor, scopeOf } from "../../actor.ts";
+import { type Actor, type Role, scopeOf } from "../../actor.ts";
 import type { UnitId } from "../../ids.ts";
 
 const authorIdOf = (actor: Actor) => (actor.kind === "user" ? actor.id : null);
 
-/** Campuses whose archived resources and quarantined files the actor looks after. */
-export const ledCampusIds = (actor: Actor): UnitId[] =>
+const unitsPostedAs = (actor: Actor, allowed: readonly Role[]): UnitId[] =>
   actor.kind === "user"
-    ? actor.postings.filter(({ role }) => role === "campus-lead").map(({ unitId }) => unitId)
+    ? actor.postings.filter(({ role }) => allowed.includes(role)).map(({ unitId }) => unitId)
     : [];
+
+/** Campuses whose archived resources the actor looks after. */
+export const ledCampusIds = (actor: Actor): UnitId[] => unitsPostedAs(actor, ["campus-lead"]);
+
+/** Units whose quarantined files, and those below, the actor looks after. */
+export const quarantineUnitIds = (actor: Actor): UnitId[] =>
+  unitsPostedAs(actor, ["campus-lead", "bureau-administrator"]);
 
 /**
  * Who may see a resource, as a condition on table `resource`: the author always; others what is published, not archived,

@@ -22,10 +22,12 @@ export {
 export type { S3Options } from "./s3-client-config.ts";
 export { sanitizeFileName } from "./sanitize-file-name.ts";
 export {
+  findingOf,
   findScan,
   heldStatuses,
   lockScan,
   type RecordedScan,
+  recordRelease,
   recordScan,
   type ScanState,
 } from "./scan-store.ts";

@@ -14,7 +14,12 @@ export interface ScanState {
 export interface RecordedScan extends ScanState {
   /** When the state was recorded; null where it never was. */
   scannedAt: Date | null;
+  /** The finding in spite of which an administrator has released the bytes, as `findingOf` names it. */
+  releasedFinding: string | null;
 }
+
+/** What a scanner found, in one word: the same finding of released bytes is no news. */
+export const findingOf = ({ status, detail }: ScanState): string => `${status}:${detail ?? ""}`;
 
 /** Bytes of these states are given to nobody. */
 export const heldStatuses: readonly ScanStatus[] = ["waiting", "infected", "unscannable"];
@@ -29,6 +34,7 @@ export const findScan = async (
       "scan_status as status",
       "scan_detail as detail",
       "scanned_at as scannedAt",
+      "released_finding as releasedFinding",
       "size_bytes as sizeBytes",
     ])
     .where("sha256", "=", sha256)
@@ -42,7 +48,12 @@ export const lockScan = async (
 ): Promise<RecordedScan | undefined> =>
   db
     .selectFrom("blob")
-    .select(["scan_status as status", "scan_detail as detail", "scanned_at as scannedAt"])
+    .select([
+      "scan_status as status",
+      "scan_detail as detail",
+      "scanned_at as scannedAt",
+      "released_finding as releasedFinding",
+    ])
     .where("sha256", "=", sha256)
     .$if(strength === "share", (query) => query.forShare())
     .$if(strength === "update", (query) => query.forNoKeyUpdate())
@@ -57,6 +68,15 @@ export const recordScan = async (
   await db
     .updateTable("blob")
     .set({ scan_status: status, scan_detail: detail, scanned_at: at })
+    .where("sha256", "=", sha256)
+    .execute();
+};
+
+/** From now on the bytes count as clean, whatever says again what was found in them. */
+export const recordRelease = async (db: Db, sha256: Sha256, finding: string, at: Date): Promise<void> => {
+  await db
+    .updateTable("blob")
+    .set({ scan_status: "clean", scan_detail: null, scanned_at: at, released_finding: finding })
     .where("sha256", "=", sha256)
     .execute();
 };

@@ -1,4 +1,4 @@
-import { Button, Grid, Tabs } from "antd";
+import { Grid, Tabs } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useSearchParams } from "react-router";
 import { useApi } from "../../api/use-api.ts";
@@ -7,6 +7,7 @@ import { PageTitle } from "../../components/page-title.tsx";
 import { QuarantineNotice } from "../../components/quarantine-notice.tsx";
 import { QueryState } from "../../components/query-state.tsx";
 import { ResourceLines } from "../../components/resource-lines.tsx";
+import { Pager } from "./pager.tsx";
 import { QuarantineList } from "./quarantine-list.tsx";
 import { ResourceTable } from "./resource-table.tsx";
 import "./my-resources.css";
@@ -22,7 +23,7 @@ export const MyResourcesPage = () => {
   const [address] = useSearchParams();
   const navigate = useNavigate();
   const view = viewIn(address);
-  const hasQuarantine = (useApi("GET /api/quarantine", {}).data?.items.length ?? 0) > 0;
+  const hasQuarantine = (useApi("GET /api/quarantine", { query: { limit: 1 } }).data?.total ?? 0) > 0;
   const own = ownViews.map((key) => ({
     key,
     label: t(`mine.view.${key}`),
@@ -31,7 +32,7 @@ export const MyResourcesPage = () => {
   const quarantine = {
     key: "quarantine",
     label: t("mine.view.quarantine"),
-    children: <QuarantineList />,
+    children: <QuarantineList key={address.get("cursor")} cursor={address.get("cursor")} />,
   };
   return (
     <>
@@ -52,7 +53,6 @@ export const MyResourcesPage = () => {
 const OwnResources = ({ view, cursor }: { view: OwnView; cursor: string | null }) => {
   const { t } = useTranslation();
   const { md: isWide } = Grid.useBreakpoint();
-  const navigate = useNavigate();
   const own = useApi("GET /api/resources", { query: { view, limit: 20, ...(cursor && { cursor }) } });
   return (
     <QueryState query={own}>
@@ -66,18 +66,7 @@ const OwnResources = ({ view, cursor }: { view: OwnView; cursor: string | null }
           )}
           {items.length > 0 &&
             (isWide ? <ResourceTable items={items} /> : <ResourceLines items={items} showsSharing />)}
-          <div className="pager">
-            {cursor && <Link to={`/my-resources?view=${view}`}>{t("action.firstPage")}</Link>}
-            {nextCursor && (
-              <Button
-                onClick={() =>
-                  void navigate(`/my-resources?${new URLSearchParams({ view, cursor: nextCursor })}`)
-                }
-              >
-                {t("action.nextPage")}
-              </Button>
-            )}
-          </div>
+          <Pager view={view} cursor={cursor} nextCursor={nextCursor} />
         </>
       )}
     </QueryState>

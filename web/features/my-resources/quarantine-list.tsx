@@ -7,6 +7,8 @@ import { EmptyNotice } from "../../components/empty-notice.tsx";
 import { QueryState } from "../../components/query-state.tsx";
 import { useScanWords } from "../../components/use-scan-words.ts";
 import { formatInstant } from "../../locales/format.ts";
+import { Pager } from "./pager.tsx";
+import { ReleaseButton } from "./release-button.tsx";
 
 const QuarantinedLine = ({ file }: { file: QuarantinedFile }) => {
   const { t, i18n } = useTranslation();
@@ -29,26 +31,32 @@ const QuarantinedLine = ({ file }: { file: QuarantinedFile }) => {
         )}
         {!resource && <> · {t("quarantine.hidden")}</>}
       </span>
+      {file.can.release && (
+        <span>
+          <ReleaseButton file={file} />
+        </span>
+      )}
     </li>
   );
 };
 
-/** Files in quarantine: one's own, and those of the campuses that one leads. */
-export const QuarantineList = () => {
+/** One page of the files in quarantine: one's own, and those that one looks after. */
+export const QuarantineList = ({ cursor }: { cursor: string | null }) => {
   const { t } = useTranslation();
-  const quarantine = useApi("GET /api/quarantine", {});
+  const quarantine = useApi("GET /api/quarantine", { query: cursor ? { cursor } : {} });
   return (
     <QueryState query={quarantine}>
-      {({ items }) => (
+      {({ items, nextCursor }) => (
         <>
           <h2 className="visually-hidden">{t("mine.view.quarantine")}</h2>
           {items.length === 0 && <EmptyNotice text={t("quarantine.empty")} />}
           {items.length > 0 && <p className="quiet">{t("quarantine.what")}</p>}
           <ul className="quarantine">
             {items.map((file) => (
-              <QuarantinedLine key={`${file.foundAt} ${file.author.id} ${file.name}`} file={file} />
+              <QuarantinedLine key={file.fileId} file={file} />
             ))}
           </ul>
+          <Pager view="quarantine" cursor={cursor} nextCursor={nextCursor} />
         </>
       )}
     </QueryState>

@@ -1,4 +1,4 @@
-import { Alert, Button, Popconfirm } from "antd";
+import { Alert, App, Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { formatBytes, formatInstant } from "../../locales/format.ts";
@@ -36,8 +36,17 @@ const UnfinishedLine = ({ file, onGiveUp }: { file: UnfinishedFile; onGiveUp: ()
  */
 export const UnfinishedNotice = ({ unfinished: { files, discard }, onSent }: UnfinishedNoticeProps) => {
   const { t } = useTranslation();
+  const { modal } = App.useApp();
   if (files.length === 0) return null;
   const count = files.length;
+  const askGiveUpAll = () =>
+    modal.confirm({
+      title: t("upload.unfinished.giveUpAllQuestion", { count }),
+      okText: t("upload.unfinished.giveUpAll"),
+      okButtonProps: { danger: true },
+      cancelText: t("action.cancel"),
+      onOk: () => discard(files),
+    });
   const sentCount = files.filter(({ upload }) => upload).length;
   return (
     <Alert
@@ -67,13 +76,7 @@ export const UnfinishedNotice = ({ unfinished: { files, discard }, onSent }: Unf
                 {t("upload.unfinished.goOn", { count: sentCount })}
               </Button>
             )}
-            <Popconfirm
-              title={t("upload.unfinished.giveUpAllQuestion", { count })}
-              okText={t("upload.unfinished.giveUpAll")}
-              onConfirm={() => discard(files)}
-            >
-              <Button>{t("upload.unfinished.giveUpAll")}</Button>
-            </Popconfirm>
+            <Button onClick={askGiveUpAll}>{t("upload.unfinished.giveUpAll")}</Button>
             <Link to="/my-resources?view=drafts">{t("upload.unfinished.drafts")}</Link>
           </p>
         </>
