@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { SearchIndex, SearchRequest } from "../../server/modules/search/search-index.ts";
+import type { ScopeKey, SearchIndex, SearchRequest } from "../../server/modules/search/search-index.ts";
 import { otherGroup, resourceId, searchDocument, searchRequest, slides } from "./search-documents.ts";
 
 const grade = (key: string, text = "") => ({ field: "grade" as const, keys: [key], text, weight: 1 });
+const volume = (key: string) => ({ field: "volume" as const, keys: [key], text: "", weight: 0.5 });
 const subject = (key: string) => ({ field: "subject" as const, keys: [key], text: "", weight: 1 });
+
+/** A place of its own for what would change the counts of the others. */
+const thirdGroup = "unit:33333333-0000-4000-8000-000000000003" as ScopeKey;
 
 /** How every search engine orders what it finds. `open` gives an empty index that the suite closes. */
 export function describeSearchRanking(name: string, open: () => Promise<SearchIndex>): void {
@@ -49,6 +53,12 @@ export function describeSearchRanking(name: string, open: () => Promise<SearchIn
         searchDocument(19, { title: "生活里的重量", publishedAtMs: 1_600_000_000_000 }),
         searchDocument(20, { title: "一周天气日历", grades: ["4"] }),
         searchDocument(21, { title: "气温计", keywords: ["天气"], grades: ["5"], kind: "courseware" }),
+        ...[2, 3, 3, 3, 3, 4, 4].map((grade, i) => {
+          const half = grade === 3 ? 1 : 2;
+          const textbookNode = `数学 ${"一二三四"[grade - 1]}年级 ${half === 1 ? "上册" : "下册"}`;
+          const fields = { grades: [String(grade)], volume: String(half), scope: [thirdGroup] };
+          return searchDocument(30 + i, { title: `第${i}课时`, textbookNode, ...fields });
+        }),
       ]);
     }, 60_000);
     afterAll(() => index.close());
@@ -77,6 +87,12 @@ export function describeSearchRanking(name: string, open: () => Promise<SearchIn
       const found = await numbers("", { preferences: [grade("2"), subject("math")] });
       expect(found.slice(0, 2).sort()).toEqual([2, 3]);
       expect(found).toHaveLength(20);
+    });
+
+    it("puts the other volume of the grade that is asked for before that volume of other grades", async () => {
+      const preferences = [grade("3"), volume("2")];
+      const found = await numbers("三年级 下册", { preferences, scope: [thirdGroup] });
+      expect(found.slice(0, 4).sort()).toEqual([31, 32, 33, 34]);
     });
 
     it("takes an alternative for the word", async () => {

@@ -39,6 +39,8 @@ export interface ParsedQuery {
 const stopWords = new Set(
   "的 了 和 与 及 或 在 是 之 吗 呢 吧 啊 把 被 the a an of and or to in on for is are".split(" "),
 );
+/** Half of all browse paths have one: whatever grade is named beside it says more, however common that is in scope. */
+const volumeNames = new Set(["上册", "下册", "全册", "全一册"]);
 const blankAtHan = / (?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff]) /g;
 
 /** Text in which phrases are looked for: line ends inside Chinese sentences, as PDFs have them, do not count. */
@@ -47,6 +49,7 @@ export const squeeze = (normalized: string): string =>
 
 function weightOf(text: string, isHan: boolean): number {
   if (stopWords.has(text)) return 0.1;
+  if (volumeNames.has(text)) return 0.15;
   const length = Array.from(text).length;
   if (isHan) return [0.5, 0.5, 1, 1.3][length] ?? 1.6;
   return length < 3 ? 0.7 : 1.2;

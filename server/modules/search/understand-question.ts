@@ -18,6 +18,8 @@ export interface UnderstoodQuestion {
 const longestQuestion = 400;
 /** What is only guessed from a word that says more than the field's value. */
 const narrowerWeight = 0.5;
+/** 三下 asks for the third grade before it asks for a second volume. */
+const volumeWeight = 0.5;
 const meaningless = /[的了和与及之]/g;
 
 /** The press of 人教版 also makes the unified textbooks and several English ones: all of them may be meant. */
@@ -37,7 +39,7 @@ function preferencesOf(matches: LexiconMatch[], written: string[], lexicon: Lexi
   matches.forEach(({ entry }, i) => {
     for (const { field, keys } of entry.facets) {
       const name = `${field} ${keys.join(" ")}`;
-      const weight = entry.isNarrower ? narrowerWeight : 1;
+      const weight = entry.isNarrower ? narrowerWeight : field === "volume" ? volumeWeight : 1;
       const known = found.get(name);
       if (!known) found.set(name, { field, keys, text: written[i] ?? "", weight });
       else if (known.weight < weight) known.weight = weight;
