@@ -32,6 +32,12 @@ describe("a question", () => {
     ["ＰＰＴ 分数", "分数 | kind=courseware"],
     ["😀😀 数学 分数", "😀😀 分数 | subject=mathematics"],
     ["grade 3 weather", "weather | grade=3"],
+    ["math fractions", "fractions | subject=mathematics"],
+    ["G3 Maths fractions", "fractions | grade=3 | subject=mathematics"],
+    ["third grade PE rope skipping", "rope skipping | grade=3 | subject=physical-education"],
+    ["fractions, Volume 2", "fractions, | volume=2"],
+    ["autumn 2026 plan", "plan | term=2026-2027-1"],
+    ["music 茉莉花 slides", "茉莉花 | subject=music | kind=courseware"],
   ])("%s is read as %s", (question, expected) => {
     expect(read(question)).toBe(expected);
   });
@@ -68,6 +74,11 @@ describe("a question", () => {
     "分数 -课件",
     '分数 -"数学 课件"',
     "练习册",
+    "music festival",
+    "Chinese festivals reading",
+    "the art of teaching",
+    "g30",
+    "type",
     "",
     "   ",
   ])("%s stays as it is", (question) => {
@@ -81,6 +92,19 @@ describe("a question", () => {
       "三年级 数学 教学设计 | grade=3 | subject=mathematics | kind=lesson-plan",
     );
     expect(read("2026秋")).toBe(" | term=2026-2027-1");
+  });
+
+  test.each([
+    ["courseware", "课件 | kind=courseware"],
+    ["Lesson plans", "教学设计 | kind=lesson-plan"],
+    ["grade 3 math", "三年级 数学 | grade=3 | subject=mathematics"],
+    [
+      "lesson plans for grade 3 science",
+      "教学设计 三年级 科学 | kind=lesson-plan | grade=3 | subject=science",
+    ],
+    ["Music", "音乐 | subject=music"],
+  ])("in English, %s is looked for by the names that resources carry", (question, expected) => {
+    expect(read(question)).toBe(expected);
   });
 
   test("keeps a word as text that says more than the field's value", () => {

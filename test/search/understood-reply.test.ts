@@ -47,6 +47,17 @@ describe("a search's reply", () => {
     expect(titles(body)).toEqual(["《分数的初步认识》教学设计", "分数墙"]);
   });
 
+  test("is the same for a bare name of a field in English and in Chinese", async () => {
+    for (const [english, chinese] of [
+      ["courseware", "课件"],
+      ["grade 3 math", "三年级数学"],
+    ])
+      expect(titles(await search(teacher, { q: english as string }))).toEqual(
+        titles(await search(teacher, { q: chinese as string })),
+      );
+    expect(titles(await search(teacher, { q: "courseware" }))).toEqual(["分数墙"]);
+  });
+
   test("leaves as text what the asker takes back", async () => {
     const body = await search(teacher, { q: "三上数学 分数", literal: ["三上", "数学"] });
     expect(body.understood).toEqual({ text: "三上数学 分数", preferences: [] });

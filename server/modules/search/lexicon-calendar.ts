@@ -1,4 +1,5 @@
 import type { Facet, LexiconEntry, LexiconTerm } from "./lexicon.ts";
+import { englishGrades, englishTerms, englishVolumes } from "./lexicon-english.ts";
 
 interface CalendarWord {
   word: string;
@@ -21,7 +22,7 @@ const halfWords = (grade: string, { written, ordinal }: { written: string; ordin
   `${grade}年级第${ordinal}学期`,
 ];
 
-/** How people write grades and volumes: 三年级, 3年级上册, 三上. */
+/** How people write grades and volumes: 三年级, 3年级上册, 三上, Grade 3, volume 1. */
 export function gradeWords(): CalendarWord[] {
   const single = Array.from(numerals, (numeral, index): CalendarWord[] => {
     const grade: Facet = { field: "grade", keys: [String(index + 1)] };
@@ -39,13 +40,19 @@ export function gradeWords(): CalendarWord[] {
       }),
     ]);
   }).flat();
-  const english = Array.from(
-    numerals,
-    (_, index): CalendarWord => ({
-      word: `grade ${index + 1}`,
-      facets: [{ field: "grade", keys: [String(index + 1)] }],
-      reading: "number",
-    }),
+  const english = Array.from(numerals, (_, index) =>
+    englishGrades(index + 1).map(
+      (word): CalendarWord => ({
+        word,
+        facets: [{ field: "grade", keys: [String(index + 1)] }],
+        reading: "number",
+      }),
+    ),
+  ).flat();
+  const volumes = halves.flatMap(({ key }) =>
+    englishVolumes(Number(key)).map(
+      (word): CalendarWord => ({ word, facets: [{ field: "volume", keys: [key] }], reading: "number" }),
+    ),
   );
   const steps = ["低", "中", "高"].map(
     (step, index): CalendarWord => ({
@@ -54,7 +61,7 @@ export function gradeWords(): CalendarWord[] {
       reading: "word",
     }),
   );
-  return [...single, ...english, ...steps];
+  return [...single, ...english, ...volumes, ...steps];
 }
 
 const seasonWords = (year: number, season: "秋" | "春") =>
@@ -79,6 +86,7 @@ export function calendarWords(terms: readonly LexiconTerm[]): CalendarWord[] {
     const words = [
       key,
       ...seasonWords(isFirst ? from : to, isFirst ? "秋" : "春"),
+      ...englishTerms(isFirst ? from : to, isFirst),
       ...[...years, String(from)].flatMap((year) =>
         ["学年", "学年度"].flatMap((middle) => ["", ...half].map((end) => `${year}${middle}${end}`)),
       ),

@@ -59,11 +59,22 @@ function fitsNeighbours(text: string, match: LexiconMatch, before: LexiconMatch 
   const previous = text[start - 1];
   if (isLatin(text[start]) && isLatin(previous)) return false;
   if (isLatin(text[end - 1]) && isLatin(text[end])) return false;
-  if (entry.reading === "word") return true;
+  if (entry.reading === "word" || entry.reading === "everyday") return true;
   const isAfterMatch = before?.end === start;
   if (/[\d.十百千第初月年]/.test(previous ?? "") && !isAfterMatch) return false;
   if (entry.reading === "number") return isAfterMatch || !/[一二三四五六七八九]/.test(previous ?? "");
   return (isAfterMatch || !isHan(previous)) && !notAfterBrief.test(text.slice(end, end + 2));
+}
+
+/** English words without a meaning of their own. */
+export const smallEnglishWords = /(?<![a-z0-9])(?:an?|and|for|in|of|on|the|to|with)(?![a-z0-9])/g;
+
+/** Whether an English word is left that no word of the lexicon covers. */
+function hasOtherEnglish(text: string, covered: Uint8Array): boolean {
+  const telling = text.replace(smallEnglishWords, (word) => " ".repeat(word.length));
+  for (let i = 0; i < telling.length; i += 1)
+    if (covered[i] === 0 && /[a-z]/.test(telling.charAt(i))) return true;
+  return false;
 }
 
 /**
@@ -80,8 +91,10 @@ export function findLexiconWords(text: string, lexicon: Lexicon): LexiconMatch[]
   const covered = new Uint8Array(text.length);
   for (const { start, end, entry } of fitting) if (entry.facets.length > 0) covered.fill(1, start, end);
   const { from, to } = wordBounds(text);
+  const isAmongOthers = hasOtherEnglish(text, covered);
   return fitting.filter(({ start, end, entry }) => {
     if (entry.facets.length === 0) return false;
+    if (entry.reading === "everyday") return !isAmongOthers;
     if (entry.reading !== "word") return true;
     const around = covered.subarray(from[start], to[end - 1]);
     return !around.includes(0);

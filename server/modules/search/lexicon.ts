@@ -2,6 +2,7 @@ import type { UnitId } from "../../ids.ts";
 import type { TermAttributes } from "../vocabulary/index.ts";
 import { normalizeText } from "./fold-text.ts";
 import { calendarWords, gradeWords } from "./lexicon-calendar.ts";
+import { englishNamesOf, isEverydayWord } from "./lexicon-english.ts";
 import { narrowerWords } from "./lexicon-narrower.ts";
 import type { FacetField } from "./search-index.ts";
 
@@ -13,8 +14,11 @@ export interface Facet {
 /** What a word of a question may stand for. Without facets it protects: a longer name that holds facet words as letters. */
 export interface LexiconEntry {
   facets: Facet[];
-  /** `number`: has a numeral in it (三年级, 2026秋); `brief`: is nothing but one (三上); both need fitting neighbours. */
-  reading: "word" | "number" | "brief";
+  /**
+   * `number`: has a numeral in it (三年级, 2026秋); `brief`: is nothing but one (三上); both need fitting neighbours.
+   * `everyday`: an English word that is a name only where no other one is left over as text (music, but not music festival).
+   */
+  reading: "word" | "number" | "brief" | "everyday";
   /** Says more than its facet does (微课 is only some material), so it is looked for as text too. */
   isNarrower: boolean;
 }
@@ -35,6 +39,7 @@ export interface LexiconTerm {
   scheme: string;
   key: string;
   zh: string;
+  en: string;
   attributes: TermAttributes;
 }
 
@@ -101,7 +106,8 @@ export function buildLexicon(terms: readonly LexiconTerm[], names: readonly stri
       else if (known.facets.length === 0) words.set(word, { ...known, facets });
     }
   };
-  for (const { scheme, key, zh, attributes: extra } of terms) {
+  for (const term of terms) {
+    const { scheme, key, zh, attributes: extra } = term;
     if (!facetSchemes.has(scheme)) continue;
     const field = scheme as FacetField;
     labels.set(`${field}/${key}`, zh);
@@ -109,6 +115,8 @@ export function buildLexicon(terms: readonly LexiconTerm[], names: readonly stri
     const isNumber = field === "grade" || field === "term";
     for (const word of [zh, ...(extra.aliases ?? [])])
       add(word, [{ field, keys: [key] }], isNumber ? "number" : "word");
+    for (const word of englishNamesOf(term))
+      add(word, [{ field, keys: [key] }], isEverydayWord(word) ? "everyday" : isNumber ? "number" : "word");
     if (field === "subject") add(`${zh}课`, [{ field, keys: [key] }]);
   }
   for (const { scheme, attributes: extra } of terms) {

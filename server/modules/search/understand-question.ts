@@ -1,7 +1,7 @@
 import { foldText, normalizeText } from "./fold-text.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { maskQuestion } from "./lexicon-mask.ts";
-import { findLexiconWords, type LexiconMatch } from "./lexicon-match.ts";
+import { findLexiconWords, type LexiconMatch, smallEnglishWords } from "./lexicon-match.ts";
 import type { FacetField, Preference } from "./search-index.ts";
 import { piecesOf } from "./segment.ts";
 
@@ -93,7 +93,8 @@ export function understandQuestion(
     at = to;
   });
   rest = (rest + asked.slice(at)).replace(/\s+/g, " ").trim();
-  const isEmpty = piecesOf(normalizeText(rest).replace(meaningless, " ")).length === 0;
+  const telling = normalizeText(rest).replace(meaningless, " ").replace(smallEnglishWords, " ");
+  const isEmpty = piecesOf(telling).length === 0;
   if (isEmpty) return { text: labelsOf(preferences, lexicon), preferences, isOnlyFields: true };
   return { text: rest, preferences };
 }
