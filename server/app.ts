@@ -20,6 +20,7 @@ import {
   calendarEndpoints,
   planCopyEndpoints,
   planEndpoints,
+  planReadingEndpoints,
   planRevisionEndpoints,
   planRowEndpoints,
 } from "./modules/plans/index.ts";
@@ -62,6 +63,7 @@ export const listEndpoints = (): Endpoint[] => [
   ...planRevisionEndpoints(),
   ...planCopyEndpoints(),
   ...calendarEndpoints(),
+  ...planReadingEndpoints(),
 ];
 
 export const apiVersion = "0.1.0";

@@ -15,6 +15,8 @@ import type { Row, Target } from "./aim-at-resources.ts";
 const heading = { term: "2026-2027-1", subject: "chinese", grade: "3", periodsPerWeek: 7 };
 const newPlan = { unitId: unitOf("sanxiao").id, title: "校区进度表", ...heading, rows: lessonRows };
 
+const planFile = { fileName: "进度表.xlsx", sheets: [{ name: "语文", rows: [["周次", "教学内容"]] }] };
+
 const actAs = async (ctx: Context, username: string): Promise<Context> => {
   const row = await findActorByPersonId(ctx.db, personOf(username).id, todayOf(ctx));
   if (!row) throw new Error(`there is no account ${username}`);
@@ -111,6 +113,10 @@ export const planAccessRows = (signedIn: string): Record<string, Row> => {
     ...copyRow("PUT /api/plans/:id/pin", writers),
     ...copyRow("GET /api/plans/:id/differences", readers),
     ...copyRow("GET /api/plans/:id/copies", overseers),
+    "POST /api/plan-readings": {
+      send: () => ({ path: "/api/plan-readings", body: planFile }),
+      statuses: signedIn,
+    },
     ...calendarRow("GET /api/units/:id/calendars/:term", "401 401 401 404 404 404 404 200 200 200 200"),
     ...calendarRow("PUT /api/units/:id/calendars/:term", calendarKeepers),
     ...calendarRow("POST /api/units/:id/calendars/:term/preview", calendarKeepers),

@@ -885,6 +885,12 @@ export interface Operations {
     body: CalendarRules;
     reply: CalendarPreview;
   };
+  "POST /api/plan-readings": {
+    params?: undefined;
+    query?: undefined;
+    body: PlanReadingRequest;
+    reply: PlanReading;
+  };
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
@@ -2285,25 +2291,30 @@ export interface NewPlan {
   /**
    * @maxItems 500
    */
-  rows?: {
-    weeks: WeekSpan;
-    unit?: string;
-    lesson?: string;
-    textbookNodeId?: string | null;
-    content?: string;
-    periods?: number;
-    homework?: string;
-    equipment?: string;
-    notes?: string;
-    /**
-     * @maxItems 20
-     */
-    links?: RowLink[];
-    /**
-     * An important correction: campuses are urged to take it.
-     */
-    isCorrection?: boolean;
-  }[];
+  rows?: GivenPlanRow[];
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "GivenPlanRow".
+ */
+export interface GivenPlanRow {
+  weeks: WeekSpan;
+  unit?: string;
+  lesson?: string;
+  textbookNodeId?: string | null;
+  content?: string;
+  periods?: number;
+  homework?: string;
+  equipment?: string;
+  notes?: string;
+  /**
+   * @maxItems 20
+   */
+  links?: RowLink[];
+  /**
+   * An important correction: campuses are urged to take it.
+   */
+  isCorrection?: boolean;
 }
 /**
  * Teaching weeks of the term, both included; often the same.
@@ -3193,6 +3204,117 @@ export interface CalendarPreview {
    * Rows of the unit's plans of this term in weeks that there are not.
    */
   rowsBeyond: number;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "PlanReadingRequest".
+ */
+export interface PlanReadingRequest {
+  fileName: string;
+  /**
+   * @minItems 1
+   * @maxItems 20
+   */
+  sheets: PlanSheet[];
+  /**
+   * Tells the teaching weeks of rows that only have dates.
+   */
+  calendar?: {
+    unitId: string;
+    /**
+     * School year and term: 2026-2027-1 is the autumn term.
+     */
+    term: string;
+  };
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "PlanSheet".
+ */
+export interface PlanSheet {
+  name: string;
+  /**
+   * @maxItems 2001
+   */
+  rows: string[][];
+  /**
+   * Cells that are one, by their first (from 0) and how far they reach.
+   *
+   * @maxItems 2000
+   */
+  merges?: {
+    row: number;
+    column: number;
+    rows: number;
+    columns: number;
+  }[];
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "PlanReading".
+ */
+export interface PlanReading {
+  sheets: ReadPlanSheet[];
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "ReadPlanSheet".
+ */
+export interface ReadPlanSheet {
+  name: string;
+  /**
+   * What the lines above the table and the names say; proposals.
+   */
+  heading: {
+    /**
+     * School year and term: 2026-2027-1 is the autumn term.
+     */
+    term?: string;
+    subject?: string;
+    grade?: string;
+    edition?: string | null;
+    volume?: string | null;
+    title: string;
+  };
+  /**
+   * As a spreadsheet program numbers it.
+   */
+  headerRow: number | null;
+  columns: {
+    header: string;
+    field:
+      | ("weeks" | "dates" | "unit" | "lesson" | "content" | "periods" | "homework" | "equipment" | "notes")
+      | null;
+  }[];
+  rows: {
+    number: number;
+    row: GivenPlanRow;
+  }[];
+  problems: PlanSheetProblem[];
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "PlanSheetProblem".
+ */
+export interface PlanSheetProblem {
+  /**
+   * The row, as a spreadsheet program numbers it; 0: the sheet.
+   */
+  number: number;
+  code:
+    | "no-header"
+    | "no-week"
+    | "week-unclear"
+    | "week-out-of-range"
+    | "weeks-not-in-order"
+    | "no-such-day"
+    | "periods-unclear"
+    | "too-long"
+    | "too-many-rows";
+  /**
+   * What was not understood, as written.
+   */
+  text: string;
 }
 /**
  * RFC 9457 problem details.

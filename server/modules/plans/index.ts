@@ -4,6 +4,7 @@ export { planCopyEndpoints } from "./copy-routes.ts";
 export { createPlan, newRow } from "./create-plan.ts";
 export { mergeRows } from "./merge.ts";
 export { publishPlan } from "./publish-plan.ts";
+export { planReadingEndpoints } from "./reading-routes.ts";
 export { planRevisionEndpoints } from "./revision-routes.ts";
 export { planEndpoints } from "./routes.ts";
 export { firstOrders } from "./row-order.ts";

@@ -106,6 +106,10 @@ const identityShapes = { term: schoolTerm, subject: key, grade: key };
 const PlanHeader = z.object({ ...identityShapes, ...headerShapes });
 export type PlanHeader = z.output<typeof PlanHeader>;
 
+/** A row without a place of its own: it comes after those before it. */
+export const GivenRow = z.strictObject({ ...givenRow, weeks: WeekSpan }).meta({ id: "GivenPlanRow" });
+export type GivenRow = z.output<typeof GivenRow>;
+
 export const NewPlan = z
   .strictObject({
     unitId: id<"unit">().meta({ description: "The group or campus whose plan it will be." }),
@@ -113,10 +117,7 @@ export const NewPlan = z
     ...headerShapes,
     edition: headerShapes.edition.optional(),
     volume: headerShapes.volume.optional(),
-    rows: z
-      .array(z.strictObject({ ...givenRow, weeks: WeekSpan }))
-      .max(500)
-      .optional(),
+    rows: z.array(GivenRow).max(500).optional(),
   })
   .meta({ id: "NewPlan" });
 export type NewPlan = z.infer<typeof NewPlan>;

@@ -2,6 +2,7 @@
 
 export { groupByLesson } from "./group-by-lesson.ts";
 export type { GuessTerm } from "./guess/match-words.ts";
+export { readNumeral } from "./guess/read-numbers.ts";
 export { type GuessInput, guessFields } from "./guess-fields.ts";
 export { joinGuesses } from "./join-guesses.ts";
 export { vocabularyEndpoints } from "./routes.ts";

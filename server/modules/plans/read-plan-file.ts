@@ -1,0 +1,30 @@
+import type { z } from "zod";
+import type { Context } from "../../context.ts";
+import { guessFields, listTerms } from "../vocabulary/index.ts";
+import { getCalendar } from "./get-calendar.ts";
+import { readPlanSheet } from "./read-plan-sheet.ts";
+import type { PlanReading, PlanReadingRequest } from "./reading-schema.ts";
+
+const titleOf = (above: readonly string[], fallback: string): string =>
+  (above.map((cell) => cell.trim()).find((cell) => cell !== "") ?? fallback).slice(0, 200);
+
+/** How each sheet of a workbook is understood as a term plan; nothing is written. */
+export const readPlanFile = async (
+  ctx: Context,
+  { fileName, sheets, calendar }: z.output<typeof PlanReadingRequest>,
+): Promise<z.input<typeof PlanReading>> => {
+  const terms = (await listTerms(ctx.db)).filter((term) => term.is_active);
+  const weeks = calendar ? (await getCalendar(ctx, calendar.unitId, calendar.term)).weeks : [];
+  return {
+    sheets: sheets.map((sheet) => {
+      const { above, ...read } = readPlanSheet(sheet, weeks);
+      const title = titleOf(above, sheet.name);
+      const folders = [fileName.replace(/\.[^.]*$/, ""), sheet.name];
+      const guess = guessFields({ fileName: above.join(" ").slice(0, 200) || title, folders }, terms);
+      const { subject, grade, term, edition, volume } = guess;
+      const heading = { title, subject, grade, term, edition, volume };
+      const known = Object.entries(heading).filter(([, value]) => value !== undefined);
+      return { name: sheet.name, heading: { title, ...Object.fromEntries(known) }, ...read };
+    }),
+  };
+};

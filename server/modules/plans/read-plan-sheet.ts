@@ -1,0 +1,129 @@
+import type { TeachingWeek } from "./calendar-schema.ts";
+import { mostRows } from "./check-plan.ts";
+import { readDates, readWeeks } from "./read-weeks.ts";
+import type { PlanSheet, SheetField, SheetProblem } from "./reading-schema.ts";
+import type { GivenRow } from "./schema.ts";
+import { fillMerged, findTable, type Table } from "./sheet-columns.ts";
+
+export interface SheetRead {
+  headerRow: number | null;
+  columns: { header: string; field: SheetField | null }[];
+  /** The lines above the table. */
+  above: string[];
+  rows: { number: number; row: GivenRow }[];
+  problems: SheetProblem[];
+}
+
+const texts = {
+  unit: 200,
+  lesson: 200,
+  content: 2000,
+  homework: 1000,
+  equipment: 1000,
+  notes: 2000,
+} as const;
+const textFields = Object.keys(texts) as (keyof typeof texts)[];
+
+interface Line {
+  number: number;
+  cells: Partial<Record<SheetField, string>>;
+  /** Whether everything in it but the week belongs to the line above: one lesson over several weeks. */
+  isContinued: boolean;
+}
+
+const linesOf = (sheet: PlanSheet, { headerRow, fields }: Table): Line[] => {
+  const { rows, isCopied } = fillMerged(sheet);
+  const header = rows[headerRow]?.join("\n");
+  return rows.slice(headerRow + 1).flatMap((row, index) => {
+    const place = headerRow + 1 + index;
+    const named = fields.flatMap((field, column) => (field ? [{ field, column }] : []));
+    const cells = Object.fromEntries(named.map(({ field, column }) => [field, (row[column] ?? "").trim()]));
+    const taught = named.filter(({ field }) => textFields.includes(field as never) && cells[field] !== "");
+    const isSame = ({ column }: { column: number }) =>
+      isCopied(place, column) && rows[place - 1]?.[column] === row[column];
+    const isContinued = taught.length > 0 && taught.every(isSame);
+    // A header of two lines is merged down, a note under the table across it; neither is a lesson.
+    const isNote = new Set(row.filter((cell) => cell !== "")).size <= 1 && fields.length > 2 && !cells.weeks;
+    const isHeader = row.join("\n") === header;
+    return isHeader || isNote || taught.length === 0 ? [] : [{ number: place + 1, cells, isContinued }];
+  });
+};
+
+const readPeriods = (cell: string): number | null => {
+  const match = /^(?:共)?(\d{1,2})(?:课时|节|学时)?$/.exec(cell.normalize("NFKC").replace(/\s/g, ""));
+  const periods = match ? Number(match[1]) : Number.NaN;
+  return periods <= 60 ? periods : null;
+};
+
+const readLine = (
+  { number, cells }: Line,
+  weeks: GivenRow["weeks"],
+): { row: GivenRow; problems: SheetProblem[] } => {
+  const problems: SheetProblem[] = [];
+  const row: GivenRow = { weeks };
+  for (const field of textFields) {
+    const text = cells[field];
+    if (!text) continue;
+    row[field] = text.slice(0, texts[field]);
+    if (text.length > texts[field]) problems.push({ number, code: "too-long", text: text.slice(0, 80) });
+  }
+  if (cells.periods) {
+    const periods = readPeriods(cells.periods);
+    if (periods === null) problems.push({ number, code: "periods-unclear", text: cells.periods });
+    else row.periods = periods;
+  }
+  return { row, problems };
+};
+
+/**
+ * A 教学进度表 as rows of a plan, whatever its layout: the header is found, merged and left-out weeks are filled, a lesson that
+ * is merged over several weeks is one row. What is not understood is told and left out. Pure; never throws.
+ */
+export const readPlanSheet = (sheet: PlanSheet, calendar: readonly TeachingWeek[]): SheetRead => {
+  const table = findTable(fillMerged(sheet).rows);
+  if (!table) {
+    const problem: SheetProblem = { number: 0, code: "no-header", text: sheet.name };
+    const above = sheet.rows.slice(0, 5).flat();
+    return { headerRow: null, columns: [], above, rows: [], problems: [problem] };
+  }
+  const header = sheet.rows[table.headerRow] ?? [];
+  const rows: SheetRead["rows"] = [];
+  const problems: SheetProblem[] = [];
+  let weeks: GivenRow["weeks"] | null = null;
+  for (const line of linesOf(sheet, table)) {
+    const { number, cells, isContinued } = line;
+    const written = cells.weeks || cells.dates;
+    const read = cells.weeks ? readWeeks(cells.weeks) : readDates(cells.dates ?? "", calendar);
+    const previous = rows.at(-1)?.row;
+    if (written && "weeks" in read) {
+      if (weeks && read.weeks.first < weeks.first)
+        problems.push({ number, code: "weeks-not-in-order", text: written });
+      weeks = read.weeks;
+    } else if (written || !weeks) {
+      problems.push({
+        number,
+        code: written && "code" in read ? read.code : "no-week",
+        text: written || cells.content || cells.lesson || cells.unit || "",
+      });
+      continue;
+    }
+    if (isContinued && previous && weeks.last >= previous.weeks.last) {
+      previous.weeks = { first: previous.weeks.first, last: weeks.last };
+      continue;
+    }
+    if (rows.length === mostRows) {
+      problems.push({ number, code: "too-many-rows", text: sheet.name });
+      break;
+    }
+    const { row, problems: more } = readLine(line, weeks);
+    rows.push({ number, row });
+    problems.push(...more);
+  }
+  return {
+    headerRow: table.headerRow + 1,
+    columns: table.fields.map((field, column) => ({ header: (header[column] ?? "").trim(), field })),
+    above: sheet.rows.slice(0, table.headerRow).flat(),
+    rows,
+    problems,
+  };
+};

@@ -1,0 +1,91 @@
+import { z } from "zod";
+import { id } from "../../http/shapes.ts";
+import { schoolTerm } from "../resources/schema.ts";
+import { GivenRow, NewPlan } from "./schema.ts";
+
+const count = (most: number) => z.int().min(0).max(most);
+const mostRows = 2001;
+const mostColumns = 100;
+
+/** As the web client opens workbooks: cells as a spreadsheet program shows them, hidden sheets left out. */
+export const PlanSheet = z
+  .strictObject({
+    name: z.string().max(255),
+    rows: z.array(z.array(z.string().max(4000)).max(mostColumns)).max(mostRows),
+    merges: z
+      .array(
+        z.strictObject({
+          row: count(mostRows),
+          column: count(mostColumns),
+          rows: count(mostRows),
+          columns: count(mostColumns),
+        }),
+      )
+      .max(2000)
+      .default([])
+      .meta({ description: "Cells that are one, by their first (from 0) and how far they reach." }),
+  })
+  .meta({ id: "PlanSheet" });
+export type PlanSheet = z.output<typeof PlanSheet>;
+
+export const PlanReadingRequest = z
+  .strictObject({
+    fileName: z.string().min(1).max(255),
+    sheets: z.array(PlanSheet).min(1).max(20),
+    calendar: z
+      .strictObject({ unitId: id<"unit">(), term: schoolTerm })
+      .optional()
+      .meta({ description: "Tells the teaching weeks of rows that only have dates." }),
+  })
+  .meta({ id: "PlanReadingRequest" });
+
+/** What a column of a 教学进度表 may hold. `dates` only tells the week, where no column does. */
+export const sheetFields = [
+  "weeks",
+  "dates",
+  "unit",
+  "lesson",
+  "content",
+  "periods",
+  "homework",
+  "equipment",
+  "notes",
+] as const;
+export type SheetField = (typeof sheetFields)[number];
+
+export const sheetProblems = [
+  "no-header",
+  "no-week",
+  "week-unclear",
+  "week-out-of-range",
+  "weeks-not-in-order",
+  "no-such-day",
+  "periods-unclear",
+  "too-long",
+  "too-many-rows",
+] as const;
+
+export const SheetProblem = z
+  .object({
+    number: z.int().meta({ description: "The row, as a spreadsheet program numbers it; 0: the sheet." }),
+    code: z.enum(sheetProblems),
+    text: z.string().meta({ description: "What was not understood, as written." }),
+  })
+  .meta({ id: "PlanSheetProblem" });
+export type SheetProblem = z.output<typeof SheetProblem>;
+
+export const ReadSheet = z
+  .object({
+    name: z.string(),
+    heading: NewPlan.pick({ term: true, subject: true, grade: true, edition: true, volume: true })
+      .partial()
+      .extend({ title: z.string() })
+      .meta({ description: "What the lines above the table and the names say; proposals." }),
+    headerRow: z.int().nullable().meta({ description: "As a spreadsheet program numbers it." }),
+    columns: z.array(z.object({ header: z.string(), field: z.enum(sheetFields).nullable() })),
+    rows: z.array(z.object({ number: z.int(), row: GivenRow })),
+    problems: z.array(SheetProblem),
+  })
+  .meta({ id: "ReadPlanSheet" });
+
+export const PlanReading = z.object({ sheets: z.array(ReadSheet) }).meta({ id: "PlanReading" });

@@ -1,0 +1,83 @@
+import type { PlanSheet, SheetField } from "./reading-schema.ts";
+
+/** Headers as schools write them, without spaces and what stands in brackets. The first that fits whole, then by its beginning. */
+const words: [SheetField, string[]][] = [
+  ["weeks", ["周次", "周别", "校历周次", "教学周", "教学周次", "周数", "周", "课次", "week"]],
+  ["dates", ["起止日期", "起讫日期", "教学日期", "日期", "起止时间", "时间", "月日", "date"]],
+  ["periods", ["课时", "课时数", "教学时数", "学时", "节数", "课时安排", "periods"]],
+  ["homework", ["作业", "课后作业", "作业布置", "检测", "测验", "练习", "作业与检测", "homework"]],
+  ["equipment", ["实验", "器材", "教具", "实验器材", "演示实验", "教学准备", "教具准备", "equipment"]],
+  ["lesson", ["课题", "课文", "课名", "课程名字", "课程名称", "教学课题", "lesson"]],
+  ["unit", ["单元", "教学单元", "单元名称", "章节", "知识模块", "模块", "unit"]],
+  [
+    "content",
+    ["教学内容", "单元教学内容", "内容", "教学内容安排", "课程内容", "教学进度", "进度安排", "content"],
+  ],
+  ["notes", ["备注", "说明", "notes"]],
+];
+
+const folded = (cell: string): string =>
+  cell
+    .normalize("NFKC")
+    .replace(/\(.*?\)|[\s·/、,:&和与及]/g, "")
+    .toLowerCase();
+
+export const fieldOfHeader = (header: string): SheetField | null => {
+  const text = folded(header);
+  if (text === "" || text.length > 20) return null;
+  const whole = words.find(([, ways]) => ways.includes(text));
+  const begun = words.find(([, ways]) => ways.some((way) => way.length > 1 && text.startsWith(way)));
+  return (whole ?? begun)?.[0] ?? null;
+};
+
+/** How far down a table may begin. */
+const mostLinesAbove = 20;
+
+/** Each field once: of two columns that fit one, the first. */
+const fieldsOf = (row: readonly string[]): (SheetField | null)[] => {
+  const seen = new Set<SheetField>();
+  return row.map((cell) => {
+    const field = fieldOfHeader(cell);
+    if (field === null || seen.has(field)) return null;
+    seen.add(field);
+    return field;
+  });
+};
+
+export interface Table {
+  /** From 0. */
+  headerRow: number;
+  fields: (SheetField | null)[];
+}
+
+/** The row whose cells are most like headers, if it says where and what: weeks or dates, and something that is taught. */
+export const findTable = (rows: readonly (readonly string[])[]): Table | null => {
+  const tables = rows
+    .slice(0, mostLinesAbove)
+    .map((row, headerRow) => ({ headerRow, fields: fieldsOf(row) }));
+  const isTable = ({ fields }: Table) =>
+    (fields.includes("weeks") || fields.includes("dates")) &&
+    (fields.includes("content") || fields.includes("lesson") || fields.includes("unit"));
+  const known = ({ fields }: Table) => fields.filter((field) => field !== null).length;
+  return tables
+    .filter(isTable)
+    .reduce<Table | null>((best, table) => (best && known(best) >= known(table) ? best : table), null);
+};
+
+/** The rows with merged cells filled, and which cells were filled so. */
+export const fillMerged = ({ rows, merges }: PlanSheet) => {
+  const filled = rows.map((row) => [...row]);
+  const copied = new Set<string>();
+  for (const { row, column, rows: height, columns: width } of merges) {
+    const text = rows[row]?.[column] ?? "";
+    for (let r = row; r < Math.min(row + height, rows.length); r++)
+      for (let c = column; c < Math.min(column + width, 100); c++) {
+        if (r === row && c === column) continue;
+        const cells = filled[r] as string[];
+        while (cells.length <= c) cells.push("");
+        cells[c] = text;
+        copied.add(`${r}/${c}`);
+      }
+  }
+  return { rows: filled, isCopied: (row: number, column: number) => copied.has(`${row}/${column}`) };
+};
