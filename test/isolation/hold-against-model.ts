@@ -2,6 +2,7 @@ import { expect } from "vitest";
 import type { ResourceId } from "../../server/ids.ts";
 import type { ScopeKey } from "../../server/modules/search/index.ts";
 import {
+  countedAdaptations,
   type ModelResource,
   mayFind,
   mayKnowUnit,
@@ -12,6 +13,7 @@ import {
 } from "../support/visibility-model.ts";
 import { commonWord } from "./act-in-world.ts";
 import { get } from "./ask-in-world.ts";
+import { holdLineage, holdMostReused } from "./hold-adaptations.ts";
 import { holdResourceDuplicates, holdUploadDuplicates } from "./hold-duplicates.ts";
 import type { World } from "./random-world.ts";
 
@@ -121,6 +123,7 @@ const holdSearch = async (world: World, reader: Reader): Promise<void> => {
   const findable = world.model.resources.filter((one) => mayFind(world.model, reader, one));
   await holdSuggestions(world, reader);
   await holdNewCount(world, reader, findable);
+  await holdMostReused(world, reader);
 };
 
 /** The engine itself, asked with the scope and the pending ids that searching gives it. */
@@ -192,6 +195,7 @@ const holdResource = async (world: World, reader: Reader, resource: ModelResourc
   const origin = byId(resource.adaptedFromId);
   const isOriginSeen = origin !== undefined && maySee(model, reader, origin);
   if (detail) {
+    expect(detail.adaptationCount, "adaptations").toBe(countedAdaptations(model, resource).length);
     expect(detail.adaptedFrom?.resourceId ?? null).toBe(isOriginSeen ? origin.id : null);
     expect(detail.hasDraft).toBe(resource.hasDraft && resource.authorId === reader);
   }
@@ -209,17 +213,7 @@ const holdResource = async (world: World, reader: Reader, resource: ModelResourc
     await read(`/versions/${number}`, isSeen && readable.includes(number));
   const lineage = await read("/lineage");
   if (lineage) {
-    const adaptations = model.resources.filter((one) => one.adaptedFromId === resource.id);
-    const shown = adaptations.filter((one) => one.levelsOfVersions.length > 0 && maySee(model, reader, one));
-    expect(sorted(lineage.visible.map(({ id }: { id: string }) => id))).toEqual(
-      sorted(shown.map(({ id }) => id)),
-    );
-    const known = new Set(
-      adaptations.map(({ campusId }) => campusId).filter((id) => mayKnowUnit(model, reader, id)),
-    );
-    expect(sorted(lineage.byCampus.map((one: { campus: { id: string } }) => one.campus.id))).toEqual(
-      sorted(known),
-    );
+    holdLineage(world, reader, resource, lineage);
     expect(lineage.adaptedFrom?.resourceId ?? null).toBe(isOriginSeen ? origin.id : null);
   }
   const alike = await read("/similar?limit=20");

@@ -1,20 +1,13 @@
 import { afterAll, expect, test } from "vitest";
-import { anonymous, type Client, seedPeople, signedIn } from "../support/client.ts";
-import { lessonSentences } from "../support/lesson-sentences.ts";
-import { createPlan } from "../support/plans.ts";
+import { anonymous, publish, seedPeople, signedIn } from "../support/client.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
 import { unitOf } from "../support/world.ts";
+import { essay, lesson, nearEssay, type Others, othersWork, upload, worksheet } from "./others-at-work.ts";
 
 /** What one group sees must not depend on what another does: the same script, with and without them, byte for byte. */
 
 const systems: TestSystem[] = [];
 afterAll(() => Promise.all(systems.map((system) => system.stop())));
-
-const lesson = Buffer.from("《草船借箭》教学设计\n\n诸葛亮 神机妙算 鲁肃 周瑜\n\n第一课时 认识生字");
-// Long enough to be compared by its text, and nearly so in another's hands.
-const essay = Buffer.from(lessonSentences(1, 40).join("\n"));
-const nearEssay = Buffer.from(lessonSentences(1, 39).join("\n"));
-const worksheet = Buffer.from("《草船借箭》学习任务单\n\n读一读 找一找 写一写");
 
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 
@@ -40,42 +33,11 @@ const createTranscript = () => {
   return { lines, note };
 };
 
-interface Others {
-  teacher: Client;
-  lead: Client;
-}
-
-const upload = (client: Client, name: string, bytes: Buffer) =>
-  client.post("/api/uploads").attach("file", bytes, name);
-
-/** The second group at work: the same bytes, the same words, versions, narrowing, archives and adaptations. */
-const othersWork = async ({ teacher, lead }: Others, round: number): Promise<void> => {
-  const plan = await createPlan(lead, unitOf("erxiao").id);
-  await lead.post(`/api/plans/${plan.id}/publish`).send({}).expect(200);
-  const group = unitOf("group2").id;
-  for (const [bytes, level] of [
-    [lesson, group],
-    [worksheet, unitOf("erxiao").id],
-    [nearEssay, group],
-  ] as const) {
-    const { id: uploadId } = (await upload(teacher, "草船借箭.txt", bytes).expect(201)).body;
-    const title = `《草船借箭》第 ${round} 稿 蝈蝈 grasshopper`;
-    const fields = { title, kind: "courseware", keywords: ["神机妙算", "蝈蝈"] };
-    const made = await teacher
-      .post("/api/resources")
-      .send({ ...fields, files: [{ uploadId }] })
-      .expect(201);
-    const base = `/api/resources/${made.body.id}`;
-    await teacher.post(`${base}/publish`).send({ sharedWith: level }).expect(200);
-    await teacher.post(`${base}/adapt`).send({}).expect(201);
-    if (round % 2 === 0) await teacher.post(`${base}/archive`).expect(200);
-    else if (level === group) await lead.put(`${base}/sharing`).send({ sharedWith: unitOf("erxiao").id });
-  }
-};
-
 const searches = [
   "/api/search?q=草船借箭",
   "/api/search?q=神机妙算&sort=most-reused",
+  "/api/search?q=开放课例&sort=most-reused",
+  "/api/search?q=开放课例",
   "/api/search?q=&limit=1",
   "/api/search?q=caochuan",
   "/api/search?q=周瑜&kind=courseware&kind=lesson-plan",
@@ -119,6 +81,7 @@ const runScript = async (withOthers: boolean): Promise<string[]> => {
   let round = 0;
   let made = "";
   let near = "";
+  const shared: string[] = [];
   for (const q of ["草船借箭", "神机妙算", "蝈蝈", ""]) {
     system.clock.advance(1000);
     note("saved", await colleague.post("/api/saved-searches").send({ question: { q } }));
@@ -126,7 +89,7 @@ const runScript = async (withOthers: boolean): Promise<string[]> => {
   const meanwhile = async () => {
     system.clock.advance(60_000);
     round += 1;
-    if (withOthers) await othersWork(others, round);
+    if (withOthers) await othersWork(others, round, shared[0] ?? null);
     await system.runJobs();
   };
   const look = async () => {
@@ -134,12 +97,22 @@ const runScript = async (withOthers: boolean): Promise<string[]> => {
       for (const client of [author, colleague]) note(path, await client.get(encodeURI(path)));
     if (made) note("same", await author.get(`${made}/duplicates`));
     if (near) note("nearly the same", await colleague.get(`/api/uploads/${near}`));
+    for (const base of shared)
+      for (const below of ["", "/lineage"]) note(`shared${below}`, await author.get(base + below));
     if (made) note("alike", await colleague.get(`${made}/similar`));
     for (const path of ["/api/search?q=草船借箭", "/api/search/suggest?q=草船", "/api/search/suggest?q=蝈"])
       note("public", await anonymous(system).get(encodeURI(path)));
   };
 
   await meanwhile();
+  const lead = await signedIn(system, "group1.lead");
+  for (const number of [1, 2]) {
+    const { id } = await publish(author, unitOf("group1").id, { title: `开放课例 ${number}` });
+    const base = `/api/resources/${id}`;
+    await lead.put(`${base}/sharing`).send({ sharedWith: "public" }).expect(200);
+    shared.push(base);
+    system.clock.advance(1000);
+  }
   const first = await upload(author, "教案.txt", lesson);
   note("upload", first);
   const long = await upload(author, "长教案.txt", essay);
@@ -182,7 +155,9 @@ const runScript = async (withOthers: boolean): Promise<string[]> => {
   return lines;
 };
 
-test("a group's lists, searches, suggestions and duplicates are the same whatever another group does", async () => {
+test("a group's lists, searches, counts and duplicates are the same whatever another group does", {
+  timeout: 180_000,
+}, async () => {
   const alone = await runScript(false);
   const besideOthers = await runScript(true);
   expect(besideOthers).toEqual(alone);

@@ -23,8 +23,9 @@ afterAll(async () => {
 const leaveTraces = async (world: World): Promise<void> => {
   const originals = world.model.resources.length;
   for (let which = 0; which < originals; which++) {
-    const who = which % peopleCount;
-    await actInWorld(world, { act: "adapt", who, which, level: 3 });
+    const who = (which + 1) % peopleCount;
+    // Out for many, for nobody else, and not at all.
+    await actInWorld(world, { act: "adapt", who, which, level: [3, 0, null][which % 3] ?? null });
     await actInWorld(world, { act: "edit", which });
     if (which % 2 === 0)
       await actInWorld(world, { act: "change-sharing", who: peopleCount, which, level: 0 });

@@ -69,6 +69,17 @@ export const mayFind = (
   !one.isArchived &&
   ["public", ...scopeOf(model, reader), ...(authorId === reader ? [sharedWith] : [])].includes(sharedWith);
 
+/** What others than the author of a resource made of it and have out for more than themselves. */
+export const countedAdaptations = (model: Model, original: ModelResource): ModelResource[] =>
+  model.resources.filter(
+    (one) =>
+      one.adaptedFromId === original.id &&
+      one.authorId !== original.authorId &&
+      one.levelsOfVersions.length > 0 &&
+      !one.isArchived &&
+      one.sharedWith !== "private",
+  );
+
 /** By its id: what may be found, one's own, and what the campus that one leads had shared and has archived. */
 export const maySee = (model: Model, reader: Reader, one: ModelResource): boolean =>
   mayFind(model, reader, one) ||

@@ -1465,6 +1465,9 @@ export interface ResourceCard {
   totalSizeBytes: number;
   mainMediaType: string | null;
   thumbnail: Thumbnail | null;
+  /**
+   * Adaptations that others than the author have published for more than themselves.
+   */
   adaptationCount: number;
   /**
    * An instant in UTC.
@@ -1583,6 +1586,9 @@ export interface Resource {
   totalSizeBytes: number;
   mainMediaType: string | null;
   thumbnail: Thumbnail | null;
+  /**
+   * Adaptations that others than the author have published for more than themselves.
+   */
   adaptationCount: number;
   /**
    * An instant in UTC.
@@ -1819,7 +1825,7 @@ export interface Version {
 export interface Lineage {
   adaptedFrom: Origin | null;
   /**
-   * All adaptations; byCampus names those at campuses that the caller may know of.
+   * Adaptations that others than the author have published for more than themselves; byCampus those of them that the caller may open.
    */
   count: number;
   byCampus: {

@@ -8,8 +8,7 @@ import { chooseCampus } from "./create-resource.ts";
 import { requireAllGiven } from "./hold-files.ts";
 import { loadVisibleResource } from "./load-resource.ts";
 import { authorize } from "./policy.ts";
-import { requestIndexing } from "./request-indexing.ts";
-import { countAdaptation, insertResource } from "./store.ts";
+import { insertResource } from "./store.ts";
 
 /** 改编: a draft at the actor's own campus with the original's fields and files, which remembers the version it came from. */
 export const adaptResource = async (
@@ -37,8 +36,6 @@ export const adaptResource = async (
       { resourceId: newResourceId, editedBy: actor.id, restoredFromNumber: null },
       { versionId, fields: fieldsOf(original) },
     );
-    await countAdaptation(ctx.db, original.id);
-    await requestIndexing(ctx, original.id, false);
     await appendEvent(ctx, {
       kind: "resource.adapted",
       subject: { kind: "resource", id: newResourceId },

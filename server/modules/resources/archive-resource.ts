@@ -2,6 +2,7 @@ import type { Context } from "../../context.ts";
 import { inTransaction } from "../../db/transaction.ts";
 import type { ResourceId } from "../../ids.ts";
 import { appendEvent } from "../events/index.ts";
+import { countAsAdaptation } from "./count-adaptations.ts";
 import { loadForChange } from "./load-resource.ts";
 import { requestIndexing } from "./request-indexing.ts";
 import { touchResource } from "./store.ts";
@@ -12,6 +13,7 @@ const setArchived = (ctx: Context, id: ResourceId, isArchived: boolean, ifMatch?
     if ((resource.archived_at !== null) === isArchived) return;
     const now = ctx.clock.now();
     await touchResource(ctx.db, id, now, { archived_at: isArchived ? now : null });
+    await countAsAdaptation(ctx, resource);
     await requestIndexing(ctx, id, isArchived);
     await appendEvent(ctx, {
       kind: isArchived ? "resource.archived" : "resource.unarchived",

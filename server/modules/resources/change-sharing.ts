@@ -2,6 +2,7 @@ import type { Context } from "../../context.ts";
 import { inTransaction } from "../../db/transaction.ts";
 import type { ResourceId, VersionId } from "../../ids.ts";
 import { appendEvent } from "../events/index.ts";
+import { countAsAdaptation } from "./count-adaptations.ts";
 import { requireNoneQuarantined } from "./hold-files.ts";
 import { loadForChange } from "./load-resource.ts";
 import { requestIndexing } from "./request-indexing.ts";
@@ -22,6 +23,7 @@ export const changeSharing = (
     const isNarrowed = isNarrowing(resource.owner_campus_path, resource, sharing);
     if (!isNarrowed) await requireNoneQuarantined(ctx, resource.current_version_id as VersionId);
     await touchResource(ctx.db, id, ctx.clock.now(), sharing);
+    await countAsAdaptation(ctx, resource);
     await requestIndexing(ctx, id, isNarrowed);
     await appendEvent(ctx, {
       kind: "resource.sharing-changed",

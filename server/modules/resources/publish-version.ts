@@ -4,6 +4,7 @@ import { Conflict } from "../../errors.ts";
 import type { ResourceId, VersionId } from "../../ids.ts";
 import { appendEvent } from "../events/index.ts";
 import type { ResourceRow } from "./card-store.ts";
+import { countAsAdaptation } from "./count-adaptations.ts";
 import { requireNoneQuarantined } from "./hold-files.ts";
 import { loadForChange } from "./load-resource.ts";
 import type { Authorized } from "./policy.ts";
@@ -27,6 +28,7 @@ export const putVersionOut = async (
     published_at: now,
     ...sharing,
   });
+  await countAsAdaptation(ctx, resource);
   const wasPublished = resource.published_at !== null;
   const isNarrowed = wasPublished && isNarrowing(resource.owner_campus_path, resource, sharing);
   await requestContentOf(ctx, versionId);

@@ -162,7 +162,9 @@ const cardFields = {
   totalSizeBytes: z.int(),
   mainMediaType: z.string().nullable(),
   thumbnail: Thumbnail.nullable(),
-  adaptationCount: z.int(),
+  adaptationCount: z.int().meta({
+    description: "Adaptations that others than the author have published for more than themselves.",
+  }),
   createdAt: instant,
   updatedAt: instant,
   publishedAt: instant.nullable(),
@@ -243,7 +245,8 @@ export const Lineage = z
   .object({
     adaptedFrom: Origin.nullable(),
     count: z.int().meta({
-      description: "All adaptations; byCampus names those at campuses that the caller may know of.",
+      description:
+        "Adaptations that others than the author have published for more than themselves; byCampus those of them that the caller may open.",
     }),
     byCampus: z.array(z.object({ campus: UnitReference, count: z.int() })),
     visible: z.array(ResourceCard).meta({ description: "Those adaptations that the caller may open." }),

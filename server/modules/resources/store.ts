@@ -71,14 +71,6 @@ export const touchResource = async (db: Db, id: ResourceId, now: Date, change?: 
     .execute();
 };
 
-export const countAdaptation = async (db: Db, id: ResourceId) => {
-  await db
-    .updateTable("resource")
-    .set({ adaptation_count: sql<number>`adaptation_count + 1` })
-    .where("id", "=", id)
-    .execute();
-};
-
 export const insertDraft = async (
   db: Db,
   draft: {

@@ -32,9 +32,8 @@ export const LineagePanel = ({ resource }: { resource: Resource }) => {
             ) : (
               resource.isAdapted && <p className="quiet">{t("lineage.fromHidden")}</p>
             )}
-            <p>
-              {count > 0 ? t("lineage.count", { count }) : <span className="quiet">{t("lineage.none")}</span>}
-            </p>
+            {count > 0 && <p>{t("lineage.count", { count })}</p>}
+            {count === 0 && visible.length === 0 && <p className="quiet">{t("lineage.none")}</p>}
             {byCampus.length > 0 && (
               <ul className="lineage-campuses">
                 {byCampus.map(({ campus, count: times }) => (
