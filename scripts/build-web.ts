@@ -1,6 +1,9 @@
+import { execFile } from "node:child_process";
 import { type Dirent, existsSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { tryLock } from "../server/db/file-lock.ts";
 import type { Log } from "../server/log.ts";
 
@@ -21,14 +24,15 @@ const newestIn = (directory: string): number =>
 
 const isFresh = (): boolean => existsSync(built) && statSync(built).mtimeMs >= newestIn(web);
 
+/** In a process of its own: what a bundler takes would stay with whoever has it built for as long as that runs. */
 const buildWeb = async (): Promise<void> => {
-  const { build } = await import("vite");
   const making = path.join(web, "dist.making");
-  await build({
-    configFile: path.join(web, "vite.config.ts"),
-    logLevel: "warn",
-    build: { outDir: making, emptyOutDir: true },
-  });
+  const vite = path.join(
+    path.dirname(fileURLToPath(import.meta.resolve("vite/package.json"))),
+    "bin/vite.js",
+  );
+  const line = ["build", web, "--outDir", making, "--emptyOutDir", "--logLevel", "warn"];
+  await promisify(execFile)(process.execPath, [vite, ...line]);
   // A build that is interrupted leaves no page without its scripts.
   rmSync(path.dirname(built), { recursive: true, force: true });
   renameSync(making, path.dirname(built));
