@@ -16,8 +16,10 @@ export interface ExtractedText {
   properties?: Record<string, string>;
 }
 
-/** Keeps what was read from a blob; reading it again replaces it. */
+/** Keeps what was read from a blob; reading it again replaces it. Call it within a transaction. */
 export const saveText = async (db: Db, sha256: Sha256, text: ExtractedText, now: Date): Promise<void> => {
+  // Two jobs may have read the same bytes: where there is no row yet, no lock on one makes them take turns.
+  await sql`select pg_advisory_xact_lock(hashtext('text'), hashtext(${sha256}))`.execute(db);
   await db.deleteFrom("file_text").where("sha256", "=", sha256).execute();
   await db
     .insertInto("file_text")
