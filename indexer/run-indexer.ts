@@ -44,6 +44,15 @@ const rebuildIfNeeded = async (ctx: Context): Promise<void> => {
   }
 };
 
+/** What is done at the start so that nobody waits for its turn in the timetable, which comes all the same. */
+const tryAtOnce = async (ctx: Context, act: (ctx: Context) => Promise<void>): Promise<void> => {
+  try {
+    await act(ctx);
+  } catch (error) {
+    ctx.log.warn({ err: error, task: act.name }, "this could not be done at the start; it is done later");
+  }
+};
+
 /** Another indexer, or this one's predecessor, was killed: its jobs are taken up again. */
 const takeUpLeftJobs = async (ctx: Context): Promise<void> => {
   try {
@@ -130,8 +139,8 @@ export const runIndexer = async (ctx: Context, pool: Pool): Promise<{ stop(): Pr
   );
   await warnOfNetwork(ctx);
   await rebuildIfNeeded(ctx);
-  if (scanner) await scanForgottenFiles(ctx);
-  await readForgottenFiles(ctx);
+  if (scanner) await tryAtOnce(ctx, scanForgottenFiles);
+  await tryAtOnce(ctx, readForgottenFiles);
   const indexCheck = setInterval(() => void rebuildIfNeeded(ctx), indexCheckMs);
   const leaseCheck = setInterval(() => void takeUpLeftJobs(ctx), leaseCheckMs);
   return {
