@@ -7,7 +7,7 @@ import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { Unavailable } from "../../server/errors.ts";
 import { EmbeddedIndex } from "../../server/modules/search/embedded-index.ts";
-import { resourceId, searchDocument, searchRequest } from "../support/search-documents.ts";
+import { group, resourceId, searchDocument, searchRequest } from "../support/search-documents.ts";
 
 let directory: string;
 let opened: EmbeddedIndex[];
@@ -44,7 +44,7 @@ describe("an embedded index that is lost or damaged", { timeout: 60_000 }, () =>
   it("is unavailable to a reader while nobody has made one, and is there as soon as a writer has", async () => {
     const reader = openIndex("reader");
     await expect(total(reader)).rejects.toBeInstanceOf(Unavailable);
-    await openIndex("writer").put([searchDocument(1)]);
+    await openIndex("writer").rebuild((put) => put([searchDocument(1)]));
     expect(await total(reader)).toBe(1);
   });
 
@@ -57,7 +57,7 @@ describe("an embedded index that is lost or damaged", { timeout: 60_000 }, () =>
   });
 
   for (const part of ["index", "catalog"] as const) {
-    it(`sets a damaged ${part} file aside, starts empty and asks to be rebuilt`, async () => {
+    it(`sets a damaged ${part} file aside, and answers nothing before it is filled again`, async () => {
       const first = openIndex("writer");
       await first.rebuild((put) => put([searchDocument(1)]));
       await first.close();
@@ -69,6 +69,10 @@ describe("an embedded index that is lost or damaged", { timeout: 60_000 }, () =>
       const writer = openIndex("writer");
       expect(await writer.needsRebuild()).toBe(true);
       await writer.put([searchDocument(2)]);
+      await expect(total(reader)).rejects.toBeInstanceOf(Unavailable);
+      await expect(reader.suggest("资", [group], 5)).rejects.toBeInstanceOf(Unavailable);
+      await expect(reader.spellings("资", [group], 5)).rejects.toBeInstanceOf(Unavailable);
+      await writer.rebuild((put) => put([searchDocument(1)]));
       expect(await total(reader)).toBe(1);
       expect((await readdir(directory)).some((name) => name.endsWith(".damaged"))).toBe(true);
     });
@@ -81,17 +85,17 @@ describe("an embedded index that is lost or damaged", { timeout: 60_000 }, () =>
     for (const path of await generationFiles()) await rm(path);
     await expect(total(reader)).rejects.toBeInstanceOf(Unavailable);
     expect(await writer.needsRebuild()).toBe(true);
-    await writer.put([searchDocument(2)]);
+    await writer.rebuild((put) => put([searchDocument(2)]));
     expect(await total(reader)).toBe(1);
   });
 
   it("comes back after its whole directory was deleted", async () => {
     const [writer, reader] = [openIndex("writer"), openIndex("reader")];
-    await writer.put([searchDocument(1)]);
+    await writer.rebuild((put) => put([searchDocument(1)]));
     expect(await total(reader)).toBe(1);
     await rm(directory, { recursive: true });
     await expect(total(reader)).rejects.toBeInstanceOf(Unavailable);
-    await writer.put([searchDocument(2)]);
+    await writer.rebuild((put) => put([searchDocument(2)]));
     expect((await reader.search(searchRequest(""))).hits.map(({ id }) => id)).toEqual([resourceId(2)]);
   });
 });
@@ -99,7 +103,7 @@ describe("an embedded index that is lost or damaged", { timeout: 60_000 }, () =>
 describe("the worker threads of an embedded index", { timeout: 60_000 }, () => {
   it("are replaced when they die, and the calls that they had fail as unavailable", async () => {
     const index = openIndex("writer");
-    await index.put([searchDocument(1)]);
+    await index.rebuild((put) => put([searchDocument(1)]));
     expect(await total(index)).toBe(1);
     const waiting = Promise.allSettled(Array.from({ length: 50 }, () => total(index)));
     for (const worker of index.workers) await worker.terminate();
@@ -115,7 +119,7 @@ describe("the worker threads of an embedded index", { timeout: 60_000 }, () => {
   it("are replaced when they hang", async () => {
     const index = new EmbeddedIndex({ directory, role: "writer", writeTimeoutMs: 300 });
     opened.push(index);
-    await index.put([searchDocument(1)]);
+    await index.rebuild((put) => put([searchDocument(1)]));
     const [path] = await generationFiles();
     const lock = new DatabaseSync(path ?? "");
     lock.exec("BEGIN IMMEDIATE");
@@ -128,7 +132,7 @@ describe("the worker threads of an embedded index", { timeout: 60_000 }, () => {
 
   it("answers many at once", async () => {
     const index = openIndex("writer");
-    await index.put([searchDocument(1), searchDocument(2)]);
+    await index.rebuild((put) => put([searchDocument(1), searchDocument(2)]));
     expect(new Set(await Promise.all(Array.from({ length: 100 }, () => total(index))))).toEqual(new Set([2]));
   });
 
@@ -149,7 +153,7 @@ describe("two processes with one embedded index", { timeout: 60_000 }, () => {
       await once(other, "message");
     };
     try {
-      await tell("put");
+      await tell("fill");
       expect(await total(reader)).toBe(2);
       await tell("remove");
       expect(await total(reader)).toBe(1);
@@ -165,7 +169,7 @@ describe("two processes with one embedded index", { timeout: 60_000 }, () => {
 
   it("a rebuild whose process died is replaced by the next", async () => {
     const other = fork(new URL("../support/search-writer-process.ts", import.meta.url), [directory]);
-    other.send("put");
+    other.send("fill");
     await once(other, "message");
     other.send("rebuild-and-hang");
     await once(other, "message");

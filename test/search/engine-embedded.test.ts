@@ -13,7 +13,9 @@ const directories: string[] = [];
 async function open(): Promise<EmbeddedIndex> {
   const directory = await mkdtemp(join(tmpdir(), "search-"));
   directories.push(directory);
-  return new EmbeddedIndex({ directory, role: "writer" });
+  const index = new EmbeddedIndex({ directory, role: "writer" });
+  await index.rebuild(async () => {});
+  return index;
 }
 
 describeSearchIndex("the embedded engine", open);

@@ -18,7 +18,7 @@ if (meilisearchMissing) {
   const open = async () => {
     const { url, apiKey } = server;
     const index = new MeilisearchIndex({ url, apiKey, indexPrefix: `test_${randomUUID()}` });
-    await index.put([]);
+    await index.rebuild(async () => {});
     return index;
   };
   beforeAll(async () => {
@@ -36,6 +36,15 @@ if (meilisearchMissing) {
       const index = new MeilisearchIndex({ url: server.url, apiKey: "wrong", indexPrefix: "test" });
       await expect(index.search(searchRequest("x"))).rejects.toBeInstanceOf(Unavailable);
       await expect(index.put([searchDocument(1)])).rejects.toBeInstanceOf(Unavailable);
+    });
+
+    it("answers nothing before it is filled, however much is put into it", async () => {
+      const { url, apiKey } = server;
+      const index = new MeilisearchIndex({ url, apiKey, indexPrefix: `test_${randomUUID()}` });
+      await index.put([searchDocument(1)]);
+      await expect(index.search(searchRequest(""))).rejects.toBeInstanceOf(Unavailable);
+      await index.rebuild((put) => put([searchDocument(1), searchDocument(2)]));
+      expect((await index.search(searchRequest(""))).total).toBe(2);
     });
 
     it("takes changes although a late write has left half a second generation behind", async () => {

@@ -6,7 +6,7 @@ const index = new EmbeddedIndex({ directory: process.argv[2] ?? "", role: "write
 const done = () => process.send?.("done");
 
 const acts: Record<string, () => Promise<unknown>> = {
-  put: () => index.put([searchDocument(1), searchDocument(2)]),
+  fill: () => index.rebuild((put) => put([searchDocument(1), searchDocument(2)])),
   remove: () => index.remove([resourceId(1)]),
   rebuild: () => index.rebuild((put) => put([1, 2, 3].map((n) => searchDocument(n)))),
   "rebuild-and-hang": () =>

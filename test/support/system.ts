@@ -10,7 +10,7 @@ import { type ClamavOptions, createClamavScanner } from "../../indexer/scan/inde
 import { extractText } from "../../indexer/tasks/extract-text.ts";
 import { indexResource } from "../../indexer/tasks/index-resource.ts";
 import { makePreview } from "../../indexer/tasks/make-preview.ts";
-import { rebuildIndex } from "../../indexer/tasks/rebuild-index.ts";
+import { rebuildIndex, rebuildIndexIfNeeded } from "../../indexer/tasks/rebuild-index.ts";
 import { recognizeText } from "../../indexer/tasks/recognize-text.ts";
 import { refineDraft } from "../../indexer/tasks/refine-draft.ts";
 import { scanBlob } from "../../indexer/tasks/scan-blob.ts";
@@ -22,6 +22,7 @@ import { createApp } from "../../server/app.ts";
 import { readConfig } from "../../server/config.ts";
 import type { Context } from "../../server/context.ts";
 import { type Connection, connect } from "../../server/db/connect.ts";
+import { Unavailable } from "../../server/errors.ts";
 import { maxHeaderSize } from "../../server/listen.ts";
 import { createLog } from "../../server/log.ts";
 import { createAuth } from "../../server/modules/identity/index.ts";
@@ -118,6 +119,11 @@ export const startTestSystem = async (options: SystemOptions = {}): Promise<Test
     dataDir,
     address: `http://127.0.0.1:${(server.address() as { port: number }).port}`,
     async runJobs() {
+      // As the indexer does when it starts; an engine that is down is asked again later.
+      if (!options.parts?.search)
+        await rebuildIndexIfNeeded(ctx).catch((error: unknown) => {
+          if (!(error instanceof Unavailable)) throw error;
+        });
       // The job library writes in batches what is done: a queue can seem busy a moment longer, so one run is not enough.
       do await runOnce({ pgPool: connection.pool, taskList, logger: quiet, noHandleSignals: true });
       while (await hasDueJobs(ctx, Object.keys(taskList)));

@@ -1,5 +1,7 @@
+import { Unavailable } from "../../errors.ts";
 import type { ResourceId } from "../../ids.ts";
 import { batchesOf } from "./batches.ts";
+import { KeptFor } from "./kept-for.ts";
 import { Connection, type MeilisearchOptions } from "./meilisearch/connection.ts";
 import { Patience } from "./meilisearch/patience.ts";
 import { searchResources } from "./meilisearch/search.ts";
@@ -21,10 +23,14 @@ export type { MeilisearchOptions } from "./meilisearch/connection.ts";
 /** The makers advise large batches; this many characters of text stay well below the server's limit on a request. */
 const batchSize = { mostDocuments: 2000, mostCharacters: 4_000_000 };
 
+/** How long a loss of the index may go unnoticed that a write has made anew. */
+const wholeForMs = 2000;
+
 /** Meilisearch: one index of resources, which finds, filters and counts, and one of passages, which shows where. */
 export class MeilisearchIndex implements SearchIndex {
   readonly #connection: Connection;
   readonly #patience: Patience;
+  readonly #isWhole = new KeptFor<boolean>(wholeForMs);
 
   constructor(options: MeilisearchOptions) {
     this.#connection = new Connection(options);
@@ -50,7 +56,7 @@ export class MeilisearchIndex implements SearchIndex {
   }
 
   search(request: SearchRequest): Promise<SearchResult> {
-    return this.#patience.ask(() => searchResources(this.#connection, request));
+    return this.#fromWhole(() => searchResources(this.#connection, request));
   }
 
   suggest(
@@ -59,11 +65,11 @@ export class MeilisearchIndex implements SearchIndex {
     limit: number,
     exclude: ResourceId[] = [],
   ): Promise<Suggestion[]> {
-    return this.#patience.ask(() => suggestFor(this.#connection, prefix, { scope, exclude }, limit));
+    return this.#fromWhole(() => suggestFor(this.#connection, prefix, { scope, exclude }, limit));
   }
 
   spellings(word: string, scope: ScopeKey[], limit: number, exclude: ResourceId[] = []): Promise<Spelling[]> {
-    return this.#patience.ask(() => spellingsOf(this.#connection, word, { scope, exclude }, limit));
+    return this.#fromWhole(() => spellingsOf(this.#connection, word, { scope, exclude }, limit));
   }
 
   async count(): Promise<number> {
@@ -102,6 +108,17 @@ export class MeilisearchIndex implements SearchIndex {
       await connection.drop(next);
     }
     await connection.dropOutdated();
+  }
+
+  /** An index that is still to be filled, at the first start or after a loss, would answer as if there were no more. */
+  #fromWhole<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+    return this.#patience.ask(async () => {
+      if (!(await this.#isWhole.read(async () => !(await this.needsRebuild())))) {
+        this.#isWhole.forget();
+        throw new Unavailable("search.unfilled", "The search index is being filled.");
+      }
+      return ask();
+    });
   }
 
   async check(): Promise<void> {

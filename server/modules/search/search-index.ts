@@ -147,7 +147,8 @@ export interface Spelling {
 
 /**
  * A full-text engine. Two implementations (SQLite FTS5, Meilisearch) pass one suite, `test/support/search-index-suite.ts`.
- * It knows nothing of permissions: the scope comes in as data. Throws Unavailable when the engine does not answer.
+ * It knows nothing of permissions: the scope comes in as data. Throws Unavailable when the engine does not answer,
+ * and what is asked of it also while `needsRebuild`: it would answer as if there were no more than it holds so far.
  */
 export interface SearchIndex {
   /** Adds or replaces; resolves when the documents can be found. A document older than what is there changes nothing. */
@@ -162,9 +163,9 @@ export interface SearchIndex {
   suggest(prefix: string, scope: ScopeKey[], limit: number, exclude?: ResourceId[]): Promise<Suggestion[]>;
   /**
    * What may have been meant by a word that nothing has: stretches of titles in scope that sound the same (分树 → 分数) or
-   * differ by one letter (fration → fraction), likeliest first. What is answered depends on documents in scope alone, without the excluded ones. How long
-   * it takes does not: lists of all documents with a word are read and masked, so that a first question takes longer the
-   * longer such a list is.
+   * differ by one letter (fration → fraction), likeliest first. What is answered depends on documents in scope alone,
+   * without the excluded ones. How long it takes does not: lists of all documents with a word are read and masked, so that a
+   * first question takes longer the longer such a list is.
    */
   spellings(word: string, scope: ScopeKey[], limit: number, exclude?: ResourceId[]): Promise<Spelling[]>;
   /** How many documents it holds. */

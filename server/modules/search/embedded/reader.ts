@@ -27,7 +27,7 @@ export class Reader {
   }
 
   search(request: SearchRequest): SearchResult {
-    return this.#atOneMoment((index) => {
+    return this.#fromWhole((index) => {
       const mask = index.masks.maskFor(request);
       return index.answers.find(index.masks.digestOf(mask), request, () =>
         this.#answer(index, request, mask),
@@ -36,13 +36,13 @@ export class Reader {
   }
 
   suggest(prefix: string, scope: ScopeKey[], limit: number, exclude: ResourceId[]): Suggestion[] {
-    return this.#atOneMoment(({ suggester, masks }) =>
+    return this.#fromWhole(({ suggester, masks }) =>
       suggester.suggest(prefix, masks.maskFor({ scope, exclude }), limit),
     );
   }
 
   spellings(word: string, scope: ScopeKey[], limit: number, exclude: ResourceId[]): Spelling[] {
-    return this.#atOneMoment(({ speller, masks }) =>
+    return this.#fromWhole(({ speller, masks }) =>
       speller.spellings(word, masks.maskFor({ scope, exclude }), limit),
     );
   }
@@ -119,6 +119,15 @@ export class Reader {
       (number, i) => i >= mostCheckedForPhrases || toCheck.every((phrase) => texts.hasPhrase(number, phrase)),
     );
     return { ...matches, numbers, count: numbers.length };
+  }
+
+  /** An index that is still to be filled, at the first start or after a loss, would answer as if there were no more. */
+  #fromWhole<Result>(act: (index: OpenIndex) => Result): Result {
+    return this.#atOneMoment((index) => {
+      if (this.#catalog?.state()?.needsRebuild)
+        throw new Unavailable("search.unfilled", "The search index is being filled.");
+      return act(index);
+    });
   }
 
   /** Runs `act` inside one read transaction, so that lists and columns are of the same commit. */
