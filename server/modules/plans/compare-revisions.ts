@@ -4,9 +4,9 @@ import { NotFound } from "../../errors.ts";
 import { compareRows } from "./compare-rows.ts";
 import { loadVisiblePlan } from "./load-plan.ts";
 import { isWriter } from "./policy.ts";
+import type { PlanComparison, PlanRevision } from "./revision-schema.ts";
 import { findRevision, listRevisionRecords } from "./revision-store.ts";
 import { listRows } from "./row-store.ts";
-import type { PlanComparison, PlanRevision } from "./schema.ts";
 import type { PlanId } from "./tables.ts";
 import { headerOf, planRevisionView } from "./view.ts";
 

@@ -4,7 +4,7 @@ import { decodeCursor, encodeCursor } from "../../http/cursor.ts";
 import { listSubjectEvents } from "../events/index.ts";
 import { loadVisiblePlan } from "./load-plan.ts";
 import { authorize } from "./policy.ts";
-import { type PlanEvent, PlanEventData } from "./schema.ts";
+import { type PlanEvent, PlanEventData } from "./revision-schema.ts";
 import type { PlanId } from "./tables.ts";
 
 const place = z.int().min(0);

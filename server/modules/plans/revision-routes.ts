@@ -5,8 +5,9 @@ import { compareRevisions, listRevisions } from "./compare-revisions.ts";
 import { getHistory } from "./get-history.ts";
 import { getPlan } from "./get-plan.ts";
 import { publishPlan } from "./publish-plan.ts";
+import { PlanComparison, PlanHistory, PlanRevision, Publication } from "./revision-schema.ts";
 import { answerPlan, liveOrNumber, planParams, revisionNumber } from "./routes.ts";
-import { Plan, PlanComparison, PlanHistory, PlanRevision, Publication } from "./schema.ts";
+import { Plan } from "./schema.ts";
 
 export const planRevisionEndpoints = (): Endpoint[] => [
   endpoint({

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { cursor, id, instant, limit, listOf, pageOf } from "../../http/shapes.ts";
-import { PersonReference } from "../identity/schema.ts";
 import { schoolTerm } from "../resources/schema.ts";
 import { UnitReference } from "../units/schema.ts";
 
@@ -103,7 +102,7 @@ const headerShapes = {
   periodsPerWeek: z.int().min(1).max(40),
 };
 const identityShapes = { term: schoolTerm, subject: key, grade: key };
-const PlanHeader = z.object({ ...identityShapes, ...headerShapes });
+export const PlanHeader = z.object({ ...identityShapes, ...headerShapes });
 export type PlanHeader = z.output<typeof PlanHeader>;
 
 /** A row without a place of its own: it comes after those before it. */
@@ -175,21 +174,6 @@ export const Plan = PlanCard.extend({
   }),
 }).meta({ id: "Plan" });
 
-export const Publication = z
-  .strictObject({ note: text(500).default("").meta({ description: "What is new, for the campuses." }) })
-  .meta({ id: "PlanPublication" });
-
-export const PlanRevision = z
-  .object({
-    number: z.int(),
-    title: z.string(),
-    note: z.string(),
-    publishedBy: PersonReference,
-    publishedAt: instant,
-    rowCount: z.int(),
-  })
-  .meta({ id: "PlanRevision" });
-
 const schoolKeys = listOf(key);
 export const PlanQuery = z.strictObject({
   view: z.enum(["current", "archived"]).default("current").meta({
@@ -204,23 +188,3 @@ export const PlanQuery = z.strictObject({
 });
 export type PlanQuery = z.infer<typeof PlanQuery>;
 export const PlanPage = pageOf(PlanCard).meta({ id: "PlanPage" });
-
-export const PlanComparison = z
-  .object({ before: PlanHeader, after: PlanHeader, rows: z.array(RowChange) })
-  .meta({ id: "PlanComparison" });
-
-/** What an event of a plan may say beside its kind. */
-export const PlanEventData = RowChange.partial().extend({
-  reason: z.string().optional(),
-  number: z.int().optional(),
-  header: PlanHeader.partial().optional(),
-});
-export const PlanEvent = z
-  .object({
-    kind: z.string().meta({ description: "plan.created, plan.row-changed, plan.published …" }),
-    at: instant,
-    by: PersonReference.nullable(),
-    data: PlanEventData,
-  })
-  .meta({ id: "PlanEvent" });
-export const PlanHistory = pageOf(PlanEvent).meta({ id: "PlanHistory" });

@@ -2,8 +2,9 @@ import type { z } from "zod";
 import type { Actor } from "../../actor.ts";
 import { unitReferenceView } from "../units/index.ts";
 import { isWriter, upstreamStatus } from "./policy.ts";
+import type { PlanRevision } from "./revision-schema.ts";
 import type { listRevisionRecords } from "./revision-store.ts";
-import type { PlanCard, PlanHeader, PlanRevision, Upstream } from "./schema.ts";
+import type { PlanCard, PlanHeader, Upstream } from "./schema.ts";
 import type { PlanRecord } from "./store.ts";
 
 export const headerOf = (plan: PlanRecord): PlanHeader => ({
