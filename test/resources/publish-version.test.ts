@@ -1,43 +1,31 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { makePptx } from "../../scripts/make-files/pptx.ts";
-import { anonymous, type Client, createDraft, publish, seedPeople, signedIn } from "../support/client.ts";
-import { startTestSystem, type TestSystem } from "../support/system.ts";
+import { anonymous, createDraft, publish } from "../support/client.ts";
+import { atThreeSchools } from "../support/three-schools.ts";
 import { unitOf } from "../support/world.ts";
 
-let system: TestSystem;
-let author: Client;
-let colleague: Client;
-let outsider: Client;
-
-beforeAll(async () => {
-  system = await startTestSystem();
-  await seedPeople(system);
-  [author, colleague, outsider] = await Promise.all([
-    signedIn(system, "sanxiao.teacher"),
-    signedIn(system, "yixiao.teacher"),
-    signedIn(system, "erxiao.teacher"),
-  ]);
-});
-afterAll(() => system.stop());
+const schools = atThreeSchools();
 
 describe("publishing a draft", () => {
   test("is refused to the signed-out, hidden from others, and wants a sharing level", async () => {
-    const draft = await createDraft(author);
+    const draft = await createDraft(schools.author);
     const path = `/api/resources/${draft.id}/publish`;
-    await anonymous(system).post(path).send({ sharedWith: "private" }).expect(401);
-    await colleague.post(path).send({ sharedWith: "private" }).expect(404);
-    await author.post(path).send({}).expect(400);
-    await author.post(path).send({ sharedWith: "everyone" }).expect(400);
+    await anonymous(schools.system).post(path).send({ sharedWith: "private" }).expect(401);
+    await schools.colleague.post(path).send({ sharedWith: "private" }).expect(404);
+    await schools.author.post(path).send({}).expect(400);
+    await schools.author.post(path).send({ sharedWith: "everyone" }).expect(400);
   });
 
   test("shows it to the group it is shared with, and to nobody else", async () => {
-    const resource = await publish(author, unitOf("group1").id);
-    const seen = await colleague.get(`/api/resources/${resource.id}`).expect(200);
+    const resource = await publish(schools.author, unitOf("group1").id);
+    const seen = await schools.colleague.get(`/api/resources/${resource.id}`).expect(200);
     expect(seen.body.title).toBe(resource.title);
-    const missing = await outsider.get(`/api/resources/${resource.id}`).expect(404);
-    const unknown = await outsider.get("/api/resources/00000000-0000-4000-8000-000000000000").expect(404);
+    const missing = await schools.outsider.get(`/api/resources/${resource.id}`).expect(404);
+    const unknown = await schools.outsider
+      .get("/api/resources/00000000-0000-4000-8000-000000000000")
+      .expect(404);
     expect({ ...missing.body, requestId: "" }).toEqual({ ...unknown.body, requestId: "" });
-    await anonymous(system).get(`/api/resources/${resource.id}`).expect(404);
+    await anonymous(schools.system).get(`/api/resources/${resource.id}`).expect(404);
   });
 
   test("makes the words of its third slide findable with the slide's number", async () => {
@@ -46,15 +34,19 @@ describe("publishing a draft", () => {
       lines: ["说一说"],
     }));
     const file = { name: "分数课件.pptx", bytes: await makePptx({ title: "分数", slides }) };
-    await publish(author, unitOf("group1").id, { title: "分数课件", kind: "courseware", files: [file] });
-    await system.runJobs();
-    const found = await colleague.get("/api/search").query({ q: "蒲公英绒球" }).expect(200);
+    await publish(schools.author, unitOf("group1").id, {
+      title: "分数课件",
+      kind: "courseware",
+      files: [file],
+    });
+    await schools.system.runJobs();
+    const found = await schools.colleague.get("/api/search").query({ q: "蒲公英绒球" }).expect(200);
     expect(found.body.hits[0].passages[0]).toMatchObject({
       fileName: "分数课件.pptx",
       page: 3,
       pageKind: "slide",
     });
-    const hidden = await outsider.get("/api/search").query({ q: "蒲公英绒球" }).expect(200);
+    const hidden = await schools.outsider.get("/api/search").query({ q: "蒲公英绒球" }).expect(200);
     expect(hidden.body).toMatchObject({ hits: [], total: 0 });
   });
 });
