@@ -2,6 +2,8 @@ import { readFile } from "node:fs/promises";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { makePlainText } from "../../scripts/make-files/text.ts";
+import { nearTexts } from "../../server/modules/resources/duplicate-store.ts";
+import { leastLikeness } from "../../server/modules/resources/find-duplicates.ts";
 import { type Client, createDraft, publish, seedPeople, signedIn, uploadFile } from "../support/client.ts";
 import { lessonSentences } from "../support/lesson-sentences.ts";
 import { makeZip } from "../support/make-zip.ts";
@@ -29,12 +31,12 @@ const share = async (title: string, sentences: string[]): Promise<string> => {
 };
 
 /** Gives a published resource files that share all bands with the text and nothing else. */
-const crowd = (resourceId: string, text: string, count: number): Promise<void> =>
+const crowd = (resourceId: string, text: string, count: number, from = 1): Promise<void> =>
   system.ctx.db.transaction().execute(async (db) => {
     await sql`set local session_replication_role = replica`.execute(db);
     await sql`create temporary table crowd on commit drop as
-      select n, encode(sha256(convert_to(n::text, 'UTF8')), 'hex') as sha256
-      from generate_series(1, ${count}::int) n`.execute(db);
+      select n, encode(sha256(convert_to(${resourceId} || n::text, 'UTF8')), 'hex') as sha256
+      from generate_series(${from}::int, ${from + count - 1}::int) n`.execute(db);
     await sql`insert into blob (sha256, size_bytes, media_type)
       select sha256, 1, 'text/plain' from crowd`.execute(db);
     await sql`insert into file_text (sha256, status) select sha256, 'ready' from crowd`.execute(db);
@@ -96,4 +98,19 @@ test("of texts that share a part no more than a limit are held against each othe
   await crowd(first, sha256, 250);
   const left = (await look()).duplicates.map(({ resourceId }: { resourceId: string }) => resourceId);
   expect(left).not.toContain(last);
+});
+
+test("in a large library only what shares a part is looked up, not every file", async () => {
+  const id = await share("四", lessonSentences(3, 50));
+  await system.runJobs();
+  const { sha256 } = (await author.get(`/api/resources/${id}`).expect(200)).body.files[0];
+  for (let from = 1; from < 6000; from += 1500) await crowd(id, sha256, 1500, from);
+  await sql`analyze text_sketch, resource_file, resource_version, resource`.execute(system.ctx.db);
+  const question = { sha256s: [sha256], isVisible: sql<boolean>`true`, except: [], most: 5 };
+  const { rows } = await sql<{ "QUERY PLAN": string }>`explain ${nearTexts(question, leastLikeness)}`.execute(
+    system.ctx.db,
+  );
+  const plan = rows.map((row) => row["QUERY PLAN"]).join("\n");
+  expect(plan).toContain("text_sketch_bands");
+  expect(plan).not.toContain("Seq Scan on resource_file");
 });

@@ -1,13 +1,22 @@
 import { parseArgs } from "node:util";
+import { z } from "zod";
 import { leastLikeness } from "../../../server/modules/resources/find-duplicates.ts";
 import { sketchText, type TextSketch } from "../../../server/modules/search/index.ts";
+import { runScript } from "../../run-script.ts";
 import { corpusDirectory, hasCorpus } from "../corpus-directory.ts";
 import { describeMachine } from "../machine.ts";
 import { numbersFrom } from "../numbers-from.ts";
 import { editText, fillForm, sentencesOf } from "./edit-text.ts";
+import { measureQuestions } from "./measure-questions.ts";
 import { type ReadDocument, readDocuments } from "./read-documents.ts";
 
-const { values: options } = parseArgs({ options: { json: { type: "boolean", default: false } } });
+const { values: options } = parseArgs({
+  options: {
+    json: { type: "boolean", default: false },
+    // Instead of what is found: how long a question takes among so many texts.
+    texts: { type: "string" },
+  },
+});
 
 interface Sketched {
   name: string;
@@ -89,14 +98,17 @@ function measure(documents: ReadDocument[]): Record<string, number> {
   return figures;
 }
 
-if (hasCorpus("the finding of near duplicates in real documents")) {
+const report = (measured: Record<string, number>): void => {
   const figures = Object.fromEntries(
-    Object.entries(measure(await readDocuments(corpusDirectory))).map(([name, value]) => [
-      name,
-      Math.round(value * 1000) / 1000,
-    ]),
+    Object.entries(measured).map(([name, value]) => [name, Math.round(value * 1000) / 1000]),
   );
   if (options.json)
     console.log(JSON.stringify({ figures, machine: describeMachine(), at: new Date().toISOString() }));
   else for (const [name, value] of Object.entries(figures)) console.log(`${name.padEnd(38)}${value}`);
-}
+};
+
+if (options.texts) {
+  const count = z.coerce.number().int().min(1000).parse(options.texts);
+  await runScript(async (script) => report(await measureQuestions(script, count)));
+} else if (hasCorpus("the finding of near duplicates in real documents"))
+  report(measure(await readDocuments(corpusDirectory)));

@@ -113,31 +113,30 @@ export const listSameFiles = async (db: Db, question: LikeQuestion): Promise<Lik
   return rows;
 };
 
-/**
- * Resources that meet the condition and whose current files' text is as much the same as is asked for, most alike first.
- * Of the minima of two texts the share is equal that their pairs of words have in common, of all that either has; what is
- * told is how much of the two is in both. Nothing is compared that does not meet the condition.
- */
-export const listNearTexts = async (
-  db: Db,
+/** The statement of `listNearTexts`. */
+export const nearTexts = (
   question: LikeQuestion,
   { percent, percentOfShort, shortPairs }: Likeness,
-): Promise<LikeRow[]> => {
-  const { rows } = await sql<LikeRow>`
+) => sql<LikeRow>`
     select own.sha256 as own_sha256, found.resource_id, found.percent, false as is_same_file
     from text_sketch own
     cross join lateral (
       select offered.resource_id, max(likeness.percent) as percent
       from (
-        select resource.id as resource_id, other.minima, least(own.pair_count, other.pair_count) as pair_count
+        select shown.resource_id, other.minima, least(own.pair_count, other.pair_count) as pair_count
         from text_sketch other
-        join resource_file on resource_file.sha256 = other.sha256
-        join resource_version on resource_version.id = resource_file.version_id
-        join resource on resource.id = resource_version.resource_id
-          and resource.current_version_id = resource_version.id
+        cross join lateral (
+          select resource.id as resource_id from resource_file
+          join resource_version on resource_version.id = resource_file.version_id
+          join resource on resource.id = resource_version.resource_id
+            and resource.current_version_id = resource_version.id
+          where resource_file.sha256 = other.sha256
+            and ${isOffered(question)} and ${isReleased("file_text_awaited")}
+          -- Looked up for each text that shares a band: PostgreSQL expects far more of them, and would read all files.
+          offset 0
+        ) shown
         where other.bands && own.bands and other.sha256 <> own.sha256
-          and ${isOffered(question)} and ${isReleased("file_text_awaited")}
-        order by resource.id limit ${mostCandidates}
+        order by shown.resource_id limit ${mostCandidates}
       ) offered
       cross join lateral (
         select round(200.0 * count(*) / (cardinality(own.minima) + count(*)))::int as percent
@@ -148,6 +147,12 @@ export const listNearTexts = async (
       group by offered.resource_id
       order by percent desc, offered.resource_id limit ${question.most}
     ) found
-    where own.sha256 = any(${[...question.sha256s]}::text[]) and cardinality(own.bands) > 0`.execute(db);
-  return rows;
-};
+    where own.sha256 = any(${[...question.sha256s]}::text[]) and cardinality(own.bands) > 0`;
+
+/**
+ * Resources that meet the condition and whose current files' text is as much the same as is asked for, most alike first.
+ * Of the minima of two texts the share is equal that their pairs of words have in common, of all that either has; what is
+ * told is how much of the two is in both. Nothing is compared that does not meet the condition.
+ */
+export const listNearTexts = async (db: Db, question: LikeQuestion, likeness: Likeness): Promise<LikeRow[]> =>
+  (await nearTexts(question, likeness).execute(db)).rows;
