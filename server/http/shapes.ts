@@ -1,8 +1,13 @@
 import { z } from "zod";
 import type { Id } from "../ids.ts";
+import { visibleLine, visibleText } from "../visible-text.ts";
 
 /** An id as PostgreSQL writes it. Anything else cannot exist, so endpoints answer 404 for it in a path. */
 export const id = <Kind extends string>() => z.uuid().toLowerCase() as unknown as z.ZodType<Id<Kind>, string>;
+
+/** What a person writes, without invisible characters and trimmed before it is measured: one line, or several. */
+export const writtenLine = z.string().overwrite(visibleLine);
+export const writtenText = z.string().overwrite(visibleText);
 
 /** A list given once or several times in a query string. */
 export const listOf = <Item extends z.ZodType>(item: Item, most = 50) =>

@@ -107,10 +107,8 @@ describe("values that are kept", () => {
     "<script>",
     "'; drop table person; --",
     "𠮷👩‍🏫",
-    "a\tb",
     "$\u007bx}",
     "{{x}}",
-    "\u202e",
     "ＡＢＣ",
   ])("come back byte for byte: %j", async (title) => {
     const made = await teacher

@@ -1,3 +1,4 @@
+import { visibleLine, visibleText } from "../../visible-text.ts";
 import type { GuessTerm } from "../vocabulary/index.ts";
 import { type ManifestColumn, type ManifestField, manifestColumns } from "./manifest-columns.ts";
 import type { ManifestFields, ManifestProblem } from "./manifest-schema.ts";
@@ -101,7 +102,10 @@ export const readManifest = (sheet: readonly SheetRow[], terms: readonly GuessTe
         file = cell.trim();
         return;
       }
-      const understood = understand(column, cell.trim(), findTerm);
+      const words =
+        column.field === "summary" || column.field === "keywords" ? visibleText(cell) : visibleLine(cell);
+      if (words === "") return;
+      const understood = understand(column, words, findTerm);
       if ("value" in understood) row[column.field] = understood.value;
       else manifest.problems.push({ number, field: column.field, ...understood });
     });

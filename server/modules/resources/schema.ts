@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cursor, id, instant, limit, listOf, pageOf } from "../../http/shapes.ts";
+import { cursor, id, instant, limit, listOf, pageOf, writtenLine, writtenText } from "../../http/shapes.ts";
 import { PersonReference } from "../identity/schema.ts";
 import { UnitReference } from "../units/schema.ts";
 import { guessSources } from "../vocabulary/schema.ts";
@@ -12,7 +12,7 @@ const key = z
   .min(1)
   .max(60)
   .regex(/^[A-Za-z0-9][A-Za-z0-9-]*$/);
-const title = z.string().trim().min(1).max(200);
+const title = writtenLine.min(1).max(200);
 
 export const schoolTerm = z
   .string()
@@ -28,7 +28,7 @@ export type SharedWith = z.infer<typeof SharedWith>;
 /** The descriptive fields; each is null or empty where it does not apply. */
 const fieldShapes = {
   title,
-  summary: z.string().trim().max(2000),
+  summary: writtenText.max(2000),
   kind: key,
   subject: key.nullable(),
   grades: z.array(key).max(9),
@@ -36,7 +36,7 @@ const fieldShapes = {
   edition: key.nullable(),
   volume: key.nullable(),
   textbookNodeId: z.uuid().nullable(),
-  keywords: z.array(z.string().trim().min(1).max(40)).max(20),
+  keywords: z.array(writtenLine.min(1).max(40)).max(20),
   language: z.enum(["zh-CN", "en"]),
 };
 

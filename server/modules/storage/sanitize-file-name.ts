@@ -1,15 +1,9 @@
+import { withoutInvisible } from "../../visible-text.ts";
+
 /** In characters (code points), not bytes: a name of 255 Hanzi is accepted. Names never become paths on disk. */
 const mostCharacters = 255;
 const mostExtensionCharacters = 16;
 const unnamed = "未命名";
-
-/** Control characters, line separators, marks and overrides of writing direction, fillers, tags, BOM, soft hyphen. */
-const invisible =
-  /[\p{Cc}\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e0fff}]/gu;
-
-/** Joiners mean something inside an emoji sequence only; elsewhere they make two names look the same. */
-const strayJoiner =
-  /(?<!\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)\u200d|\u200d(?!\p{Extended_Pictographic})/gu;
 
 const reservedOnWindows = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)/i;
 
@@ -54,7 +48,9 @@ const nameEmptyStem = (name: string): string => {
  * as a device. Give it `decodeFileName`'s answer. Never throws; its own answer comes back unchanged.
  */
 export const sanitizeFileName = (name: string): string => {
-  const visible = name.toWellFormed().replace(invisible, "").replace(strayJoiner, "").normalize("NFC");
+  const visible = withoutInvisible(name)
+    .replace(/[\t\n]/g, "")
+    .normalize("NFC");
   const base = visible.slice(Math.max(visible.lastIndexOf("/"), visible.lastIndexOf("\\")) + 1);
   const named = nameEmptyStem(trimEnds(base.replace(dotsBesideLookalike, "_")));
   return shorten(reservedOnWindows.test(named) ? `_${named}` : named);
