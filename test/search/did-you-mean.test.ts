@@ -20,6 +20,15 @@ beforeAll(async () => {
   const fields = { subject: "mathematics" };
   await publish(author, unitOf("group1").id, { title: "分数的加法", fields });
   await publish(author, unitOf("group1").id, { title: "Weather report", fields: { subject: "english" } });
+  for (const title of [
+    "落花生 课件",
+    "圆明园的毁灭",
+    "《秋天的雨》教学设计",
+    "平行四边形",
+    "毁灭的声音",
+    "鱼和花",
+  ])
+    await publish(author, unitOf("group1").id, { title, fields: {} });
   await system.runJobs();
 });
 afterAll(() => system.stop());
@@ -54,6 +63,22 @@ describe("a question with a word that nothing has", () => {
     expect((await ask(colleague, "京鱼")).didYouMean).toEqual(["鲸鱼"]);
     await author.post(`/api/resources/${gone.id}/archive`).expect(200);
     expect((await ask(colleague, "京鱼")).didYouMean).toEqual([]);
+  });
+});
+
+describe("a name that was written by its sound", () => {
+  test.each([
+    ["落花声", "落花生"],
+    ["圆明圆的毁灭", "圆明园的毁灭"],
+    ["秋天的鱼 教案", "秋天的雨 教案"],
+    ["平行四边型", "平行四边形"],
+  ])("%s is offered again as %s, which comes first", async (question, meant) => {
+    const body = await ask(colleague, question);
+    expect(body.didYouMean).toContain(meant);
+    const [{ resource }] = body.hits;
+    expect(resource.title).toContain(meant.replace(" 教案", ""));
+    expect((await ask(outsider, question)).didYouMean).toEqual([]);
+    expect((await ask(colleague, meant)).didYouMean).toEqual([]);
   });
 });
 

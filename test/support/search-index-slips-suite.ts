@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { SearchIndex } from "../../server/modules/search/search-index.ts";
+import type { ScopeKey, SearchIndex } from "../../server/modules/search/search-index.ts";
 import { group, otherGroup, resourceId, searchDocument, searchRequest, slides } from "./search-documents.ts";
+
+const fourthGroup = "unit:44444444-0000-4000-8000-000000000004" as ScopeKey;
 
 /** How every search engine deals with sounds, slips and beginnings. `open` gives an empty index that the suite closes. */
 export function describeSearchSlips(name: string, open: () => Promise<SearchIndex>): void {
@@ -55,6 +57,20 @@ export function describeSearchSlips(name: string, open: () => Promise<SearchInde
           authorName: "王伟",
           passages: slides(6, "b.pptx", "fenshu is pinyin"),
         }),
+        ...[
+          { title: "角的认识 初步", summary: "份数与分数" },
+          { title: "份数练习", textbookNode: "数学 分数的初步认识" },
+          { title: "《分数的初步认识》课件" },
+          { title: "认识人民币" },
+          { title: "圆的认识" },
+          { title: "认识角 练习与复习" },
+          { title: "秋天的雨", passages: slides(46, "c.pptx", "小河里有秋天的鱼") },
+          {
+            title: "第五单元 第一课时",
+            lesson: { id: "lesson-47", title: "梯形的面积" },
+            textbookNode: "数学 梯形的面积",
+          },
+        ].map((fields, i) => searchDocument(40 + i, { ...fields, scope: [fourthGroup] })),
       ]);
     }, 60_000);
     afterAll(() => index.close());
@@ -82,6 +98,35 @@ export function describeSearchSlips(name: string, open: () => Promise<SearchInde
     it("finds a word that was written with a character of the same sound", async () => {
       expect(await numbers("分树")).toEqual([1]);
       expect(await numbers("园的面积")).toEqual([4]);
+    });
+
+    it("takes a name for one that sounds the same, though each of its words is a word in scope", async () => {
+      const found = await index.search(searchRequest("份数的初步认识", { scope: [fourthGroup] }));
+      expect(found.hits[0]?.id).toBe(resourceId(42));
+      expect(found).toMatchObject({ isPartial: false, misspelled: ["份数的初步认识"] });
+      expect(await spelled("份数的初步认识", [fourthGroup])).toEqual(["分数的初步认识"]);
+    });
+
+    it("hears a name by its lesson, and beside another word", async () => {
+      expect((await numbers("园的认识", [fourthGroup]))[0]).toBe(44);
+      for (const text of ["园的认识练习", "复习园的认识", "园的认识 作业"]) {
+        const { misspelled } = await index.search(searchRequest(text, { scope: [fourthGroup] }));
+        expect(misspelled).toEqual(["园的认识"]);
+      }
+      expect((await numbers("提形的面积", [fourthGroup]))[0]).toBe(47);
+      expect(await spelled("提形的面积", [fourthGroup])).toEqual(["梯形的面积"]);
+    });
+
+    it("takes no name for another that somebody in scope has written", async () => {
+      const ask = async (text: string) => index.search(searchRequest(text, { scope: [fourthGroup] }));
+      expect((await ask("角的认识")).misspelled).toEqual([]);
+      expect((await ask("觉的认识")).misspelled).toEqual(["觉的认识"]);
+      expect((await ask("秋天的鱼")).misspelled).toEqual([]);
+      expect((await ask("“份数的初步认识”")).misspelled).toEqual([]);
+      expect(await index.search(searchRequest("份数的初步认识", { scope: [otherGroup] }))).toMatchObject({
+        hits: [],
+        misspelled: [],
+      });
     });
 
     it("finds a Latin word with one letter too few, too many, wrong or swapped", async () => {

@@ -1,3 +1,4 @@
+import { namesAsked } from "./names-asked.ts";
 import { type ParsedQuery, parseQuery, type Term } from "./parse-query.ts";
 import type { SearchRequest } from "./search-index.ts";
 
@@ -11,11 +12,13 @@ const mostWishes = 32;
 export interface ParsedRequest extends ParsedQuery {
   /** Nothing is asked for but facet words, or nothing at all. */
   isListing: boolean;
+  /** Of each Han run what may be a name that was written by its sound; none where "…" or -word say what is wanted. */
+  names: string[][];
 }
 
 /** The question's words with what may be written instead, and the words of its preferences, which need not be there. */
 export function parseRequest(
-  request: Pick<SearchRequest, "text" | "synonyms" | "preferences">,
+  request: Pick<SearchRequest, "text" | "synonyms" | "preferences" | "matching">,
 ): ParsedRequest {
   const query = parseQuery(request.text, request.synonyms);
   const known = new Set(query.terms.map((term) => term.text));
@@ -27,10 +30,12 @@ export function parseRequest(
       wishes.push({ ...term, isOptional: true, isPrefix: false, weight: term.weight * preferenceShare });
     }
   }
+  const isExact = query.phrases.length + query.excluded.length > 0;
   return {
     ...query,
     terms: [...query.terms, ...wishes.slice(0, mostWishes)],
     isListing: query.terms.length === 0,
+    names: isExact || request.matching === "any" ? [] : namesAsked(request.text),
   };
 }
 

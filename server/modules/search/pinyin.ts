@@ -2,7 +2,8 @@ import { pinyin, polyphonic } from "pinyin-pro";
 import { hanRunsOf } from "./segment.ts";
 
 const longestRun = 64;
-const syllablesPerToken = 8;
+/** A longer stretch is looked up by its first syllables. */
+export const syllablesPerToken = 8;
 
 export interface PinyinTokens {
   /** For each character of a Han run, the syllables from there on as one word: 分数 → fenshu, shu. */

@@ -25,6 +25,8 @@ export interface GatherOptions {
   isRequired: boolean;
   postings: Postings;
   inScope: Bits;
+  /** The word as a name has it that the question's neighbours sound like: no slip of this word alone. */
+  heardEvidence: Iterable<Evidence>;
   /** What else may stand for the word; `isMissing`: nothing in scope has it as written. */
   weakEvidence(isMissing: boolean): Iterable<Evidence>;
 }
@@ -32,7 +34,7 @@ export interface GatherOptions {
 /** Reads a word's lists, before anything is scored: most documents fall out because they lack another word. */
 export function gatherTerm(
   term: Term,
-  { isRequired, postings, inScope, weakEvidence }: GatherOptions,
+  { isRequired, postings, inScope, heardEvidence, weakEvidence }: GatherOptions,
 ): GatheredTerm {
   const documents = bitsFor(inScope.length * 32 - 1);
   const evidence: FoundEvidence[] = [];
@@ -45,6 +47,7 @@ export function gatherTerm(
   for (const one of writtenEvidence(term)) read(one, false);
   intersect(documents, inScope);
   const written = countBits(documents);
+  for (const one of heardEvidence) read(one, false);
   for (const one of weakEvidence(isRequired && written === 0)) read(one, true);
   intersect(documents, inScope);
   return { term, isRequired, evidence, documents, having: countBits(documents) };

@@ -1,12 +1,16 @@
+import { type HeardName, partsHeard, termOfName } from "../names-asked.ts";
 import type { Term } from "../parse-query.ts";
 import { enoughWhole, type ParsedRequest } from "../parse-request.ts";
 import { rarityOf } from "../ranking/rank.ts";
 import type { Preference } from "../search-index.ts";
 import { pairsOf, piecesOf } from "../segment.ts";
+import { spokenRuns } from "../spoken-runs.ts";
 import { type Bits, bitsFor, clearBit, countBits, intersect, unite } from "./bits.ts";
 import type { Columns } from "./columns.ts";
+import type { DocumentTexts } from "./document-texts.ts";
 import { type Evidence, phraseExpressions, slipEvidence, soundEvidence } from "./evidence.ts";
 import { type GatheredTerm, gatherTerm } from "./gather.ts";
+import { hearNames } from "./hear-names.ts";
 import type { Postings } from "./postings.ts";
 import { ScoreSheet } from "./score-sheet.ts";
 import type { Speller } from "./spell.ts";
@@ -16,7 +20,7 @@ export interface Matches {
   numbers: Uint32Array;
   count: number;
   isPartial: boolean;
-  /** Required words that nothing in scope has as written, and that were taken for others. */
+  /** Words and names that nothing in scope has as written, and that were taken for others. */
   misspelled: string[];
   /** Where some have all words and others follow: whether a document is one of those. */
   isFollower?: (number: number) => boolean;
@@ -28,6 +32,7 @@ export interface MatchSource {
   columns: Columns;
   postings: Postings;
   speller: Speller;
+  texts: DocumentTexts;
   /** By document number, 1 for those that may be found: of the others nothing is kept, nor counted. */
   mask: Uint8Array;
   /** The same. */
@@ -98,43 +103,65 @@ export class Matcher {
   }
 }
 
-/** The required terms first. */
+/** What weak evidence is drawn from: the question's own neighbours, and names that sound like its runs. */
+interface Overheard {
+  spoken: Map<string, string>;
+  heard: HeardName[];
+  misspelled: string[];
+}
+
+/** The required terms first, names that only sound alike last. */
 function gatherTerms(query: ParsedRequest, source: MatchSource, misspelled: string[]): GatheredTerm[] {
   const { postings, inScope } = source;
-  const spoken = spokenRuns(query);
+  const heard = source.columns.size > 1 ? hearNames(query.names, source) : [];
+  misspelled.push(...heard.map(({ text }) => text));
+  const overheard: Overheard = { spoken: spokenRuns(query.terms), heard, misspelled };
   const isRequired = (term: Term) => !query.isListing && !term.isOptional;
   const ordered = [...query.terms.filter(isRequired), ...query.terms.filter((term) => !isRequired(term))];
-  return ordered.map((term) =>
-    gatherTerm(term, {
-      isRequired: isRequired(term),
-      postings,
-      inScope,
-      weakEvidence: (isMissing) => weakEvidence(term, isMissing, { spoken, misspelled }, source),
-    }),
-  );
+  return [
+    ...ordered.map((term) =>
+      gatherTerm(term, {
+        isRequired: isRequired(term),
+        postings,
+        inScope,
+        heardEvidence: meantEvidence(partsHeard(term.text, heard)),
+        weakEvidence: (isMissing) => weakEvidence(term, isMissing, overheard, source),
+      }),
+    ),
+    ...heard.map((name) =>
+      gatherTerm(termOfName(name), {
+        isRequired: false,
+        postings,
+        inScope,
+        heardEvidence: meantEvidence(name.meant),
+        weakEvidence: () => [],
+      }),
+    ),
+  ];
 }
+
+const meantEvidence = (texts: string[]): Iterable<Evidence> =>
+  slipEvidence(texts.map((text) => ({ text, tokens: tokensOfPhrase(text) })));
 
 /** By sound, and where nothing in scope has the word, by what may have been meant. */
 function* weakEvidence(
   term: Term,
   isMissing: boolean,
-  { spoken, misspelled }: { spoken: Map<string, string>; misspelled: string[] },
+  { spoken, heard, misspelled }: Overheard,
   { speller, columns, mask }: MatchSource,
 ): Iterable<Evidence> {
   if (columns.size <= 1 || term.isOptional) return;
-  const meant = (texts: string[]) =>
-    slipEvidence(texts.map((text) => ({ text, tokens: tokensOfPhrase(text) })));
   if (term.isHan) {
-    const alike = isMissing ? speller.soundAlikes(term.text, mask) : [];
+    const isHeard = heard.some(({ text }) => text.includes(term.text));
+    const alike = isMissing && !isHeard ? speller.soundAlikes(term.text, mask) : [];
     if (alike.length > 0) misspelled.push(term.text);
-    yield* meant(alike.map(({ text }) => text));
-    return;
+    return yield* meantEvidence(alike.map(({ text }) => text));
   }
   const run = spoken.get(term.text);
   if (isMissing) {
     const near = speller.nearWords(term.text, mask);
     if (near.length > 0) misspelled.push(term.text);
-    yield* meant([...speller.spoken(run ?? term.text, mask), ...near]);
+    yield* meantEvidence([...speller.spoken(run ?? term.text, mask), ...near]);
   }
   if (run) yield* soundEvidence(run);
   yield* soundEvidence(term.text);
@@ -142,21 +169,3 @@ function* weakEvidence(
 
 const tokensOfPhrase = (text: string): string[] =>
   piecesOf(text).flatMap((piece) => (piece.isHan ? pairsOf(piece.text) : [piece.text]));
-
-const letters = /^[a-z]+$/;
-
-/** Syllables or initials that were typed apart (fen shu, f s j), by each of them the whole. */
-function spokenRuns(query: ParsedRequest): Map<string, string> {
-  const runs = new Map<string, string>();
-  let run: string[] = [];
-  const end = () => {
-    if (run.length > 1) for (const text of run) runs.set(text, run.join(""));
-    run = [];
-  };
-  for (const { text, isHan } of query.terms) {
-    if (!isHan && letters.test(text)) run.push(text);
-    else end();
-  }
-  end();
-  return runs;
-}

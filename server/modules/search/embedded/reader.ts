@@ -100,7 +100,7 @@ export class Reader {
   ) {
     const matches = this.#matcher.match(
       query,
-      { columns, postings, speller, mask, inScope: masks.bitsOf(mask) },
+      { columns, postings, speller, texts, mask, inScope: masks.bitsOf(mask) },
       {
         matching: request.matching ?? "all",
         mayBeFollowed,

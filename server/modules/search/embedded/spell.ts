@@ -1,12 +1,12 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { ResourceId } from "../../../ids.ts";
-import { readingsOf } from "../pinyin.ts";
+import { readingsOf, syllablesPerToken } from "../pinyin.ts";
 import { deletionsOf, isOneSlipAway, mayBeMistyped } from "../ranking/near-words.ts";
 import { stretchesReadAs, stretchesSpelled } from "../ranking/read-aloud.ts";
 import type { Spelling } from "../search-index.ts";
 import { normalizeText, piecesOf } from "../segment.ts";
 import type { Columns } from "./columns.ts";
-import { beginningWith, exactly, nearToken, pinyinToken } from "./field-tokens.ts";
+import { beginningWith, exactly, lessonPinyinToken, nearToken, pinyinToken } from "./field-tokens.ts";
 import { mostReused } from "./most-reused.ts";
 import type { Postings } from "./postings.ts";
 
@@ -15,7 +15,7 @@ const titlesRead = 40;
 const mostFound = 8;
 const mostSpoken = 3;
 const mostRemembered = 500;
-const longestHan = 8;
+const longestHan = 16;
 
 /** What may have been meant by a word that nothing in scope has. Looks at documents in scope only. */
 export class Speller {
@@ -54,16 +54,16 @@ export class Speller {
     }));
   }
 
-  /** Stretches of titles that are read like a Han word and written otherwise. */
+  /** Stretches of titles and lessons that are read like a Han word and written otherwise. */
   soundAlikes(word: string, mask: Uint8Array): { text: string; number: number }[] {
     const length = Array.from(word).length;
     if (length < 2 || length > longestHan) return [];
     const found = new Map<string, { text: string; number: number; titles: number }>();
     for (const syllables of readingsOf(word)) {
       if (syllables.includes("")) continue;
-      const list = this.#postings.find(beginningWith(pinyinToken + syllables.join(""))).list();
-      for (const number of mostReused(this.#columns, list, mask, titlesRead)) {
-        for (const text of stretchesReadAs(syllables, String(this.#title.get(number)?.title ?? ""))) {
+      const letters = syllables.slice(0, syllablesPerToken).join("");
+      for (const { number, name } of this.#namesWith(letters, mask)) {
+        for (const text of stretchesReadAs(syllables, name)) {
           const known = found.get(text);
           if (known) known.titles += 1;
           else if (text !== word) found.set(text, { text, number, titles: 1 });
@@ -71,6 +71,17 @@ export class Speller {
       }
     }
     return [...found.values()].sort((a, b) => b.titles - a.titles).slice(0, mostFound);
+  }
+
+  /** Titles, then lessons, of the most reused documents in scope in which letters begin at some syllable. */
+  *#namesWith(letters: string, mask: Uint8Array): Iterable<{ number: number; name: string }> {
+    const having = (token: string) =>
+      mostReused(this.#columns, this.#postings.find(beginningWith(token + letters)).list(), mask, titlesRead);
+    for (const number of having(pinyinToken))
+      yield { number, name: String(this.#title.get(number)?.title ?? "") };
+    const { labelCodes, labels } = this.#columns;
+    for (const number of having(lessonPinyinToken))
+      yield { number, name: labels[labelCodes.lesson[number] as number]?.text ?? "" };
   }
 
   /** Stretches of titles that are read as Latin letters say: fenshu → 分数. */

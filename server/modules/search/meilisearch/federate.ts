@@ -30,7 +30,7 @@ export interface Union {
   facets: SearchResult["facets"];
 }
 
-const retrieved = ["id", "texts", ...facetFields, "publishedAtMs", "reuseCount"];
+const retrieved = ["id", "texts", "labels", ...facetFields, "publishedAtMs", "reuseCount"];
 
 /** Asks several questions and takes their answers together, each document once, counted and with facets over all. */
 export async function federate(connection: Connection, asked: Asked): Promise<Union> {

@@ -44,13 +44,14 @@ function sharesIn(field: FieldText, term: Term): number[] {
   return shares;
 }
 
+/** The letters of each stretch to the end of its run, one string a character. */
 export interface Heard {
-  /** The letters of each stretch to the end of its run, one string a character. */
-  letters: string[];
+  title: string[];
+  lesson: string[];
 }
 
-export function heardIn(...texts: string[]): Heard {
-  const letters = texts.flatMap(hanRunsOf).flatMap((run) => {
+export const lettersIn = (text: string): string[] =>
+  hanRunsOf(text).flatMap((run) => {
     const syllables = syllablesOf(run);
     return syllables.flatMap((_, from) => {
       const rest = syllables.slice(from);
@@ -58,7 +59,14 @@ export function heardIn(...texts: string[]): Heard {
       return [full, full.replaceAll("v", "u"), rest.map((one) => one.charAt(0)).join("")];
     });
   });
-  return { letters };
+
+const pinyinLike = /^[a-z]{2,}$/;
+
+/** What may stand for a word that a document does not have as written. */
+export interface Instead {
+  meant: string[];
+  /** Letters that the word may be the sound of, with its neighbours and alone. */
+  sounds: string[];
 }
 
 export interface FoundTerm {
@@ -68,12 +76,12 @@ export interface FoundTerm {
   isSlip: boolean;
 }
 
-/** Where one document has one word, and what that is worth. */
+/** Where one document has one word, and what that is worth: as written, by what was meant, then by its sound. */
 export function findTerm(
   term: Term,
   fields: Record<NamedField, FieldText>,
   isInPassages: boolean,
-  meant: string[],
+  { meant, sounds }: Instead,
   heard: () => Heard,
 ): FoundTerm | null {
   const worths: number[] = [];
@@ -85,20 +93,19 @@ export function findTerm(
   }
   if (isInPassages) worths.push(fieldWorth.passages);
   const isSlip = worths.length === 0;
-  if (
-    isSlip &&
-    !term.isHan &&
-    term.text.length > 1 &&
-    heard().letters.some((one) => one.startsWith(term.text))
-  ) {
-    worths.push(fieldWorth.title * slipShare);
-    cover = Math.ceil(term.text.length / 3);
+  for (const field of namedFields) {
+    const found = meant.filter((text) => fields[field].hasAll([text]));
+    worths.push(...found.map(() => fieldWorth[field] * slipShare));
+    if (field === "title" && found.length > 0) cover ||= term.text.length;
   }
-  if (worths.length === 0) {
-    for (const field of namedFields) {
-      if (!meant.some((text) => fields[field].hasAll([text]))) continue;
-      worths.push(fieldWorth[field] * slipShare);
-      if (field === "title") cover = term.text.length;
+  if (!term.isHan) {
+    for (const letters of sounds.filter((one) => pinyinLike.test(one))) {
+      const begins = (one: string) => one.startsWith(letters);
+      if (heard().title.some(begins)) {
+        worths.push(fieldWorth.title * slipShare);
+        cover ||= Math.ceil(letters.length / 3);
+      }
+      if (heard().lesson.some(begins)) worths.push(fieldWorth.textbookNode * slipShare);
     }
   }
   const [first, ...more] = worths;

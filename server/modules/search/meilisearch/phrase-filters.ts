@@ -20,8 +20,8 @@ export async function phraseFilters(
 ): Promise<string[]> {
   const wanted = query.phrases.filter((phrase) => phrase.tokens.length > 1);
   const [have, excluded] = await Promise.all([
-    Promise.all(wanted.map((phrase) => idsWith(connection, phrase, scope))),
-    Promise.all(query.excluded.map((phrase) => idsWith(connection, phrase, scope))),
+    Promise.all(wanted.map((phrase) => idsWith(connection, phrase, isAmong("scope", scope)))),
+    Promise.all(query.excluded.map((phrase) => idsWith(connection, phrase, isAmong("scope", scope)))),
   ]);
   const notWanted = excluded.flat();
   return [
@@ -30,14 +30,20 @@ export async function phraseFilters(
   ];
 }
 
-async function idsWith(connection: Connection, phrase: Phrase, scope: ScopeKey[]): Promise<string[]> {
+/** Documents that a filter lets through, at most `limit` of those with the words, in which the phrase stands as it is. */
+export async function idsWith(
+  connection: Connection,
+  phrase: Phrase,
+  filter: string,
+  limit = mostCandidates,
+): Promise<string[]> {
   const { resources, passages } = connection.current;
   const shared = {
     attributesToRetrieve: ["id", "texts", "resourceId", "text"],
     q: `${encodeTokens(phrase.tokens)} `,
     matchingStrategy: "all" as const,
-    filter: isAmong("scope", scope),
-    limit: mostCandidates,
+    filter,
+    limit,
   };
   const queries = [
     { ...shared, indexUid: resources, attributesToSearchOn: questionFields },

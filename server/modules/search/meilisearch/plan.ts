@@ -4,14 +4,13 @@ import { rarityOf } from "../ranking/rank.ts";
 import type { SearchRequest } from "../search-index.ts";
 import type { Connection } from "./connection.ts";
 import { federate, filteredFields, type Part } from "./federate.ts";
+import { type Meant, nothingMeant } from "./find-meant.ts";
 import { questionFields } from "./index-settings.ts";
 import { readingsOf, type Slips, spokenTogether } from "./readings.ts";
-import { meantBy } from "./spell.ts";
 
 /** What is asked of the server for a question, and what the ranking has to know of it. */
-export interface Plan {
+export interface Plan extends Meant {
   parts: Part[];
-  slips: Slips;
   isPartial: boolean;
   /** What each word is worth where it stands. */
   weightOf(term: Term): number;
@@ -19,7 +18,7 @@ export interface Plan {
   matchedWeightOf(term: Term): number;
 }
 
-const mostParts = 24;
+const mostParts = 40;
 /** Partial matches with less than this share of what the best have are left out. */
 const partialShare = 0.3;
 const spokenShare = 0.25;
@@ -66,7 +65,20 @@ async function countEach(connection: Connection, terms: Term[], conditions: stri
   return { counts, inScope: results.at(-1)?.estimatedTotalHits ?? 0 };
 }
 
-/** Parts that find what has at least half of what the best have, the best first. */
+/** The least sets of words that weigh enough: whatever has more words than one of these has one of these. */
+function leastSets(terms: Term[], size: number, weighsEnough: (set: Term[]) => boolean): Term[][] {
+  const found: Term[][] = [];
+  for (let smaller = 1; smaller < size; smaller += 1)
+    for (const set of choices(terms, smaller))
+      if (weighsEnough(set) && !found.some((least) => least.every((term) => set.includes(term))))
+        found.push(set);
+  return found;
+}
+
+/** Beyond these there are too many sets of words to look at. */
+const mostChosenFrom = 9;
+
+/** Parts that find what has a fair share of what the best have, the best first. */
 async function partialParts(
   connection: Connection,
   terms: Term[],
@@ -91,20 +103,25 @@ async function partialParts(
     });
     if (found === 0) continue;
     const best = Math.max(...sets.map((set) => weightOfAll(set, weightOf)));
-    const less = Array.from({ length: size - 1 }, (_, i) => size - 1 - i)
-      .filter((smaller) => terms.length <= 5 || smaller === 1)
-      .flatMap((smaller) => choices(terms, smaller))
-      .filter((set) => weightOfAll(set, weightOf) >= best * partialShare);
+    const telling = [...terms].sort((a, b) => weightOf(b) - weightOf(a)).slice(0, mostChosenFrom);
+    const less = leastSets(telling, size, (set) => weightOfAll(set, weightOf) >= best * partialShare);
     return [...sets, ...less].flatMap(toParts).slice(0, mostParts);
   }
   return [];
 }
 
 /** All the words, as they may be written. */
-export const planWhole = (query: ParsedRequest): Plan => {
-  const slips: Slips = new Map();
+export const planWhole = (query: ParsedRequest, meant: Meant): Plan => {
   const required = query.terms.filter((term) => !term.isOptional);
-  return { parts: partsOf(required, slips), slips, isPartial: false, ...typed };
+  return { ...meant, parts: partsOf(required, meant.slips), isPartial: false, ...typed };
+};
+
+/** Everything in scope. */
+export const listing: Plan = {
+  ...nothingMeant,
+  parts: [{ q: "", weight: 1 }],
+  isPartial: false,
+  ...typed,
 };
 
 /**
@@ -119,7 +136,7 @@ export async function planFollowers(
   whole: Plan,
 ): Promise<Plan> {
   const required = query.terms.filter((term) => !term.isOptional);
-  if (!mayBeFollowed(query, request) || spokenTogether(required)) return whole;
+  if (!mayBeFollowed(query, request)) return whole;
   const [{ total }, { counts, inScope }] = await Promise.all([
     federate(connection, { parts: whole.parts, conditions: always, limit: 0 }),
     countEach(connection, required, always, whole.slips),
@@ -131,10 +148,7 @@ export async function planFollowers(
   return parts.length > 0 ? { ...whole, parts, matchedWeightOf: rareWeight } : whole;
 }
 
-/**
- * Where nothing has all the words, what may have been meant by those that nothing has; then some of the words. `whole`
- * again where only the asker's filters are in the way.
- */
+/** Where nothing has all the words, what has some of them. `whole` again where only the asker's filters are in the way. */
 export async function planFurther(
   connection: Connection,
   query: ParsedRequest,
@@ -143,19 +157,14 @@ export async function planFurther(
   whole: Plan,
 ): Promise<Plan> {
   const required = query.terms.filter((term) => !term.isOptional);
-  const isFound = async (parts: Part[]) =>
-    (await federate(connection, { parts, conditions: always, limit: 0 })).total > 0;
+  const { slips } = whole;
   const isAny = request.matching === "any";
-  if (!isAny && filteredFields(request).length > 0 && (await isFound(whole.parts))) return whole;
-  const first = await countEach(connection, required, always, new Map());
-  const missing = required.filter((_, i) => first.counts[i] === 0);
-  const slips = await meantBy(connection, missing, request);
-  if (!isAny && slips.size > 0) {
-    const parts = partsOf(required, slips);
-    if (await isFound(parts)) return { parts, slips, isPartial: false, ...typed };
-  }
   if (!isAny && required.length < 2) return whole;
-  const { counts, inScope } = slips.size > 0 ? await countEach(connection, required, always, slips) : first;
+  if (!isAny && filteredFields(request).length > 0) {
+    const { total } = await federate(connection, { parts: whole.parts, conditions: always, limit: 0 });
+    if (total > 0) return whole;
+  }
+  const { counts, inScope } = await countEach(connection, required, always, slips);
   const rarity = new Map(required.map((term, i) => [term, rarityOf(counts[i] ?? 0, inScope)]));
   const rareWeight = (term: Term) => term.weight * (rarity.get(term) ?? 1);
   const present = required.filter((_, i) => (counts[i] ?? 0) > 0);
@@ -167,5 +176,5 @@ export async function planFurther(
         .slice(0, mostParts)
     : await partialParts(connection, present, rareWeight, always, slips);
   const weightOf = isAny ? rareWeight : asTyped;
-  return { parts, slips, isPartial: !isAny && parts.length > 0, weightOf, matchedWeightOf: rareWeight };
+  return { ...whole, parts, isPartial: !isAny && parts.length > 0, weightOf, matchedWeightOf: rareWeight };
 }

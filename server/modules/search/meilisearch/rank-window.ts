@@ -1,14 +1,16 @@
 import { headOf } from "../document-terms.ts";
+import { partsHeard, termOfName } from "../names-asked.ts";
 import { squeeze, type Term } from "../parse-query.ts";
 import type { ParsedRequest } from "../parse-request.ts";
 import { titleShare } from "../ranking/neighbours.ts";
 import { listingWeight, nearnessWorth, partialWorth, scoreOf, standingOf } from "../ranking/rank.ts";
 import type { SearchRequest } from "../search-index.ts";
 import { normalizeText, piecesOf } from "../segment.ts";
+import { spokenRuns } from "../spoken-runs.ts";
 import { weightInsideWords } from "../word-borders.ts";
 import { type NamedField, namedFields, type StoredResource } from "./documents.ts";
 import { encodeKey } from "./encode.ts";
-import { FieldText, findTerm, type Heard, heardIn } from "./find-term.ts";
+import { FieldText, findTerm, type Heard, lettersIn } from "./find-term.ts";
 import type { PassageEvidence } from "./passage-evidence.ts";
 import type { Plan } from "./plan.ts";
 
@@ -32,6 +34,8 @@ interface Question {
   plan: Plan;
   passages: PassageEvidence;
   required: Term[];
+  /** By each of several syllables that were typed apart, all of them. */
+  spoken: Map<string, string>;
   /** The sum of the required words' weights. */
   weight: number;
   /** The same as they count for how much of the question a document has. */
@@ -62,20 +66,30 @@ function scoreOfResource(resource: StoredResource, question: Question): number {
   ) as Record<NamedField, FieldText>;
   let known: Heard | undefined;
   const heard = () => {
-    known ??= heardIn(texts.title, texts.textbookNode);
+    known ??= { title: lettersIn(texts.title), lesson: lettersIn(resource.labels.lesson?.title ?? "") };
     return known;
   };
   let [matched, having, slipped, worth, covered] = [0, 0, 0, 0, 0];
   for (const term of query.terms) {
+    const run = question.spoken.get(term.text);
     const meant = plan.slips.get(term.text) ?? [];
-    const one = findTerm(term, fields, passages.has(term, id), meant, heard);
+    const sounds = run ? [run, term.text] : [term.text];
+    const one = findTerm(term, fields, passages.has(term, id), { meant, sounds }, heard);
     if (!one) continue;
     worth += one.worth * plan.weightOf(term);
     covered += one.cover;
     if (term.isOptional) continue;
     matched += plan.matchedWeightOf(term);
     having += 1;
-    if (one.isSlip) slipped += 1;
+    // A part of a name that was heard whole is no slip of this word alone.
+    if (one.isSlip && partsHeard(term.text, plan.heard).length === 0) slipped += 1;
+  }
+  for (const name of plan.heard) {
+    const term = termOfName(name);
+    const one = findTerm(term, fields, false, { meant: name.meant, sounds: [] }, heard);
+    if (!one) continue;
+    worth += one.worth * plan.weightOf(term);
+    covered += one.cover;
   }
   const titleLength = piecesOf(fields.title.text).reduce((sum, piece) => sum + piece.text.length, 0);
   const share = having === required.length ? 1 : (matched / question.matchedWeight) * partialWorth;
@@ -107,6 +121,7 @@ export function rankWindow(
     plan,
     passages,
     required,
+    spoken: spokenRuns(query.terms),
     weight: required.reduce((sum, term) => sum + plan.weightOf(term), 0) || 1,
     matchedWeight: required.reduce((sum, term) => sum + plan.matchedWeightOf(term), 0) || 1,
     head: headAsked(request),

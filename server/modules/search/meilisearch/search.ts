@@ -1,4 +1,5 @@
 import { highlight } from "../highlight.ts";
+import { termOfName } from "../names-asked.ts";
 import { marksOf } from "../parse-query.ts";
 import { enoughWhole, type ParsedRequest, parseRequest } from "../parse-request.ts";
 import { facetFields, type SearchHit, type SearchRequest, type SearchResult } from "../search-index.ts";
@@ -6,11 +7,13 @@ import type { Connection } from "./connection.ts";
 import type { StoredResource } from "./documents.ts";
 import { encodeToken, isAmong } from "./encode.ts";
 import { alternativeFacets, federate, filterConditions, type Part, type Union } from "./federate.ts";
+import { findMeant } from "./find-meant.ts";
 import { findPassages } from "./find-passages.ts";
 import { findPassageEvidence, idsWithPassage } from "./passage-evidence.ts";
 import { phraseFilters } from "./phrase-filters.ts";
-import { type Plan, planFollowers, planFurther, planWhole, typed } from "./plan.ts";
+import { listing, type Plan, planFollowers, planFurther, planWhole } from "./plan.ts";
 import { headAsked, rankWindow } from "./rank-window.ts";
+import { readingsOf } from "./readings.ts";
 
 const sorts = {
   newest: ["publishedAtMs:desc", "id:asc"],
@@ -21,13 +24,6 @@ const sorts = {
 const windowSize = 120;
 
 const nothing: Union = { hits: [], total: 0, facets: {} };
-const listing: Plan = {
-  parts: [{ q: "", weight: 1 }],
-  slips: new Map(),
-  isPartial: false,
-  ...typed,
-};
-
 export async function searchResources(connection: Connection, request: SearchRequest): Promise<SearchResult> {
   const query = parseRequest(request);
   const always = [
@@ -38,7 +34,7 @@ export async function searchResources(connection: Connection, request: SearchReq
   ];
   const isRanked = request.sort === "relevance" && !(query.isListing && !request.preferences?.length);
   const select = isRanked ? selectRanked : selectSorted;
-  const whole = query.isListing ? listing : planWhole(query);
+  const whole = query.isListing ? listing : planWhole(query, await findMeant(connection, query, request));
   const isAny = request.matching === "any" && !query.isListing;
   const first = isAny ? nothing : await select(connection, request, query, whole, always);
   const isEnough = query.isListing || first.total >= enoughWhole;
@@ -51,7 +47,7 @@ export async function searchResources(connection: Connection, request: SearchReq
   return {
     hits: await toHits(connection, hits, query, plan),
     isPartial: plan.isPartial && total > 0,
-    misspelled: [...plan.slips.keys()],
+    misspelled: plan.misspelled,
     total,
     facets: request.withFacets ? { ...facets, ...alternatives } : {},
   };
@@ -76,14 +72,21 @@ const selectSorted: Select = (connection, request, _query, { parts }, always) =>
   });
 
 /** What else brings a document into the window; whatever these find, the plan's own parts find as well. */
-function favoured(query: ParsedRequest, request: SearchRequest, parts: Part[]): Part[] {
+function favoured(query: ParsedRequest, request: SearchRequest, { parts, heard, slips }: Plan): Part[] {
   const [first] = parts;
   if (!first) return [];
+  const named = heard.flatMap(({ text, meant }) => {
+    const others = query.terms.filter((term) => !term.isOptional && !text.includes(term.text));
+    return meant.map(
+      (name) => readingsOf([...others, termOfName({ text: name, meant: [] })], slips)[0]?.q ?? "",
+    );
+  });
   const wishes = (request.preferences ?? []).map(({ field, keys }) => isAmong(field, keys));
   const all = wishes.join(" AND ");
   const inTitle = { q: first.q, fields: ["title"] };
   const head = headAsked(request);
   return [
+    ...named.map((q) => ({ q, weight: 3 })),
     ...(query.isListing ? [] : [{ ...inTitle, weight: 2 }]),
     ...(head ? [{ q: first.q, filter: `head = "${encodeToken(head)}"`, weight: 6 }] : []),
     ...(wishes.length > 0 ? [{ q: first.q, filter: all, weight: 1.5 }] : []),
@@ -99,7 +102,7 @@ function favoured(query: ParsedRequest, request: SearchRequest, parts: Part[]): 
 const selectRanked: Select = async (connection, request, query, plan, always) => {
   const conditions = [...always, ...filterConditions(request)];
   const offered = await federate(connection, {
-    parts: [...plan.parts, ...favoured(query, request, plan.parts)],
+    parts: [...plan.parts, ...favoured(query, request, plan)],
     conditions,
     limit: windowSize,
     facets: request.withFacets ? facetFields : [],

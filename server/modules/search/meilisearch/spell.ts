@@ -1,19 +1,18 @@
 import type { ResourceId } from "../../../ids.ts";
-import type { Term } from "../parse-query.ts";
-import { syllablesOf } from "../pinyin.ts";
+import { readingsOf, syllablesPerToken } from "../pinyin.ts";
 import { deletionsOf, isOneSlipAway, mayBeMistyped } from "../ranking/near-words.ts";
-import { stretchesReadAs } from "../ranking/read-aloud.ts";
+import { stretchesReadAs, stretchesSpelled } from "../ranking/read-aloud.ts";
 import type { Spelling } from "../search-index.ts";
 import { normalizeText, piecesOf } from "../segment.ts";
 import type { Connection } from "./connection.ts";
 import type { StoredResource } from "./documents.ts";
-import { encodeTokens, inRange, nearToken, type Range } from "./encode.ts";
-import type { Slips } from "./readings.ts";
+import { encodeToken, encodeTokens, inRange, nearToken, type Range } from "./encode.ts";
 
 /** Documents read to see what they have, most reused first. */
 const documentsRead = 40;
 const mostFound = 8;
-const longestHan = 8;
+const mostSpoken = 3;
+const longestHan = 16;
 
 interface Meant {
   text: string;
@@ -21,14 +20,14 @@ interface Meant {
   count: number;
 }
 
-async function read(connection: Connection, q: string[], field: string, range: Range, retrieved: string) {
+async function read(connection: Connection, q: string[], field: string, range: Range, retrieved: string[]) {
   if (q.length === 0) return [];
   const { client, current } = connection;
   const queries = q.map((one) => ({
     indexUid: current.resources,
     q: one,
     attributesToSearchOn: [field],
-    attributesToRetrieve: ["id", retrieved],
+    attributesToRetrieve: ["id", ...retrieved],
     filter: inRange(range),
     sort: ["reuseCount:desc"],
     limit: documentsRead,
@@ -51,23 +50,43 @@ function mostOften(found: { text: string; id: string }[]): Meant[] {
     .slice(0, mostFound);
 }
 
-/** Stretches of titles in scope that are read like a Han word and written otherwise. */
-async function soundAlikes(connection: Connection, word: string, range: Range): Promise<Meant[]> {
-  const syllables = syllablesOf(word);
+/** A title and its lesson, in which stretches are looked for. */
+const namesOf = ({ texts, labels }: StoredResource): string[] => [texts.title, labels.lesson?.title ?? ""];
+
+/** Stretches of titles and lessons in scope that are read like a Han word and written otherwise. */
+export async function soundAlikes(connection: Connection, word: string, range: Range): Promise<Meant[]> {
   const length = Array.from(word).length;
-  if (length < 2 || length > longestHan || syllables.includes("")) return [];
-  const hits = await read(connection, [`${encodeTokens([syllables.join("")])} `], "pinyin", range, "texts");
-  const found = hits.flatMap(({ id, texts }) =>
-    [...stretchesReadAs(syllables, texts.title)].map((text) => ({ text, id })),
+  const readings = readingsOf(word).filter((syllables) => !syllables.includes(""));
+  if (length < 2 || length > longestHan || readings.length === 0) return [];
+  const asked = readings.map((one) => `${encodeTokens([one.slice(0, syllablesPerToken).join("")])} `);
+  const hits = await read(connection, [...new Set(asked)], "pinyin", range, ["texts", "labels"]);
+  const found = hits.flatMap((hit) =>
+    readings.flatMap((syllables) =>
+      namesOf(hit)
+        .flatMap((name) => [...stretchesReadAs(syllables, name)])
+        .map((text) => ({ text, id: hit.id })),
+    ),
   );
   return mostOften(found.filter(({ text }) => text !== word));
 }
 
+/** Stretches of titles in scope that are read as Latin letters say: fenshu → 分数. */
+export async function spokenAs(connection: Connection, letters: string, range: Range): Promise<string[]> {
+  if (!/^[a-z]{3,}$/.test(letters)) return [];
+  const hits = await read(connection, [encodeToken(letters)], "pinyin", range, ["texts"]);
+  const found = hits.flatMap(({ id, texts }) =>
+    [...stretchesSpelled(letters, texts.title)].map((text) => ({ text, id })),
+  );
+  return mostOften(found)
+    .slice(0, mostSpoken)
+    .map(({ text }) => text);
+}
+
 /** Latin words one slip away that a document in scope has. */
-async function nearWords(connection: Connection, word: string, range: Range): Promise<Meant[]> {
+export async function nearWords(connection: Connection, word: string, range: Range): Promise<Meant[]> {
   if (!mayBeMistyped(word)) return [];
   const asked = deletionsOf(word).map((deletion) => `${nearToken(deletion)} `);
-  const hits = await read(connection, asked, "near", range, "latinWords");
+  const hits = await read(connection, asked, "near", range, ["latinWords"]);
   return mostOften(
     hits.flatMap(({ id, latinWords }) =>
       latinWords.filter((near) => isOneSlipAway(word, near)).map((text) => ({ text, id })),
@@ -87,17 +106,4 @@ export async function spellingsOf(
   const find = piece.isHan ? soundAlikes : nearWords;
   const found = await find(connection, piece.text, range);
   return found.slice(0, limit).map(({ text, resourceId }) => ({ text, resourceId }));
-}
-
-const mostLookedUp = 6;
-
-/** The same for the words of a question. */
-export async function meantBy(connection: Connection, terms: Term[], range: Range): Promise<Slips> {
-  const found = await Promise.all(
-    terms.slice(0, mostLookedUp).map(async ({ text, isHan }) => {
-      const meant = await (isHan ? soundAlikes : nearWords)(connection, text, range);
-      return [text, meant.map((one) => one.text)] as const;
-    }),
-  );
-  return new Map(found.filter(([, meant]) => meant.length > 0));
 }
