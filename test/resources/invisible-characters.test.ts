@@ -32,7 +32,7 @@ describe("invisible characters", () => {
   test("are taken out of what can be seen", async () => {
     const made = await send({
       title: "\ufeff《静\u200b夜思》\u202e教案\t一\r\n二",
-      summary: "第一行\r\n\t第二行\u2066\u0000",
+      summary: "第一行\r\n\t第二行\u2066\u0001",
       keywords: [" 古\u00ad诗 "],
     }).expect(201);
     expect(made.body).toMatchObject({

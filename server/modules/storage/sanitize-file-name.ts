@@ -48,8 +48,8 @@ const nameEmptyStem = (name: string): string => {
  * as a device. Give it `decodeFileName`'s answer. Never throws; its own answer comes back unchanged.
  */
 export const sanitizeFileName = (name: string): string => {
-  const visible = withoutInvisible(name)
-    .replace(/[\t\n]/g, "")
+  const visible = withoutInvisible(name.toWellFormed())
+    .replace(/[\0\t\n]/g, "")
     .normalize("NFC");
   const base = visible.slice(Math.max(visible.lastIndexOf("/"), visible.lastIndexOf("\\")) + 1);
   const named = nameEmptyStem(trimEnds(base.replace(dotsBesideLookalike, "_")));
