@@ -55,6 +55,19 @@ test("resources about the same thing come first, those of its subject and grade 
   expect((await similar(colleague, made.asked as string)).degraded).toBe(false);
 });
 
+test("what shares no more than an everyday word of its files is not listed, so there may be none", async () => {
+  const text = "同学们，今天我们一起来认识新的朋友";
+  for (const title of ["圆明园的毁灭", "大青树下的小学"])
+    await publish(author, unitOf("group1").id, { title, text, fields: { subject: "chinese" } });
+  const lesson = await publish(author, unitOf("group1").id, {
+    title: "micro:bit 开发板入门",
+    text,
+    fields: { subject: "information-technology", keywords: ["LED 点阵", "新的朋友"] },
+  });
+  await system.runJobs();
+  expect(await ids(colleague, lesson.id)).toEqual([]);
+});
+
 test("what the asker may not see is neither asked about nor shown", async () => {
   expect(await ids(colleague, made.asked as string)).not.toContain(made.hidden);
   expect(await ids(author, made.asked as string)).toContain(made.hidden);

@@ -148,6 +148,11 @@ export function describeSearchRanking(name: string, open: () => Promise<SearchIn
       expect(found).toEqual([8, 5]);
     });
 
+    it("takes an everyday word inside a file for no likeness", async () => {
+      expect(await numbers("认识 钟表", { matching: "any" })).toEqual([2, 1]);
+      expect(await numbers("微控制器 蜂鸣器 认识 编程 下课", { matching: "any" })).not.toContain(10);
+    });
+
     it("puts words that stand in one passage before words in several", async () => {
       expect(await numbers("蜜蜂 蜻蜓")).toEqual([10, 9]);
     });

@@ -89,7 +89,8 @@ export interface SearchRequest {
    * `all`, the default: documents with every word, and where none has, those with the most of them. Where fewer than a
    * page have all of several words, by relevance and without "…", those with most of them follow behind every whole one;
    * not where `filters` let no whole one through. They count in `total` and `facets` like all that is listed.
-   * `any`: the more words the better.
+   * `any`: the more words the better; without those that have next to nothing of what the words are worth, and of those
+   * that an engine looks at only.
    */
   matching?: "all" | "any";
   /** A document is found only if one of its scope keys is among these. Never empty. */

@@ -56,8 +56,10 @@ export class Matcher {
   match(query: ParsedRequest, source: MatchSource, options: MatchOptions): Matches {
     const { columns, postings, inScope } = source;
     const misspelled: string[] = [];
-    const terms = gatherTerms(query, source, misspelled);
-    const required = terms.filter((one) => one.isRequired);
+    const gathered = gatherTerms(query, source, misspelled);
+    const required = gathered.filter((one) => one.isRequired);
+    // Where any word will do, 的 and the like would make everything alike.
+    const terms = options.matching === "any" && !query.isListing ? required : gathered;
     const wishes = { columns, preferences: options.preferences };
     const sheet = this.#sheet;
     const withoutExcluded = (candidates: Bits): Bits => {

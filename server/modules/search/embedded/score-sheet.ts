@@ -1,4 +1,11 @@
-import { alsoShare, listingWeight, type MatchParts, partialWorth, scoreOf } from "../ranking/rank.ts";
+import {
+  alsoShare,
+  leastWorthOfAny,
+  listingWeight,
+  type MatchParts,
+  partialWorth,
+  scoreOf,
+} from "../ranking/rank.ts";
 import { type Bits, bitsFor, numbersInBoth } from "./bits.ts";
 import { exactly, headToken } from "./field-tokens.ts";
 import type { FoundEvidence, GatheredTerm } from "./gather.ts";
@@ -33,6 +40,8 @@ export class ScoreSheet {
   #found = new Uint32Array(0);
   #required = 0;
   #requiredWeight = 0;
+  /** Of the required words that some document in scope has. */
+  #presentWeight = 0;
   #stamp = 0;
 
   /** Of no other documents than `candidates`, numbers below `size`, is anything noted from here on. */
@@ -49,13 +58,15 @@ export class ScoreSheet {
       this.#isExact[number] = 0;
       this.#lastTerm[number] = 0;
     }
-    [this.#stamp, this.#requiredWeight, this.#required] = [0, 0, required];
+    [this.#stamp, this.#required] = [0, required];
+    [this.#requiredWeight, this.#presentWeight] = [0, 0];
   }
 
   /** Required terms come first, and are no more than a number has bits. */
-  addTerm({ evidence, isRequired }: GatheredTerm, weight: number): void {
+  addTerm({ evidence, isRequired, having }: GatheredTerm, weight: number): void {
     this.#stamp += 1;
     if (isRequired) this.#requiredWeight += weight;
+    if (isRequired && having > 0) this.#presentWeight += weight;
     for (const one of evidence) this.#add(one, weight, isRequired);
   }
 
@@ -98,7 +109,7 @@ export class ScoreSheet {
 
   /**
    * `all`: with every required word. `most`: with a fair share of what the best have by `weights`, one for each required
-   * word, and those with every word before all others. `any`: with one.
+   * word, and those with every word before all others. `any`: with one that says enough.
    */
   collect(
     which: "all" | "most" | "any",
@@ -111,10 +122,12 @@ export class ScoreSheet {
     const every = this.#every;
     const total = weightOf(every, weights) || 1;
     const least = which === "most" ? this.#bestWeight(weights) * partialShare : 0;
+    const leastWorth = which === "any" ? leastWorthOfAny(this.#presentWeight) : 0;
     let count = 0;
     for (let i = 0; i < this.#count; i += 1) {
       const number = this.#numbers[i] as number;
       const matched = this.#matched[number] as number;
+      if ((this.#worth[number] as number) < leastWorth) continue;
       parts.matched = which === "any" ? 0 : 1;
       if (which === "most" && matched !== every) {
         const weight = weightOf(matched, weights);

@@ -176,5 +176,6 @@ export async function planFurther(
         .slice(0, mostParts)
     : await partialParts(connection, present, rareWeight, always, slips);
   const weightOf = isAny ? rareWeight : asTyped;
-  return { ...whole, parts, isPartial: !isAny && parts.length > 0, weightOf, matchedWeightOf: rareWeight };
+  const matchedWeightOf = (term: Term) => (isAny && !present.includes(term) ? 0 : rareWeight(term));
+  return { ...whole, parts, isPartial: !isAny && parts.length > 0, weightOf, matchedWeightOf };
 }

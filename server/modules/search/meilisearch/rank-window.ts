@@ -3,7 +3,14 @@ import { partsHeard, termOfName } from "../names-asked.ts";
 import { squeeze, type Term } from "../parse-query.ts";
 import type { ParsedRequest } from "../parse-request.ts";
 import { titleShare } from "../ranking/neighbours.ts";
-import { listingWeight, nearnessWorth, partialWorth, scoreOf, standingOf } from "../ranking/rank.ts";
+import {
+  leastWorthOfAny,
+  listingWeight,
+  nearnessWorth,
+  partialWorth,
+  scoreOf,
+  standingOf,
+} from "../ranking/rank.ts";
 import type { SearchRequest } from "../search-index.ts";
 import { normalizeText, piecesOf } from "../segment.ts";
 import { spokenRuns } from "../spoken-runs.ts";
@@ -58,7 +65,8 @@ function nearnessOf(id: string, title: string, { required, whole, weight, passag
   });
 }
 
-function scoreOfResource(resource: StoredResource, question: Question): number {
+/** Null where any words will do and what it has of them says too little. */
+function scoreOfResource(resource: StoredResource, question: Question): number | null {
   const { query, request, plan, passages, required, weight, head } = question;
   const { id, texts } = resource;
   const fields = Object.fromEntries(
@@ -70,7 +78,8 @@ function scoreOfResource(resource: StoredResource, question: Question): number {
     return known;
   };
   let [matched, having, slipped, worth, covered] = [0, 0, 0, 0, 0];
-  for (const term of query.terms) {
+  // Where any word will do, 的 and the like would make everything alike.
+  for (const term of request.matching === "any" ? required : query.terms) {
     const run = question.spoken.get(term.text);
     const meant = plan.slips.get(term.text) ?? [];
     const sounds = run ? [run, term.text] : [term.text];
@@ -91,6 +100,7 @@ function scoreOfResource(resource: StoredResource, question: Question): number {
     worth += one.worth * plan.weightOf(term);
     covered += one.cover;
   }
+  if (request.matching === "any" && worth < leastWorthOfAny(question.matchedWeight)) return null;
   const titleLength = piecesOf(fields.title.text).reduce((sum, piece) => sum + piece.text.length, 0);
   const share = having === required.length ? 1 : (matched / question.matchedWeight) * partialWorth;
   const score = scoreOf({
@@ -128,7 +138,8 @@ export function rankWindow(
     whole: squeeze(normalizeText(request.text)),
   };
   const scores = new Map(found.map((resource) => [resource.id, scoreOfResource(resource, question)]));
-  return found.toSorted(
+  const kept = found.filter(({ id }) => scores.get(id) !== null);
+  return kept.sort(
     (a, b) =>
       (scores.get(b.id) as number) - (scores.get(a.id) as number) ||
       b.publishedAtMs - a.publishedAtMs ||

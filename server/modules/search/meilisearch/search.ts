@@ -115,6 +115,7 @@ const selectRanked: Select = async (connection, request, query, plan, always) =>
   const ranked = rankWindow(window, query, request, plan, evidence);
   const end = request.offset + request.limit;
   const page = ranked.slice(request.offset, end);
+  if (request.matching === "any") return { ...offered, hits: page, total: ranked.length };
   if (end <= ranked.length || ranked.length >= offered.total) return { ...offered, hits: page };
   const rest = await federate(connection, {
     parts: plan.parts,

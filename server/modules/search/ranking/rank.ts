@@ -24,6 +24,13 @@ export const slipShare = 0.8;
 /** What a weaker field adds when a stronger one has the word already. */
 export const alsoShare = 0.05;
 
+/**
+ * Where any words will do, of what those that somebody in scope has are worth in a title: less is an everyday word in some file, and says nothing
+ * of what two texts are about.
+ */
+const anyShare = 0.1;
+export const leastWorthOfAny = (weight: number): number => anyShare * fieldWorth.title * weight;
+
 /** Of what a partial match has matched, so much counts: below a document that has every word, be it by its sound only. */
 export const partialWorth = 0.3;
 
