@@ -8,6 +8,7 @@ import { equipment } from "./resources/equipment.ts";
 import { mathematics } from "./resources/mathematics.ts";
 import { moralAndClass } from "./resources/moral-and-class.ts";
 import { moreLessons } from "./resources/more-lessons.ts";
+import { oftenSought } from "./resources/often-sought.ts";
 import { plans } from "./resources/plans.ts";
 import { science } from "./resources/science.ts";
 import { trainingAndResearch } from "./resources/training-and-research.ts";
@@ -28,4 +29,5 @@ export const resources: DemoResource[] = [
   ...equipment,
   ...trainingAndResearch,
   ...moreLessons,
+  ...oftenSought,
 ];
