@@ -3,7 +3,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { sql } from "kysely";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { rebuildIndex } from "../../indexer/tasks/rebuild-index.ts";
 import { type EmbeddedIndex, MeilisearchIndex } from "../../server/modules/search/index.ts";
 import { type Client, publish, seedPeople, signedIn } from "../support/client.ts";
@@ -96,6 +96,7 @@ describe("a search server that", () => {
     const author = await signedIn(system, "sanxiao.teacher");
     await publish(author, group(), { title: "没有引擎也行" });
     asked = 0;
+    const warn = vi.spyOn(system.ctx.log, "warn");
     const found = await search(author, "没有引擎");
     expect(found).toMatchObject({ degraded: true, total: 1 });
     const askedFirst = asked;
@@ -103,6 +104,9 @@ describe("a search server that", () => {
     for (let count = 0; count < 10; count += 1)
       expect(await search(author, "没有引擎")).toMatchObject({ degraded: true, total: 1 });
     expect(asked).toBe(askedFirst);
+    expect(warn.mock.calls.map(([, text]) => text)).toEqual([
+      "the search engine does not answer; the database does",
+    ]);
   });
 
   const fail = (

@@ -19,7 +19,7 @@ import { suggestWhileTyping } from "./suggest-while-typing.ts";
 import { synonymEndpoints } from "./synonyms-routes.ts";
 
 export const searchEndpoints = (): Endpoint[] => {
-  const parts = { visible: new VisibleSearch(), questions: new QuestionReader() };
+  const parts = { visible: new VisibleSearch(), questions: new QuestionReader(), isAway: false };
   return [
     endpoint({
       method: "get",

@@ -64,6 +64,8 @@ const toHits = (hits: VisibleResult["hits"]): Reply["hits"] =>
 export interface SearchParts {
   visible: VisibleSearch;
   questions: QuestionReader;
+  /** Whether the engine did not answer the last search: an outage is logged when it begins, and when it is over. */
+  isAway: boolean;
 }
 
 const searchIndex = async (
@@ -98,10 +100,15 @@ export const searchResources = async (
   const asked = await parts.questions.read(ctx, query.q, query.literal ?? []);
   const found = await searchIndex(ctx, parts.visible, asked, query, offset).catch((error: unknown) => {
     if (!(error instanceof Unavailable) || error.code.startsWith("database")) throw error;
-    ctx.log.warn({ err: error }, "the search engine does not answer; the database does");
+    if (!parts.isAway) ctx.log.warn({ err: error }, "the search engine does not answer; the database does");
+    parts.isAway = true;
     return searchDatabase(ctx, asked, query, offset);
   });
   const { hasMore, ...reply } = found;
+  if (parts.isAway && !reply.degraded) {
+    parts.isAway = false;
+    ctx.log.info("the search engine answers again");
+  }
   const next = offset + query.limit;
   return {
     understood: understoodView(asked),
