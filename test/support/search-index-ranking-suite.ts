@@ -9,6 +9,8 @@ const subject = (key: string) => ({ field: "subject" as const, keys: [key], text
 /** A place of its own for what would change the counts of the others. */
 const thirdGroup = "unit:33333333-0000-4000-8000-000000000003" as ScopeKey;
 
+const fifthGroup = "unit:55555555-0000-4000-8000-000000000005" as ScopeKey;
+
 /** How every search engine orders what it finds. `open` gives an empty index that the suite closes. */
 export function describeSearchRanking(name: string, open: () => Promise<SearchIndex>): void {
   describe(name, { timeout: 60_000 }, () => {
@@ -59,6 +61,14 @@ export function describeSearchRanking(name: string, open: () => Promise<SearchIn
           const fields = { grades: [String(grade)], volume: String(half), scope: [thirdGroup] };
           return searchDocument(30 + i, { title: `第${i}课时`, textbookNode, ...fields });
         }),
+        ...["圆锥的体积", "圆的体积", "Unit7 Lake", "Lake Unit 6"].map((title, i) =>
+          searchDocument(40 + i, {
+            title,
+            textbookNode: "Unit 7",
+            scope: [fifthGroup],
+            publishedAtMs: 1e12 - i,
+          }),
+        ),
       ]);
     }, 60_000);
     afterAll(() => index.close());
@@ -136,6 +146,7 @@ export function describeSearchRanking(name: string, open: () => Promise<SearchIn
 
     it("takes a word that stands alone before the same inside a longer one", async () => {
       expect(await numbers("重量")).toEqual([19, 18]);
+      expect(await numbers("圆", { scope: [fifthGroup] })).toEqual([41, 40]);
     });
 
     it("lets several wishes together outweigh where the word stands", async () => {
@@ -173,6 +184,10 @@ export function describeSearchRanking(name: string, open: () => Promise<SearchIn
     it("tells 8.1 from 8.10", async () => {
       expect(await numbers("8.1 ")).toEqual([15]);
       expect(await numbers("8.10 ")).toEqual([16]);
+    });
+
+    it("reads letters and digits that are written in one as two words", async () => {
+      expect((await numbers("unit 7 ", { scope: [fifthGroup] }))[0]).toBe(42);
     });
 
     it("knows singular and plural of an English word", async () => {

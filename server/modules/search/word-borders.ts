@@ -28,12 +28,12 @@ function standsIn(text: string, word: string): boolean {
 
 /**
  * How much of the words, by their weight, a title has only as part of another word: one character more makes 载重量 of
- * 重量 and 百分数 of 分数, while a longer name (分数乘整数) is still about its parts. `title` normalized and squeezed.
+ * 重量, 百分数 of 分数 and 圆锥 of 圆, while a longer name (分数乘整数) is still about its parts. `title` normalized and squeezed.
  */
 export function weightInsideWords(title: string, terms: Term[]): number {
   let sum = 0;
-  for (const { text, grams, weight } of terms) {
-    if (grams.length > 0 && title.includes(text) && !standsIn(title, text)) sum += weight;
+  for (const { text, isHan, weight } of terms) {
+    if (isHan && title.includes(text) && !standsIn(title, text)) sum += weight;
   }
   return sum;
 }

@@ -1,3 +1,4 @@
+import { partsOfMixed } from "../document-terms.ts";
 import type { Term } from "../parse-query.ts";
 import { syllablesOf } from "../pinyin.ts";
 import { alsoShare, alternativeShare, fieldWorth, gramShare, slipShare } from "../ranking/rank.ts";
@@ -16,16 +17,19 @@ export class FieldText {
   }
 
   hasWord(word: string): boolean {
-    if (!this.text.includes(word)) return false;
-    this.#words ??= new Set(tokensOf(this.text));
-    return this.#words.has(word);
+    return this.text.includes(word) && this.#cut().has(word);
   }
 
   hasBeginning(letters: string): boolean {
     if (!this.text.includes(letters)) return false;
-    this.#words ??= new Set(tokensOf(this.text));
-    for (const word of this.#words) if (word.startsWith(letters)) return true;
+    for (const word of this.#cut()) if (word.startsWith(letters)) return true;
     return false;
+  }
+
+  /** As the index has them: Unit3 as unit and 3, too. */
+  #cut(): Set<string> {
+    this.#words ??= new Set(tokensOf(this.text).flatMap((word) => [word, ...partsOfMixed(word)]));
+    return this.#words;
   }
 
   hasAll = (tokens: string[]): boolean =>
