@@ -99,6 +99,7 @@ describe.skipIf(!chromiumPath)("a lesson goes from one campus to another", () =>
     await page.getByRole("button", { name: "开始改编" }).click();
     await page.waitForURL((url) => url.href !== address);
     await page.getByText("一小校区", { exact: false }).first().waitFor();
+    await page.getByText("改编自").waitFor();
     await picture(page, "journey-adapted");
     await page.context().close();
   });

@@ -1,6 +1,7 @@
 import { Button, Result, Skeleton } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import { ApiProblem } from "../api/problem.ts";
 import { NotFoundNotice } from "./not-found-notice.tsx";
 import { useProblemText } from "./use-problem-text.ts";
@@ -26,7 +27,17 @@ export const QueryState = <Data,>({ query, waiting, children }: QueryStateProps<
     return <div aria-busy>{waiting ?? <Skeleton active title={false} paragraph={{ rows: 4 }} />}</div>;
   }
   const status = query.error instanceof ApiProblem ? query.error.status : 500;
-  if (status === 404 || status === 400) return <NotFoundNotice />;
+  if (status === 404) return <NotFoundNotice />;
+  // What an address asks for does not get better by asking again.
+  if (status === 400)
+    return (
+      <Result
+        status="warning"
+        title={<h2 className="result-title">{t("state.notUnderstood")}</h2>}
+        subTitle={t("state.notUnderstoodHint")}
+        extra={<Link to="/">{t("frame.home")}</Link>}
+      />
+    );
   return (
     <Result
       status={status === 403 ? "warning" : "error"}

@@ -107,7 +107,7 @@ export const QueuedFileLine = ({
           {t("action.cancel")}
         </Button>
       )}
-      {(status === "failed" || status === "cancelled") && (
+      {(status === "cancelled" || (status === "failed" && file.size > 0)) && (
         <Button size="small" onClick={onRetry} aria-label={named(t("action.retry"))}>
           {t("action.retry")}
         </Button>

@@ -3,6 +3,7 @@ import { Input, type InputRef } from "antd";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
+import { mostQuestionCharacters } from "./question-length.ts";
 import { type Suggestion, suggestionAddress } from "./suggestion-groups.ts";
 import { SuggestionList } from "./suggestion-list.tsx";
 import { useSlashKey } from "./use-slash-key.ts";
@@ -26,6 +27,7 @@ export const SearchBox = (props: SearchBoxProps) => {
   const navigate = useNavigate();
   const input = useRef<InputRef>(null);
   const [own, setOwn] = useState("");
+  const [isCut, setIsCut] = useState(false);
   const typed = value ?? own;
   const picker = useSuggestionPicker(typed, (suggestion) => {
     if (onChoose) return onChoose(suggestion);
@@ -51,7 +53,7 @@ export const SearchBox = (props: SearchBoxProps) => {
           type="search"
           name="q"
           size={size}
-          maxLength={500}
+          maxLength={mostQuestionCharacters}
           prefix={<SearchOutlined aria-hidden />}
           placeholder={t("search.placeholder")}
           aria-label={t("search.label")}
@@ -64,13 +66,24 @@ export const SearchBox = (props: SearchBoxProps) => {
           onCompositionEnd={() => compose(false)}
           onKeyDown={picker.onKeyDown}
           onBlur={picker.close}
+          onPaste={({ currentTarget: box, clipboardData }) => {
+            const kept = box.value.length - ((box.selectionEnd ?? 0) - (box.selectionStart ?? 0));
+            setIsCut(kept + clipboardData.getData("text").length > mostQuestionCharacters);
+          }}
           onChange={(event) => {
+            const { value } = event.target;
             picker.open();
-            setOwn(event.target.value);
-            onChange?.(event.target.value);
+            setIsCut((wasCut) => wasCut && value.length >= mostQuestionCharacters);
+            setOwn(value);
+            onChange?.(value);
           }}
         />
       </form>
+      {isCut && (
+        <p className="search-cut" role="alert">
+          {t("search.cut", { count: mostQuestionCharacters })}
+        </p>
+      )}
       {picker.isShown && (
         <SuggestionList
           id={picker.listId}

@@ -5,6 +5,7 @@ import { ForbiddenNotice } from "../../components/forbidden-notice.tsx";
 import { PageTitle } from "../../components/page-title.tsx";
 import { QueryState } from "../../components/query-state.tsx";
 import { EditForm } from "./edit-form.tsx";
+import { OriginLine } from "./origin-line.tsx";
 import "./resource.css";
 
 export const EditPage = () => {
@@ -23,6 +24,7 @@ export const EditPage = () => {
           <>
             <PageTitle title={t("edit.title", { title: shown.title })} />
             <h1>{t("edit.title", { title: shown.title })}</h1>
+            <OriginLine {...shown} />
             <EditForm key={shown.id} resource={shown} />
           </>
         ) : (

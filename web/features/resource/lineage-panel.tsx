@@ -4,6 +4,7 @@ import type { Resource } from "../../api/types.ts";
 import { unitName } from "../../api/units.ts";
 import { useApi } from "../../api/use-api.ts";
 import { QueryState } from "../../components/query-state.tsx";
+import { OriginLine } from "./origin-line.tsx";
 
 /** Where the resource comes from, and where it was adapted. */
 export const LineagePanel = ({ resource }: { resource: Resource }) => {
@@ -15,23 +16,7 @@ export const LineagePanel = ({ resource }: { resource: Resource }) => {
       <QueryState query={lineage}>
         {({ adaptedFrom, count, byCampus, visible }) => (
           <>
-            {adaptedFrom ? (
-              <p>
-                {t("lineage.from")}{" "}
-                <Link to={`/resources/${adaptedFrom.resourceId}?version=${adaptedFrom.versionNumber}`}>
-                  {adaptedFrom.title}
-                </Link>{" "}
-                <span className="quiet">
-                  {t("lineage.fromWhere", {
-                    number: adaptedFrom.versionNumber,
-                    campus: unitName(adaptedFrom.ownerCampus, i18n.language),
-                    name: adaptedFrom.author.name,
-                  })}
-                </span>
-              </p>
-            ) : (
-              resource.isAdapted && <p className="quiet">{t("lineage.fromHidden")}</p>
-            )}
+            <OriginLine adaptedFrom={adaptedFrom} isAdapted={resource.isAdapted} />
             {count > 0 && <p>{t("lineage.count", { count })}</p>}
             {count === 0 && visible.length === 0 && <p className="quiet">{t("lineage.none")}</p>}
             {byCampus.length > 0 && (

@@ -1,11 +1,12 @@
-import { Alert, Button } from "antd";
+import { Alert, Button, Result } from "antd";
 import { useTranslation } from "react-i18next";
 import { QueryState } from "../../components/query-state.tsx";
+import { mostQuestionCharacters } from "../../components/question-length.ts";
 import { useProblemText } from "../../components/use-problem-text.ts";
 import { EmptyResults } from "./empty-results.tsx";
 import { HitCard } from "./hit-card.tsx";
 import { OtherSpellings } from "./other-spellings.tsx";
-import type { FacetName, SearchState } from "./search-state.ts";
+import { type FacetName, isWordless, type SearchState } from "./search-state.ts";
 import type { useSearch } from "./use-search.ts";
 
 interface ResultsProps {
@@ -18,6 +19,14 @@ interface ResultsProps {
 export const Results = ({ search, state, labelOf, onChange }: ResultsProps) => {
   const { t } = useTranslation();
   const problemText = useProblemText();
+  if (state.q.length > mostQuestionCharacters)
+    return (
+      <Result
+        status="warning"
+        title={<h2 className="result-title">{t("search.tooLong")}</h2>}
+        subTitle={t("search.tooLongHint", { count: mostQuestionCharacters })}
+      />
+    );
   return (
     <QueryState query={search}>
       {({ pages }) => {
@@ -32,6 +41,9 @@ export const Results = ({ search, state, labelOf, onChange }: ResultsProps) => {
             <OtherSpellings questions={first?.didYouMean ?? []} state={state} />
             {first?.isPartial && hits.length > 0 && (
               <Alert type="info" showIcon role="status" title={t("search.partial")} />
+            )}
+            {isWordless(state.q) && hits.length > 0 && (
+              <Alert type="info" showIcon role="status" title={t("search.wordless", { q: state.q })} />
             )}
             {search.error && <Alert type="error" showIcon title={problemText(search.error)} />}
             {hits.length === 0 && (

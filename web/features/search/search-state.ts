@@ -68,6 +68,9 @@ export const chosenFilters = ({ filters }: SearchState): { name: FacetName; key:
 /** Whether nothing is asked for yet: everything is listed. */
 export const isBlank = (state: SearchState): boolean => state.q === "" && chosenFilters(state).length === 0;
 
+/** Whether something is asked for that has nothing to look for: marks, signs, emoji. */
+export const isWordless = (q: string): boolean => q.trim() !== "" && !/[\p{L}\p{N}]/u.test(q);
+
 type SearchQuery = NonNullable<Inputs<"GET /api/search">["query"]>;
 
 export const queryOf = ({ q, sort, filters, literal }: SearchState): SearchQuery => ({

@@ -1,0 +1,2 @@
+/** A longer question is refused by the server. */
+export const mostQuestionCharacters = 500;
