@@ -6,6 +6,7 @@ import { requestUnpacking } from "../../server/modules/resources/unpack-upload.t
 import { createSavedSearch } from "../../server/modules/search/create-saved-search.ts";
 import { QuestionReader } from "../../server/modules/search/question-reader.ts";
 import { SavedQuestion } from "../../server/modules/search/saved-search-schema.ts";
+import { seedTextbookNodes } from "../../server/modules/vocabulary/index.ts";
 import { uploadText } from "../support/acting.ts";
 import { password } from "../support/client.ts";
 import { makeZip } from "../support/make-zip.ts";
@@ -145,6 +146,10 @@ export const accessTable: Record<string, Row> = {
   },
   "GET /api/vocabulary": { send: to("/api/vocabulary"), statuses: everybody },
   "GET /api/textbook-nodes": { send: to("/api/textbook-nodes"), statuses: everybody },
+  "GET /api/textbook-nodes/:id/textbook": {
+    send: to(`/api/textbook-nodes/${seedTextbookNodes[0]?.id}/textbook`),
+    statuses: everybody,
+  },
   "POST /api/guess-fields": {
     send: to("/api/guess-fields", { fileNames: ["三年级语文教案.docx"] }),
     statuses: signedIn,

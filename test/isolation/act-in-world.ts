@@ -13,6 +13,7 @@ import {
   type SharedWith,
 } from "../../server/modules/resources/index.ts";
 import { moveUnit } from "../../server/modules/units/index.ts";
+import { seedTextbookNodes } from "../../server/modules/vocabulary/index.ts";
 import { actingAs, putPicture, uploadText } from "../support/acting.ts";
 import { lessonSentences } from "../support/lesson-sentences.ts";
 import { lineOf, type ModelResource, maySee, postingsToday } from "../support/visibility-model.ts";
@@ -20,6 +21,11 @@ import { type ActionPlan, addPosting, dayAfter, type World } from "./random-worl
 
 /** A word in every title and every text, so that one question could find everything. */
 export const commonWord = "共享课例";
+
+/** The place in a textbook that everything is for. */
+export const commonUnit = seedTextbookNodes.find(
+  ({ kind }) => kind === "unit",
+) as (typeof seedTextbookNodes)[number];
 
 /** So much of every text that all of them are nearly the same. */
 const commonText = lessonSentences(1, 40).join("");
@@ -75,7 +81,13 @@ const draft = async (world: World, personId: PersonId): Promise<ModelResource | 
     `${commonWord} 正文 ${title} ${commonText}`,
   );
   model.uploads.push({ id: uploadId, personId, sentOn: model.today });
-  const { id } = await createResource(ctx, { title, kind: "material", campusId, files: [{ uploadId }] });
+  const { id } = await createResource(ctx, {
+    title,
+    kind: "material",
+    campusId,
+    textbookNodeId: commonUnit.id,
+    files: [{ uploadId }],
+  });
   const resource = newModelResource({ id, authorId: personId, campusId, adaptedFromId: null });
   model.resources.push(resource);
   return resource;

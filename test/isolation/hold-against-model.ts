@@ -11,7 +11,7 @@ import {
   type Reader,
   scopeOf,
 } from "../support/visibility-model.ts";
-import { commonWord } from "./act-in-world.ts";
+import { commonUnit, commonWord } from "./act-in-world.ts";
 import { get } from "./ask-in-world.ts";
 import { holdLineage, holdMostReused } from "./hold-adaptations.ts";
 import { holdResourceDuplicates, holdUploadDuplicates } from "./hold-duplicates.ts";
@@ -45,6 +45,10 @@ const holdLists = async (world: World, reader: Reader): Promise<void> => {
   const listed = async (view: string) =>
     sorted(await readPages(world, reader, `/api/resources?limit=3&view=${view}`, cardIds));
   expect(await listed("published"), "list").toEqual(idsOf((one) => mayFind(world.model, reader, one)));
+  const ofTextbook = `/api/resources?limit=3&textbookNode=${commonUnit.parent_id}`;
+  expect(sorted(await readPages(world, reader, ofTextbook, cardIds)), "list of a textbook").toEqual(
+    idsOf((one) => mayFind(world.model, reader, one)),
+  );
   if (reader === null) return;
   const isOwn = (one: ModelResource) => one.authorId === reader;
   expect(await listed("mine")).toEqual(

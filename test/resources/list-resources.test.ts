@@ -123,6 +123,54 @@ describe("filters", () => {
   });
 });
 
+describe("a place in a textbook", () => {
+  const nodes = async (query: object): Promise<{ id: string }[]> =>
+    (await anonymous(system).get("/api/textbook-nodes").query(query).expect(200)).body.items;
+
+  test("lists what is for it and for all below it, page by page, and only what the reader may see", async () => {
+    const [book, otherBook] = await nodes({ subject: "mathematics" });
+    const [unit, otherUnit] = await nodes({ parentId: book?.id });
+    const [lesson, otherLesson] = await nodes({ parentId: unit?.id });
+    const publishFor = async (node: { id: string } | undefined, sharedWith: string = unitOf("group1").id) => {
+      system.clock.advance(1000);
+      const fields = { textbookNodeId: node?.id };
+      return (await publish(teacher, sharedWith, { title: "书里的一课", fields, files: [] })).id;
+    };
+    const ofBook = await publishFor(book);
+    const ofUnit = await publishFor(unit);
+    const ofLesson = await publishFor(lesson);
+    const own = await publishFor(lesson, "private");
+    const at = (node: { id: string } | undefined, client = colleague) =>
+      all({ textbookNode: node?.id, limit: 1 }, client);
+    expect(await at(book)).toEqual([ofLesson, ofUnit, ofBook]);
+    expect(await at(unit)).toEqual([ofLesson, ofUnit]);
+    expect(await at(lesson)).toEqual([ofLesson]);
+    expect(await at(lesson, teacher)).toEqual([own, ofLesson]);
+    for (const outsider of [anonymous(system), await signedIn(system, "erxiao.teacher")])
+      expect(await at(book, outsider)).toEqual([]);
+    for (const empty of [otherBook, otherUnit, otherLesson]) expect(await at(empty)).toEqual([]);
+    expect(await all({ textbookNode: book?.id, subject: "chinese" })).toEqual([]);
+    expect(await all({ textbookNode: unit?.id.toUpperCase() })).toHaveLength(2);
+    expect(await all({ textbookNode: lesson?.id, view: "mine" }, teacher)).toEqual([own, ofLesson]);
+
+    await teacher.patch(`/api/resources/${ofLesson}`).send({ textbookNodeId: otherLesson?.id }).expect(200);
+    expect(await at(lesson)).toEqual([ofLesson]);
+    expect(await all({ textbookNode: otherLesson?.id, view: "drafts" }, teacher)).toEqual([ofLesson]);
+  });
+
+  test("that there is not has nothing, and what is no id is refused", async () => {
+    expect(await all({ textbookNode: "00000000-0000-4000-8000-000000000000" })).toEqual([]);
+    await colleague.get("/api/resources").query({ textbookNode: "x" }).expect(400);
+  });
+
+  test("belongs to the question that a cursor goes on with", async () => {
+    const [book] = await nodes({ subject: "mathematics" });
+    const { nextCursor: cursor } = await page({ limit: 1, textbookNode: book?.id });
+    const refused = await colleague.get("/api/resources").query({ cursor }).expect(400);
+    expect(refused.body.code).toBe("cursor.invalid");
+  });
+});
+
 describe("the piles of one's own", () => {
   test("are for the signed-in", async () => {
     for (const view of ["mine", "drafts", "archived"])

@@ -90,6 +90,23 @@ describe("the browse path", () => {
       await anonymous(system).get("/api/textbook-nodes").query(query).expect(400);
   });
 
+  test("gives a textbook whole from any place in it, and nothing from elsewhere", async () => {
+    const whole = async (id: string | undefined): Promise<Node[]> =>
+      (await anonymous(system).get(`/api/textbook-nodes/${id}/textbook`).expect(200)).body.items;
+    const [book] = (await nodes({ subject: "science", grade: "1", volume: "1" })) as [Node];
+    const units = await nodes({ parentId: book.id });
+    const lessons = (await Promise.all(units.map(({ id }) => nodes({ parentId: id })))).flat();
+    const all = await whole(lessons.at(-1)?.id);
+    expect(all.filter(({ kind }) => kind === "textbook")).toEqual([book]);
+    expect(all.filter(({ kind }) => kind === "unit")).toEqual(units);
+    expect(all).toHaveLength(1 + units.length + lessons.length);
+    const below = (id: string | undefined) => all.filter(({ parentId }) => parentId === id);
+    expect(units.flatMap(({ id }) => below(id))).toEqual(lessons);
+    expect(await whole(book.id.toUpperCase())).toEqual(all);
+    for (const id of ["00000000-0000-4000-8000-000000000000", "x"])
+      await anonymous(system).get(`/api/textbook-nodes/${id}/textbook`).expect(404);
+  });
+
   test("is shown on a resource that names a place in it", async () => {
     const [book] = (await nodes({ subject: "mathematics", grade: "3" })) as [Node];
     const [unit] = (await nodes({ parentId: book.id })) as [Node];

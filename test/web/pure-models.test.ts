@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Resource } from "../../web/api/types.ts";
 import { noteProgress, remainingMs } from "../../web/components/sending-rate.ts";
-import { teachingFocus } from "../../web/features/home/teaching-focus.ts";
+import { teachingFocus } from "../../web/components/teaching-focus.ts";
 import { rebase } from "../../web/features/resource/edit-state.ts";
 import { facetNames, readSearch, sorts, writeSearch } from "../../web/features/search/search-state.ts";
 import { editRow, fillRow, newRow } from "../../web/features/upload/draft-row.ts";

@@ -143,6 +143,14 @@ export interface Operations {
     body?: undefined;
     reply: TextbookNodeList;
   };
+  "GET /api/textbook-nodes/{id}/textbook": {
+    params: {
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    reply: TextbookNodeList;
+  };
   "POST /api/guess-fields": {
     params?: undefined;
     query?: undefined;
@@ -302,6 +310,10 @@ export interface Operations {
        * May be repeated.
        */
       author?: string[] | string;
+      /**
+       * A textbook, unit or lesson, with all below it.
+       */
+      textbookNode?: string;
       cursor?: string;
       limit?: number;
     };

@@ -36,6 +36,12 @@ export const router = createBrowserRouter([
                 }),
               },
               {
+                path: "/textbooks",
+                lazy: async () => ({
+                  Component: (await import("../features/textbooks/textbooks-page.tsx")).TextbooksPage,
+                }),
+              },
+              {
                 path: "/upload",
                 lazy: async () => ({
                   Component: (await import("../features/upload/upload-page.tsx")).UploadPage,

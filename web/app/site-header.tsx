@@ -1,4 +1,4 @@
-import { FolderOpenOutlined, UploadOutlined } from "@ant-design/icons";
+import { BookOutlined, FolderOpenOutlined, UploadOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link, NavLink, useLocation, useNavigate } from "react-router";
@@ -18,7 +18,7 @@ export const SiteHeader = () => {
   return (
     <header className="site-header">
       <div className="site-header-inner">
-        <Link to="/" className="site-name">
+        <Link to="/" className="site-name" aria-label={t("product.name")}>
           <img src="/icon.svg" alt="" width={28} height={28} />
           <span>{t("product.name")}</span>
         </Link>
@@ -28,6 +28,9 @@ export const SiteHeader = () => {
           )}
         </div>
         <nav className="site-nav" aria-label={t("frame.navigation")}>
+          <NavLink to="/textbooks" aria-label={t("textbooks.title")}>
+            <BookOutlined aria-hidden /> <span>{t("textbooks.title")}</span>
+          </NavLink>
           <NavLink to="/my-resources" aria-label={t("mine.title")}>
             <FolderOpenOutlined aria-hidden /> <span>{t("mine.title")}</span>
           </NavLink>

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { call } from "../api/client.ts";
 import type { TextbookNode } from "../api/types.ts";
 import { useApi } from "../api/use-api.ts";
+import { withIssueYear } from "./textbook-words.ts";
 import { useLabels } from "./use-labels.ts";
 
 interface TextbookCascaderProps {
@@ -26,7 +27,7 @@ interface Option {
 
 const asOption = (node: TextbookNode): Option => ({
   value: node.id,
-  label: node.issueYear && node.kind === "textbook" ? `${node.title}（${node.issueYear}）` : node.title,
+  label: node.kind === "textbook" ? withIssueYear(node.title, node) : node.title,
   isLeaf: node.kind === "lesson",
   node,
 });

@@ -5,6 +5,7 @@ import type { Context } from "../../context.ts";
 import { Unauthenticated } from "../../errors.ts";
 import { decodeCursor, encodeCursor } from "../../http/cursor.ts";
 import type { ResourceId } from "../../ids.ts";
+import { listNodesBelow } from "../vocabulary/index.ts";
 import { CardCache } from "./card-cache.ts";
 import { type CardRow, listFoundCards, listFoundIds, type VersionChoice } from "./card-store.ts";
 import { type ResourceCard, type ResourceQuery, usualLimit } from "./schema.ts";
@@ -40,6 +41,11 @@ export const filterConditions = (query: ResourceFilters): RawBuilder<unknown>[] 
   ];
 };
 
+interface Question extends ResourceQuery {
+  /** What `textbookNode` stands for: itself and all below it; empty where there is no such node. */
+  nodeIds: string[] | undefined;
+}
+
 interface Source {
   condition: RawBuilder<unknown>;
   /** The column that orders the list. */
@@ -49,8 +55,13 @@ interface Source {
 }
 
 /** One source of the list, newest first, cut to what a page can need: each runs down its own index. */
-const newestOf = ({ condition, at, versionId }: Source, query: ResourceQuery, after: Place | null) => {
+const newestOf = ({ condition, at, versionId }: Source, query: Question, after: Place | null) => {
   const filters = filterConditions(query);
+  // That the version is the resource's own goes without saying; said, it lets the planner begin at the few versions.
+  if (query.nodeIds)
+    filters.push(
+      sql`version.resource_id = resource.id and version.textbook_node_id = any(${query.nodeIds}::uuid[])`,
+    );
   const holds = [
     condition,
     sql`${versionId} is not null`,
@@ -71,7 +82,7 @@ const live = sql`resource.published_at is not null and resource.archived_at is n
 const current = sql`resource.current_version_id`;
 const draft = sql`(select id from resource_version where resource_id = resource.id and published_at is null)`;
 
-const publishedFor = (actor: Actor, query: ResourceQuery, after: Place | null): RawBuilder<unknown>[] => {
+const publishedFor = (actor: Actor, query: Question, after: Place | null): RawBuilder<unknown>[] => {
   const newest = (condition: RawBuilder<unknown>) =>
     newestOf(
       { condition: sql`${live} and ${condition}`, at: "resource.published_at", versionId: current },
@@ -92,7 +103,7 @@ const publishedFor = (actor: Actor, query: ResourceQuery, after: Place | null): 
   return [ofEachUnit, ...own, newest(sql`resource.sharing = 'public'`)];
 };
 
-const sourcesOf = (actor: Actor, query: ResourceQuery, after: Place | null): RawBuilder<unknown>[] => {
+const sourcesOf = (actor: Actor, query: Question, after: Place | null): RawBuilder<unknown>[] => {
   if (query.view === "published") return publishedFor(actor, query, after);
   if (actor.kind !== "user") throw new Unauthenticated();
   const newest = (condition: RawBuilder<unknown>, versionId: RawBuilder<unknown>) =>
@@ -145,7 +156,9 @@ export const listResources = async (
 ): Promise<{ items: z.input<typeof ResourceCard>[]; nextCursor: string | null }> => {
   const { cursor, limit, ...question } = query;
   const after = cursor ? decodeCursor(question, cursor, place) : null;
-  const found = sql`select id, place from (${sql.join(sourcesOf(ctx.actor, query, after), sql` union all `)}) found
+  const nodes = query.textbookNode && (await listNodesBelow(ctx.db, [query.textbookNode]));
+  const asked = { ...query, nodeIds: nodes ? nodes.map((node) => node.id) : undefined };
+  const found = sql`select id, place from (${sql.join(sourcesOf(ctx.actor, asked, after), sql` union all `)}) found
     order by place desc, id desc limit ${sql.lit(limit + 1)}`;
   const { rows, cards } =
     query.view === "published"

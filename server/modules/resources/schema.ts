@@ -276,6 +276,7 @@ export const ResourceQuery = z.strictObject({
   volume: listOf(key),
   campus: listOf(id<"unit">()),
   author: listOf(id<"person">()),
+  textbookNode: z.optional(z.uuid()).meta({ description: "A textbook, unit or lesson, with all below it." }),
   cursor: cursor.optional(),
   limit: limit(100, usualLimit),
 });

@@ -14,6 +14,7 @@ export { stableId } from "./stable-id.ts";
 export {
   findTextbookPaths,
   findUnknownTerms,
+  listNodesBelow,
   listTerms,
 } from "./store.ts";
 export type { TermAttributes } from "./tables.ts";

@@ -1,6 +1,14 @@
 import { anyone, type Endpoint, endpoint, signedIn } from "../../http/endpoint.ts";
+import { getTextbook } from "./get-textbook.ts";
 import { guessFields } from "./guess-fields.ts";
-import { GuessReply, GuessRequest, TextbookNodeList, TextbookNodeQuery, Vocabulary } from "./schema.ts";
+import {
+  GuessReply,
+  GuessRequest,
+  TextbookNodeList,
+  TextbookNodeParams,
+  TextbookNodeQuery,
+  Vocabulary,
+} from "./schema.ts";
 import { listTerms, listTextbookNodes } from "./store.ts";
 import { viewTextbookNode, viewVocabulary } from "./view.ts";
 
@@ -24,6 +32,15 @@ export const vocabularyEndpoints = (): Endpoint[] => [
       const nodes = await listTextbookNodes(ctx.db, { ...query, parentId: query.parentId ?? null });
       return { items: nodes.map(viewTextbookNode) };
     },
+  }),
+  endpoint({
+    method: "get",
+    path: "/api/textbook-nodes/:id/textbook",
+    summary: "The whole textbook that a node belongs to: itself, its units, their lessons",
+    access: anyone("vocabulary.read"),
+    params: TextbookNodeParams,
+    reply: TextbookNodeList,
+    handle: async (ctx, { params }) => ({ items: (await getTextbook(ctx, params.id)).map(viewTextbookNode) }),
   }),
   endpoint({
     method: "post",

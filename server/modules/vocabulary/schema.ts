@@ -54,6 +54,8 @@ export const TextbookNodeQuery = z.strictObject({
 });
 export type TextbookNodeQuery = z.infer<typeof TextbookNodeQuery>;
 
+export const TextbookNodeParams = z.object({ id: z.uuid().toLowerCase() });
+
 export const TextbookNodeList = z.object({ items: z.array(TextbookNode) }).meta({ id: "TextbookNodeList" });
 
 export const GuessRequest = z

@@ -144,3 +144,24 @@ export async function findTextbookPaths(db: Db, ids: string[]): Promise<Map<stri
   }
   return paths;
 }
+
+/** Those of `ids` that exist and all nodes below them, each once, in the order of their places below one parent. */
+export const listNodesBelow = (db: Db, ids: string[]): Promise<TextbookNodeTable[]> =>
+  db
+    .withRecursive("below", (cte) =>
+      cte
+        .selectFrom("textbook_node")
+        .select(nodeColumns)
+        .where("id", "=", sql<string>`any(${ids}::uuid[])`)
+        .union(
+          cte
+            .selectFrom("below")
+            .innerJoin("textbook_node as child", "child.parent_id", "below.id")
+            .select(nodeColumns.map((column) => `child.${column}` as const)),
+        ),
+    )
+    .selectFrom("below")
+    .select(nodeColumns)
+    .orderBy("position")
+    .orderBy("id")
+    .execute();

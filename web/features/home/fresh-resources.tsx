@@ -4,8 +4,9 @@ import { useApi } from "../../api/use-api.ts";
 import { EmptyNotice } from "../../components/empty-notice.tsx";
 import { QueryState } from "../../components/query-state.tsx";
 import { ResourceLines } from "../../components/resource-lines.tsx";
+import type { TeachingFocus } from "../../components/teaching-focus.ts";
 import { useLabels } from "../../components/use-labels.ts";
-import { type TeachingFocus, teachingFocus } from "./teaching-focus.ts";
+import { useTeachingFocus } from "../../components/use-teaching-focus.ts";
 
 const filtersOf = (focus: TeachingFocus | null) =>
   focus ? { subject: focus.subject, ...(focus.grade && { grade: focus.grade }) } : {};
@@ -14,13 +15,11 @@ const filtersOf = (focus: TeachingFocus | null) =>
 export const FreshResources = () => {
   const { t } = useTranslation();
   const { label } = useLabels();
-  const own = useApi("GET /api/resources", { query: { view: "mine", limit: 20 } });
-  const focus = own.data ? teachingFocus(own.data.items) : null;
-  const isFocusKnown = own.data !== undefined || own.error !== null;
+  const { focus, isSettled } = useTeachingFocus();
   const focused = useApi(
     "GET /api/resources",
     { query: { view: "published", limit: 8, ...filtersOf(focus) } },
-    { enabled: isFocusKnown },
+    { enabled: isSettled },
   );
   const hasNothing = focus !== null && focused.data?.items.length === 0;
   const general = useApi(

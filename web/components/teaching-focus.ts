@@ -1,4 +1,4 @@
-import type { ResourceCard } from "../../api/types.ts";
+import type { ResourceCard } from "../api/types.ts";
 
 export interface TeachingFocus {
   subject: string;
