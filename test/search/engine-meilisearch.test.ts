@@ -55,7 +55,7 @@ if (meilisearchMissing) {
       // What the server does with a write into an index that a rebuild has just dropped.
       const client = new Meilisearch({ host: url, apiKey });
       await client
-        .index(`${indexPrefix}_passages_v2_next`)
+        .index(`${indexPrefix}_passages_v3_next`)
         .addDocuments([{ id: "late" }])
         .waitTask();
       await index.put([searchDocument(1, { revision: 2 }), searchDocument(2)]);

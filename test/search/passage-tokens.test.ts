@@ -19,6 +19,11 @@ describe("the tokens of passages", () => {
     );
   });
 
+  it("keep C# and C++ whole before Chinese too", () => {
+    const { tokens } = passageTokensOf([{ text: "C++程序和c#语言" }]);
+    expect([...tokens]).toEqual(expect.arrayContaining(["c++", "c#"]));
+  });
+
   it("are cut as other texts are, whatever those hold", () => {
     const text = fc.string({
       unit: fc.oneof(

@@ -24,11 +24,9 @@ afterAll(() => system.stop());
 test("chunks that are verified on slow lines take no more than their share of the server's disk", async () => {
   const bytes = someBytes(1000);
   const upload = await begun(teacher, bytes.length);
-  const slow = await Promise.all(
-    Array.from({ length: 17 }, async () =>
-      openPatch(teacher, await begun(teacher, largestChunk), 0, largestChunk, checksumOf(bytes)),
-    ),
-  );
+  const paths: string[] = [];
+  for (let line = 0; line < 17; line += 1) paths.push(await begun(teacher, largestChunk));
+  const slow = paths.map((path) => openPatch(teacher, path, 0, largestChunk, checksumOf(bytes)));
   expect(await Promise.race(slow.map(({ status }) => status))).toBe(503);
   // Of what is not right nothing is taken, so it may be tried as often as one likes.
   const tried = () => addBytes(teacher, upload, 0, bytes, checksumOf(Buffer.from("other")));

@@ -10,7 +10,7 @@ const han = "[\\p{Script=Han}&&[\\p{L}\\p{N}]]";
 const hanRun = new RegExp(`${han}+`, "gv");
 // Runs of Han, numbers such as 8.1, names such as c++ and c#, and words of any other script.
 const pieces = new RegExp(
-  `(?<han>${han}+)|\\d+(?:\\.\\d+)+|[a-z](?:\\+\\+|#)(?![\\p{L}\\p{N}])|(?:(?!${han})[\\p{L}\\p{N}\\p{M}])+`,
+  `(?<han>${han}+)|\\d+(?:\\.\\d+)+|[a-z](?:\\+\\+|#)(?!(?!${han})[\\p{L}\\p{N}])|(?:(?!${han})[\\p{L}\\p{N}\\p{M}])+`,
   "gv",
 );
 /** Longer words are cut: they are encoded data, and engines limit the length of a token. */

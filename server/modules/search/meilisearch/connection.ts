@@ -18,7 +18,7 @@ export interface Generation {
 }
 
 /** Of what our documents hold: with another one the indexes have other names, and are filled anew. */
-const format = 2;
+const format = 3;
 const ownNames = /^(?:resources|passages)(?:_v\d+)?(?:_next)?$/;
 
 /** Says that an index was filled from the database, and has not been made by the first write after a loss. */
