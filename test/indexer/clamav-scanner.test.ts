@@ -44,7 +44,8 @@ describe.skipIf(clamdMissing)("a real ClamAV daemon", () => {
 
   test("comes to no verdict on more than it takes, which is not clean", async () => {
     const verdict = await scanner.scan(pieces(someBytes(clamdMaxBytes + 1))).catch((error) => error.code);
-    expect([{ status: "unscannable", reason: "too-large" }, "scanner.failed"]).toContainEqual(verdict);
+    // What clamd says before it hangs up is lost where bytes are still on their way to it.
+    expect([{ status: "unscannable", reason: "too-large" }, "scanner.refused"]).toContainEqual(verdict);
   });
 });
 

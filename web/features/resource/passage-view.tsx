@@ -2,10 +2,10 @@ import { Button } from "antd";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { EmptyNotice } from "../../components/empty-notice.tsx";
+import { HighlightedText } from "../../components/highlighted-text.tsx";
 import { pagePlace } from "../../components/page-place.ts";
 import { QueryState } from "../../components/query-state.tsx";
 import { MarkBar } from "./mark-bar.tsx";
-import { MarkedText } from "./marked-text.tsx";
 import { useMarks } from "./use-marks.ts";
 import { type Asked, type ShownPassage, usePassages } from "./use-passages.ts";
 
@@ -85,7 +85,7 @@ const PassageList = ({ passages, page, isAsked, onShowPage }: PassageListProps) 
               </div>
             )}
             <p>
-              <MarkedText pieces={passage.pieces} current={current - (firstOf[index] ?? 0)} />
+              <HighlightedText pieces={passage.pieces} current={current - (firstOf[index] ?? 0)} />
             </p>
           </li>
         ))}
