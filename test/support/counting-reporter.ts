@@ -1,12 +1,18 @@
 import type { Reporter, TestModule, TestRunEndReason } from "vitest/node";
 
-/** One line for programs at the end of a run: "812 passed, 0 failed". A file that could not be read counts as one failed. */
+/**
+ * One line for programs at the end of a run: "812 passed, 0 failed". A file that could not be read counts as one failed. What
+ * passed only when it was tried again is named: it is to be mended.
+ */
 export default class CountingReporter implements Reporter {
   onTestRunEnd(
     modules: readonly TestModule[],
     unhandled: readonly unknown[],
     reason: TestRunEndReason,
   ): void {
+    const tests = modules.flatMap((module) => [...module.children.allTests()]);
+    for (const test of tests.filter((one) => one.diagnostic()?.flaky))
+      console.log(`PASSED ONLY WHEN TRIED AGAIN: ${test.module.relativeModuleId} > ${test.fullName}`);
     const states = modules.flatMap((module) => {
       const ofTests = [...module.children.allTests()].map((test) => test.result().state);
       const isBroken = module.state() === "failed" && !ofTests.includes("failed");
