@@ -7,6 +7,7 @@ import { people, units } from "./demo-world/world.ts";
 import { randomPassword } from "./random-password.ts";
 import { runAll } from "./run-all.ts";
 import { runScript, ScriptError } from "./run-script.ts";
+import { seedPlans } from "./seed-plans.ts";
 import { seedResources } from "./seed-resources.ts";
 import { seedUnits } from "./seed-units.ts";
 
@@ -37,7 +38,7 @@ const seedOnce = async (config: Config, databaseUrl: string, password: string): 
         `${config.dataDir} holds a real installation: set DATA_DIR to another directory for the demonstration.`,
       );
     }
-    await seedResources(ctx);
+    await seedPlans(ctx, await seedResources(ctx));
     writeFileSync(mark, "");
   } finally {
     await close();

@@ -22,7 +22,8 @@ import { unitId } from "./seed-units.ts";
 
 const today = (): string => new Date().toISOString().slice(0, 10);
 
-const asPersonOn = async (ctx: Context, person: DemoPerson, day: string): Promise<Context> => {
+/** Somebody of the demonstration, with the postings of that day. */
+export const asPersonOn = async (ctx: Context, person: DemoPerson, day: string): Promise<Context> => {
   const row = await findActorByPersonId(ctx.db, person.id, day);
   if (!row) throw new Error(`${person.key} has no account`);
   return asActor(ctx, resolveUserActor(row));
