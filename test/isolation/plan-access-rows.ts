@@ -110,9 +110,14 @@ export const planAccessRows = (signedIn: string): Record<string, Row> => {
     ...copyRow("POST /api/plans/:id/undo-pull", writers, (lead, id) =>
       pullUpstream(lead, id, { to: 2, choices: [], rule: null }),
     ),
+    ...copyRow("GET /api/plans/:id/pulls", writers),
     ...copyRow("PUT /api/plans/:id/pin", writers),
     ...copyRow("GET /api/plans/:id/differences", readers),
     ...copyRow("GET /api/plans/:id/copies", overseers),
+    "GET /api/units/:id/drift": {
+      send: () => ({ path: `/api/units/${unitOf("group1").id}/drift?term=2026-2027-1` }),
+      statuses: "401 401 401 404 404 404 404 403 403 403 403",
+    },
     "POST /api/plan-readings": {
       send: () => ({ path: "/api/plan-readings", body: planFile }),
       statuses: signedIn,

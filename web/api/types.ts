@@ -833,6 +833,16 @@ export interface Operations {
     body?: undefined;
     reply: Plan;
   };
+  "GET /api/plans/{id}/pulls": {
+    params: {
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    reply: {
+      items: PlanPull[];
+    };
+  };
   "PUT /api/plans/{id}/pin": {
     params: {
       id: string;
@@ -860,6 +870,19 @@ export interface Operations {
     reply: {
       items: CampusDrift[];
     };
+  };
+  "GET /api/units/{id}/drift": {
+    params: {
+      id: string;
+    };
+    query: {
+      /**
+       * School year and term: 2026-2027-1 is the autumn term.
+       */
+      term: string;
+    };
+    body?: undefined;
+    reply: UnitDrift;
   };
   "GET /api/units/{id}/calendars/{term}": {
     params: {
@@ -2973,6 +2996,25 @@ export interface PlanPullOrder {
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "PlanPull".
+ */
+export interface PlanPull {
+  from: number;
+  to: number;
+  /**
+   * Rows that it changed.
+   */
+  rowCount: number;
+  pulledBy: PersonReference;
+  /**
+   * An instant in UTC.
+   */
+  pulledAt: string;
+  undoneAt: string | null;
+  canUndo: boolean;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "PlanPinning".
  */
 export interface PlanPinning {
@@ -3060,7 +3102,6 @@ export interface PlanDifference {
  * via the `definition` "CampusDrift".
  */
 export interface CampusDrift {
-  campus: UnitReference;
   /**
    * Null where the campus has not adopted the plan.
    */
@@ -3074,6 +3115,37 @@ export interface CampusDrift {
    */
   differsSince: string | null;
   missingCorrections: number;
+  campus: UnitReference;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "UnitDrift".
+ */
+export interface UnitDrift {
+  unit: UnitReference;
+  term: string;
+  campuses: UnitReference[];
+  plans: PlanCard[];
+  /**
+   * One for each campus that has adopted a plan.
+   */
+  copies: {
+    /**
+     * Null where the campus has not adopted the plan.
+     */
+    copyId: string | null;
+    upstream: PlanUpstream | null;
+    added: number;
+    dropped: number;
+    changed: number;
+    /**
+     * When the first row of those was written.
+     */
+    differsSince: string | null;
+    missingCorrections: number;
+    planId: string;
+    campusId: string;
+  }[];
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema

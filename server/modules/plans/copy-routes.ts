@@ -1,8 +1,21 @@
 import { z } from "zod";
 import { type Endpoint, endpoint, signedIn } from "../../http/endpoint.ts";
+import { id } from "../../http/shapes.ts";
+import { schoolTerm } from "../resources/schema.ts";
 import { adoptPlan } from "./adopt-plan.ts";
-import { Adoption, CampusDrift, Pinning, PlanDifference, PullOrder, PullPreview } from "./copy-schema.ts";
-import { listDifferences, listDrift } from "./list-drift.ts";
+import {
+  Adoption,
+  CampusDrift,
+  Pinning,
+  PlanDifference,
+  PlanPull,
+  PullOrder,
+  PullPreview,
+  UnitDrift,
+} from "./copy-schema.ts";
+import { listDifferences } from "./list-differences.ts";
+import { getUnitDrift, listDrift } from "./list-drift.ts";
+import { listPulls } from "./list-pulls.ts";
 import { pinCopy } from "./pin-copy.ts";
 import { previewPull, pullUpstream } from "./pull-upstream.ts";
 import { answerPlan, planParams } from "./routes.ts";
@@ -61,6 +74,15 @@ export const planCopyEndpoints = (): Endpoint[] => [
     },
   }),
   endpoint({
+    method: "get",
+    path: "/api/plans/:id/pulls",
+    summary: "When the copy took newer revisions, latest first, and which of them can be undone",
+    access: signedIn("plan.read-pulls"),
+    params: planParams,
+    reply: z.object({ items: z.array(PlanPull) }),
+    handle: async (ctx, { params }) => ({ items: await listPulls(ctx, params.id) }),
+  }),
+  endpoint({
     method: "put",
     path: "/api/plans/:id/pin",
     summary: "Keep the copy at the revision that it has, or let it follow again",
@@ -91,5 +113,15 @@ export const planCopyEndpoints = (): Endpoint[] => [
     params: planParams,
     reply: z.object({ items: z.array(CampusDrift) }),
     handle: async (ctx, { params }) => ({ items: await listDrift(ctx, params.id) }),
+  }),
+  endpoint({
+    method: "get",
+    path: "/api/units/:id/drift",
+    summary: "How each campus of a group follows each of its published plans of a term",
+    access: signedIn("plan.oversee"),
+    params: z.object({ id: id<"unit">() }),
+    query: z.strictObject({ term: schoolTerm }),
+    reply: UnitDrift,
+    handle: (ctx, { params, query }) => getUnitDrift(ctx, params.id, query.term),
   }),
 ];

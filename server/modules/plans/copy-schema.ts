@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { id, instant } from "../../http/shapes.ts";
+import { PersonReference } from "../identity/schema.ts";
 import { UnitReference } from "../units/schema.ts";
-import { partialRow, RowChange, rowFieldName, rowId, Upstream } from "./schema.ts";
+import { PlanCard, partialRow, RowChange, rowFieldName, rowId, Upstream } from "./schema.ts";
 
 export const Adoption = z
   .strictObject({ campusId: id<"unit">().meta({ description: "The campus whose copy it will be." }) })
@@ -51,16 +52,41 @@ export const PlanDifference = RowChange.extend({ reason: z.string().nullable() }
   id: "PlanDifference",
 });
 
+/** How one copy follows its plan. */
+const DriftFigures = z.object({
+  copyId: id<"plan">().nullable().meta({ description: "Null where the campus has not adopted the plan." }),
+  upstream: Upstream.nullable(),
+  added: z.int(),
+  dropped: z.int(),
+  changed: z.int(),
+  differsSince: instant.nullable().meta({ description: "When the first row of those was written." }),
+  missingCorrections: z.int(),
+});
+
 /** How one campus follows a plan. */
-export const CampusDrift = z
+export const CampusDrift = DriftFigures.extend({ campus: UnitReference }).meta({ id: "CampusDrift" });
+
+export const UnitDrift = z
   .object({
-    campus: UnitReference,
-    copyId: id<"plan">().nullable().meta({ description: "Null where the campus has not adopted the plan." }),
-    upstream: Upstream.nullable(),
-    added: z.int(),
-    dropped: z.int(),
-    changed: z.int(),
-    differsSince: instant.nullable().meta({ description: "When the first row of those was written." }),
-    missingCorrections: z.int(),
+    unit: UnitReference,
+    term: z.string(),
+    campuses: z.array(UnitReference),
+    plans: z.array(PlanCard),
+    copies: z
+      .array(DriftFigures.extend({ planId: id<"plan">(), campusId: id<"unit">() }))
+      .meta({ description: "One for each campus that has adopted a plan." }),
   })
-  .meta({ id: "CampusDrift" });
+  .meta({ id: "UnitDrift" });
+
+/** One taking of a newer revision. */
+export const PlanPull = z
+  .object({
+    from: z.int(),
+    to: z.int(),
+    rowCount: z.int().meta({ description: "Rows that it changed." }),
+    pulledBy: PersonReference,
+    pulledAt: instant,
+    undoneAt: instant.nullable(),
+    canUndo: z.boolean(),
+  })
+  .meta({ id: "PlanPull" });

@@ -1,75 +1,75 @@
+import { sql } from "kysely";
 import type { z } from "zod";
 import type { Context } from "../../context.ts";
-import { listVisibleUnits, unitReferenceView } from "../units/index.ts";
-import { compareRows } from "./compare-rows.ts";
-import type { CampusDrift, PlanDifference } from "./copy-schema.ts";
-import { loadUpstream, loadVisiblePlan } from "./load-plan.ts";
-import { authorize } from "./policy.ts";
-import { correctionsBetween } from "./pull-upstream.ts";
-import { findRevision, findRevisions, type RevisionContent } from "./revision-store.ts";
-import { listReasons, listRows, listRowsOfPlans } from "./row-store.ts";
-import { listCopies, type PlanRecord } from "./store.ts";
+import { Forbidden, NotFound } from "../../errors.ts";
+import type { UnitId } from "../../ids.ts";
+import { canSeeUnit, findUnit, listVisibleUnits, unitReferenceView } from "../units/index.ts";
+import type { CampusDrift, UnitDrift } from "./copy-schema.ts";
+import { countDrift, countMissingCorrections } from "./drift-store.ts";
+import { loadVisiblePlan } from "./load-plan.ts";
+import { authorize, canOversee } from "./policy.ts";
+import { listCopies, listPlanRecords, type PlanRecord } from "./store.ts";
 import type { PlanId } from "./tables.ts";
-import { upstreamView } from "./view.ts";
+import { planCardView, upstreamView } from "./view.ts";
 
-/** What a campus changed in its copy since the revision that it took last, and why. */
-export const listDifferences = async (
-  ctx: Context,
-  id: PlanId,
-): Promise<z.input<typeof PlanDifference>[]> => {
-  const copy = await loadVisiblePlan(ctx, id);
-  const upstream = await loadUpstream(ctx, copy);
-  const base = await findRevision(ctx.db, upstream.id, copy.taken_number as number);
-  const [rows, reasons] = [await listRows(ctx.db, id), await listReasons(ctx.db, id)];
-  return compareRows(base?.rows ?? [], rows).map((change) => ({
-    ...change,
-    reason: reasons.get(change.rowId) ?? null,
+const none = { copyId: null, upstream: null, added: 0, dropped: 0, changed: 0, missingCorrections: 0 };
+
+/** How copies follow their plans: which revision, how much is the campus's own, and what it has not taken. */
+const measureDrift = async (ctx: Context, copies: readonly PlanRecord[], plans: readonly PlanRecord[]) => {
+  const ids = copies.map(({ id }) => id);
+  const [counts, missing] = [await countDrift(ctx.db, ids), await countMissingCorrections(ctx.db, ids)];
+  const upstreams = new Map(plans.map((plan) => [plan.id, plan]));
+  return copies.map((copy) => {
+    const { added = 0, dropped = 0, changed = 0, since = null } = counts.get(copy.id) ?? {};
+    return {
+      planId: copy.upstream_id as PlanId,
+      campusId: copy.unit_id,
+      copyId: copy.id,
+      upstream: upstreamView(copy, upstreams.get(copy.upstream_id as PlanId) as PlanRecord),
+      added,
+      dropped,
+      changed,
+      differsSince: since?.toISOString() ?? null,
+      missingCorrections: missing.get(copy.id) ?? 0,
+    };
+  });
+};
+
+const campusesBelow = async (ctx: Context, unitId: UnitId) =>
+  (await listVisibleUnits(ctx)).filter(({ kind, path }) => kind === "campus" && path.includes(unitId));
+
+/** How each campus of the group follows a plan. */
+export const listDrift = async (ctx: Context, id: PlanId): Promise<z.input<typeof CampusDrift>[]> => {
+  const plan = authorize(ctx.actor, "oversee", await loadVisiblePlan(ctx, id));
+  const drift = await measureDrift(ctx, await listCopies(ctx.db, [id], plan.unit_id), [plan]);
+  const byCampus = new Map(drift.map(({ planId: _, campusId, ...figures }) => [campusId, figures]));
+  return (await campusesBelow(ctx, plan.unit_id)).map((unit) => ({
+    campus: unitReferenceView(unit),
+    ...(byCampus.get(unit.id) ?? { ...none, differsSince: null }),
   }));
 };
 
-type KeptRows = NonNullable<ReturnType<Awaited<ReturnType<typeof listRowsOfPlans>>["get"]>>;
+/** More plans than a group with every subject and grade has in one term. */
+const mostPlans = 300;
 
-const localChanges = (base: RevisionContent, rows: KeptRows) => {
-  const live = rows.filter(({ isDropped }) => !isDropped).map(({ row }) => row);
-  const changes = compareRows(base.rows, live);
-  const differing = new Set(changes.map(({ rowId }) => rowId));
-  const times = rows.filter(({ row }) => differing.has(row.id)).map(({ editedAt }) => editedAt.getTime());
-  const count = (kind: string) => changes.filter(({ change }) => change === kind).length;
+/** How each campus of a group follows each of the group's published plans of a term. */
+export const getUnitDrift = async (
+  ctx: Context,
+  unitId: UnitId,
+  term: string,
+): Promise<z.input<typeof UnitDrift>> => {
+  const unit = await findUnit(ctx.db, unitId);
+  if (unit?.kind !== "group" || !canSeeUnit(ctx, unit.path)) throw new NotFound();
+  if (!canOversee(ctx.actor, { unit_path: unit.path })) throw new Forbidden();
+  const isShown = sql<boolean>`plan.current_number is not null`;
+  const filters = { unit: [unitId], term: [term] };
+  const plans = await listPlanRecords(ctx.db, isShown, filters, false, null, mostPlans);
+  const planIds = plans.map(({ id }) => id);
   return {
-    added: count("added"),
-    dropped: count("dropped"),
-    changed: count("changed"),
-    differsSince: times.length > 0 ? new Date(Math.min(...times)).toISOString() : null,
+    unit: unitReferenceView(unit),
+    term,
+    campuses: (await campusesBelow(ctx, unitId)).map(unitReferenceView),
+    plans: plans.map((plan) => planCardView(plan, ctx.actor)),
+    copies: await measureDrift(ctx, await listCopies(ctx.db, planIds, unitId), plans),
   };
-};
-
-const none = { added: 0, dropped: 0, changed: 0, differsSince: null, missingCorrections: 0 };
-
-/** How each campus of the group follows a plan: which revision, how much of it is its own, and what it has not taken. */
-export const listDrift = async (ctx: Context, id: PlanId): Promise<z.input<typeof CampusDrift>[]> => {
-  const plan = authorize(ctx.actor, "oversee", await loadVisiblePlan(ctx, id));
-  const units = await listVisibleUnits(ctx);
-  const campuses = units.filter(({ kind, path }) => kind === "campus" && path.includes(plan.unit_id));
-  const copies = new Map((await listCopies(ctx.db, id, plan.unit_id)).map((copy) => [copy.unit_id, copy]));
-  const numbers = [...copies.values()].map(({ taken_number }) => taken_number as number);
-  const revisions = await findRevisions(ctx.db, id, [...numbers, plan.current_number ?? 0]);
-  const rows = await listRowsOfPlans(
-    ctx.db,
-    [...copies.values()].map((copy) => copy.id),
-  );
-  const driftOf = (copy: PlanRecord) => {
-    const base = revisions.get(copy.taken_number as number) as RevisionContent;
-    const latest = revisions.get(plan.current_number as number) as RevisionContent;
-    return {
-      copyId: copy.id,
-      upstream: upstreamView(copy, plan),
-      ...localChanges(base, rows.get(copy.id) ?? []),
-      missingCorrections: correctionsBetween(base, latest).length,
-    };
-  };
-  return campuses.map((unit) => {
-    const copy = copies.get(unit.id);
-    const drift = copy ? driftOf(copy) : { copyId: null, upstream: null, ...none };
-    return { campus: unitReferenceView(unit), ...drift };
-  });
 };

@@ -65,7 +65,7 @@ export const canPull = (actor: Actor, plan: PlanFacts): boolean =>
   actor.postings.some(({ role, unitId }) => role === "campus-lead" && unitId === plan.unit_id);
 
 /** How far the campuses follow is for who leads the group, and for the bureau's offices. */
-export const canOversee = (actor: Actor, plan: PlanFacts): boolean =>
+export const canOversee = (actor: Actor, plan: Pick<PlanFacts, "unit_path">): boolean =>
   actor.kind === "system" || overseenUnitIds(actor).some((unitId) => plan.unit_path.includes(unitId));
 
 /** The group's lead keeps its calendar, the campus's lead what the campus has otherwise. */

@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { Database } from "../../db/schema.ts";
 import type { PersonId } from "../../ids.ts";
 import type { PlanRow } from "./schema.ts";
@@ -51,3 +51,26 @@ export const findPullTo = (db: Db, planId: PlanId, number: number) =>
 export const markUndone = async (db: Db, id: PullId, now: Date): Promise<void> => {
   await db.updateTable("plan_pull").set({ undone_at: now }).where("id", "=", id).execute();
 };
+
+/** The last pulls of a copy, latest first. */
+export const listPulls = (db: Db, planId: PlanId, limit: number) =>
+  db
+    .selectFrom("plan_pull")
+    .innerJoin("person", "person.id", "plan_pull.pulled_by")
+    .select([
+      "plan_pull.id",
+      "from_number",
+      "to_number",
+      "pulled_by",
+      "person.name as puller_name",
+      "pulled_at",
+      "undone_at",
+    ])
+    .select(
+      sql<number>`(select count(distinct changed.row ->> 'id')::int
+        from jsonb_array_elements(plan_pull.before || plan_pull.after) as changed (row))`.as("row_count"),
+    )
+    .where("plan_id", "=", planId)
+    .orderBy("pulled_at", "desc")
+    .limit(limit)
+    .execute();

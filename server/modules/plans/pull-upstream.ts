@@ -46,7 +46,7 @@ const mergeUpstream = async (ctx: Context, copy: PlanRecord, to?: number): Promi
 };
 
 /** Rows of `theirs` that are marked as important corrections and are not as `base` has them. */
-export const correctionsBetween = (base: RevisionContent, theirs: RevisionContent): PlanRow["id"][] => {
+const correctionsBetween = (base: RevisionContent, theirs: RevisionContent): PlanRow["id"][] => {
   const marked = new Set(theirs.rows.filter(({ isCorrection }) => isCorrection).map(({ id }) => id));
   return compareRows(base.rows, theirs.rows)
     .map(({ rowId }) => rowId)

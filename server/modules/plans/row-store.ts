@@ -42,25 +42,6 @@ export const findDroppedRow = async (db: Db, planId: PlanId, id: PlanRowId): Pro
   return { ...row, ...fields };
 };
 
-/** The rows of many plans and since when each is as it is; dropped ones too. */
-export const listRowsOfPlans = async (
-  db: Db,
-  planIds: readonly PlanId[],
-): Promise<Map<PlanId, { row: PlanRow; editedAt: Date; isDropped: boolean }[]>> => {
-  const rows = await db
-    .selectFrom("plan_row")
-    .select(["plan_id", "id", "fields", "edited_at", "dropped_at"])
-    .where("plan_id", "=", sql<PlanId>`any(${[...planIds]}::uuid[])`)
-    .execute();
-  const kept = rows.map(({ plan_id, id, fields, edited_at, dropped_at }) => ({
-    planId: plan_id,
-    row: { id, ...fields },
-    editedAt: edited_at,
-    isDropped: dropped_at !== null,
-  }));
-  return Map.groupBy(kept, ({ planId }) => planId);
-};
-
 /** Why rows are not as the upstream has them, by row, of those that somebody gave a reason for. */
 export const listReasons = async (db: Db, planId: PlanId): Promise<Map<PlanRowId, string>> => {
   const rows = await db

@@ -114,10 +114,14 @@ export const findCopy = async (db: Db, upstreamId: PlanId, campusId: UnitId): Pr
       .executeTakeFirst()
   )?.id ?? null;
 
-/** The copies of a plan that are in use at campuses below `unitId`. */
-export const listCopies = async (db: Db, upstreamId: PlanId, unitId: UnitId): Promise<PlanRecord[]> => {
+/** The copies of these plans that are in use at campuses below `unitId`. */
+export const listCopies = async (
+  db: Db,
+  upstreamIds: readonly PlanId[],
+  unitId: UnitId,
+): Promise<PlanRecord[]> => {
   const { rows } = await sql<PlanRecord>`${selectPlans}
-    where plan.upstream_id = ${upstreamId} and plan.archived_at is null and unit.path @> array[${unitId}::uuid]`.execute(
+    where plan.upstream_id = any(${[...upstreamIds]}::uuid[]) and plan.archived_at is null and unit.path @> array[${unitId}::uuid]`.execute(
     db,
   );
   return rows;

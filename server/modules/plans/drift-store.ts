@@ -1,0 +1,67 @@
+import { type Kysely, sql } from "kysely";
+import type { Database } from "../../db/schema.ts";
+import type { PlanId } from "./tables.ts";
+
+type Db = Kysely<Database>;
+
+export interface DriftCounts {
+  added: number;
+  dropped: number;
+  changed: number;
+  /** When the first of those rows was written. */
+  since: Date | null;
+}
+
+/**
+ * How the rows of copies stand to the revisions that they took last, by copy. Counted where the rows are: a board of
+ * hundreds of copies moves none of their tens of thousands of rows.
+ */
+export const countDrift = async (db: Db, copyIds: readonly PlanId[]): Promise<Map<PlanId, DriftCounts>> => {
+  const { rows } = await sql<DriftCounts & { id: PlanId }>`
+    with copy as (
+      select id, upstream_id, taken_number from plan where id = any(${[...copyIds]}::uuid[])
+    ), base as materialized (
+      select taken.upstream_id, taken.taken_number, (given.row ->> 'id')::uuid as id, given.row - 'id' as fields
+      from (select distinct upstream_id, taken_number from copy) taken
+      join plan_revision revision on revision.plan_id = taken.upstream_id and revision.number = taken.taken_number
+      cross join lateral jsonb_array_elements(revision.rows) as given (row)
+    ), compared as (
+      select copy.id, ours.edited_at, ours.dropped_at is null as is_here,
+        base.id is not null as was_there, ours.fields = base.fields as is_same
+      from copy
+      join plan_row ours on ours.plan_id = copy.id
+      left join base on base.upstream_id = copy.upstream_id and base.taken_number = copy.taken_number
+        and base.id = ours.id
+      where ours.dropped_at is null or base.id is not null
+    )
+    select id,
+      count(*) filter (where not was_there)::int as added,
+      count(*) filter (where not is_here)::int as dropped,
+      count(*) filter (where is_here and was_there and not is_same)::int as changed,
+      min(edited_at) filter (where not (is_here and was_there and is_same)) as since
+    from compared group by id`.execute(db);
+  return new Map(rows.map(({ id, ...counts }) => [id, counts]));
+};
+
+/** How many rows of a plan's last revision are marked as important corrections and not as a copy's revision has them, by copy. */
+export const countMissingCorrections = async (
+  db: Db,
+  copyIds: readonly PlanId[],
+): Promise<Map<PlanId, number>> => {
+  const { rows } = await sql<{ id: PlanId; count: number }>`
+    with copy as (
+      select id, upstream_id, taken_number from plan where id = any(${[...copyIds]}::uuid[])
+    ), missing as (
+      select taken.upstream_id, taken.taken_number, count(*)::int as count
+      from (select distinct upstream_id, taken_number from copy) taken
+      join plan upstream on upstream.id = taken.upstream_id
+      join plan_revision base on base.plan_id = upstream.id and base.number = taken.taken_number
+      join plan_revision latest on latest.plan_id = upstream.id and latest.number = upstream.current_number
+      cross join lateral jsonb_array_elements(latest.rows) as their (row)
+      where (their.row ->> 'isCorrection')::boolean
+        and not exists (select from jsonb_array_elements(base.rows) as our (row) where our.row = their.row)
+      group by 1, 2
+    )
+    select copy.id, missing.count from copy join missing using (upstream_id, taken_number)`.execute(db);
+  return new Map(rows.map(({ id, count }) => [id, count]));
+};

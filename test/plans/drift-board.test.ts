@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Client, seedPeople, signedIn } from "../support/client.ts";
+import { adoptPlan, createPlan, publishPlan } from "../support/plans.ts";
+import { startTestSystem, type TestSystem } from "../support/system.ts";
+import { unitOf } from "../support/world.ts";
+
+let system: TestSystem;
+let research: Client;
+let lead: Client;
+beforeAll(async () => {
+  system = await startTestSystem();
+  await seedPeople(system);
+  research = await signedIn(system, "group1.research");
+  lead = await signedIn(system, "sanxiao.lead");
+});
+afterAll(() => system.stop());
+
+const board = (client: Client, unit = "group1", term = "2026-2027-1") =>
+  client.get(`/api/units/${unitOf(unit).id}/drift?term=${term}`);
+const release = (plan: { id: string }) => research.post(`/api/plans/${plan.id}/publish`).send({}).expect(200);
+
+test("the board of a group shows each campus beside each published plan of the term, and nothing of another group's", async () => {
+  const followed = await publishPlan(research, unitOf("group1").id);
+  const alone = await publishPlan(research, unitOf("group1").id, { subject: "mathematics" });
+  await createPlan(research, unitOf("group1").id, { subject: "english" });
+  await publishPlan(research, unitOf("group1").id, { term: "2026-2027-2" });
+  await publishPlan(await signedIn(system, "group2.research"), unitOf("group2").id);
+  const copy = await adoptPlan(lead, followed, unitOf("sanxiao").id);
+  const rows = copy.rows as { id: string }[];
+  const path = (index: number) => `/api/plans/${copy.id}/rows/${rows[index]?.id}`;
+  await lead.patch(path(0)).send({ notes: "运动会", reason: "校情" }).expect(200);
+  await lead
+    .post(`${path(1)}/drop`)
+    .send({ reason: "已学" })
+    .expect(204);
+  await lead
+    .post(`/api/plans/${copy.id}/rows`)
+    .send({ weeks: { first: 1, last: 1 }, lesson: "校运会", reason: "校情" })
+    .expect(201);
+  await research
+    .patch(`/api/plans/${followed.id}/rows/${rows[2]?.id}`)
+    .send({ content: "勘误", isCorrection: true })
+    .expect(200);
+  await release(followed);
+
+  const { body } = await board(research).expect(200);
+  expect(body.plans.map(({ id }: { id: string }) => id).sort()).toEqual([followed.id, alone.id].sort());
+  expect(body.campuses.map(({ name }: { name: string }) => name)).toEqual(["一小校区", "三小校区"]);
+  expect(body.copies).toEqual([
+    {
+      planId: followed.id,
+      campusId: unitOf("sanxiao").id,
+      copyId: copy.id,
+      upstream: expect.objectContaining({ status: "following", takenNumber: 1, latestNumber: 2 }),
+      added: 1,
+      dropped: 1,
+      changed: 1,
+      differsSince: expect.any(String),
+      missingCorrections: 1,
+    },
+  ]);
+  await lead.post(`/api/plans/${copy.id}/pull`).send({ to: 2, rule: "ours" }).expect(200);
+  const after = await board(research).expect(200);
+  expect(after.body.copies).toMatchObject([{ added: 1, dropped: 1, changed: 1, missingCorrections: 0 }]);
+});
+
+test("the board is for who leads the group and for the bureau's offices", async () => {
+  await board(await signedIn(system, "xinping.officer")).expect(200);
+  await board(lead).expect(403);
+  await board(await signedIn(system, "group2.lead")).expect(404);
+  await board(research, "sanxiao").expect(404);
+  await board(research, "group1", "autumn").expect(400);
+});
+
+test("a copy remembers its pulls, and only the last that still holds can be undone", async () => {
+  const plan = await publishPlan(research, unitOf("group1").id);
+  const copy = await adoptPlan(lead, plan, unitOf("sanxiao").id);
+  const pulls = async (client = lead) =>
+    (await client.get(`/api/plans/${copy.id}/pulls`).expect(200)).body.items;
+  const change = async (content: string) => {
+    await research.patch(`/api/plans/${plan.id}/rows/${copy.rows[0].id}`).send({ content }).expect(200);
+    await release(plan);
+  };
+  const pull = (to: number) => lead.post(`/api/plans/${copy.id}/pull`).send({ to }).expect(200);
+  expect(await pulls()).toEqual([]);
+  await change("第二版");
+  await pull(2);
+  system.clock.advance(1000);
+  await change("第三版");
+  await pull(3);
+  expect(await pulls()).toMatchObject([
+    { from: 2, to: 3, rowCount: 1, undoneAt: null, canUndo: true, pulledBy: { name: "三小校区 教务主任" } },
+    { from: 1, to: 2, canUndo: false },
+  ]);
+  expect(await pulls(await signedIn(system, "sanxiao.research"))).toMatchObject([
+    { canUndo: false },
+    { canUndo: false },
+  ]);
+  await lead.post(`/api/plans/${copy.id}/undo-pull`).expect(200);
+  expect(await pulls()).toMatchObject([{ undoneAt: expect.any(String), canUndo: false }, { canUndo: true }]);
+});
