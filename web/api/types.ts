@@ -688,7 +688,10 @@ export interface Operations {
       id: string;
     };
     query: {
-      shows?: "live";
+      /**
+       * live: as it is edited; newest: that for who writes it, and for others as published.
+       */
+      shows?: "live" | "newest";
     };
     body?: undefined;
     reply: Plan;

@@ -72,6 +72,12 @@ export const router = createBrowserRouter([
                     .SavedSearchesPage,
                 }),
               },
+              {
+                path: "/plans/:id",
+                lazy: async () => ({
+                  Component: (await import("../features/plan-table/plan-page.tsx")).PlanPage,
+                }),
+              },
               { path: "*", element: <NotFoundPage /> },
             ],
           },

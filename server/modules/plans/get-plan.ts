@@ -11,8 +11,11 @@ import type { PlanRecord } from "./store.ts";
 import type { PlanId } from "./tables.ts";
 import { planCardView, upstreamView } from "./view.ts";
 
-/** "live": as it is edited, for who writes it; a number: that revision; undefined: what the caller sees usually. */
-export type Shown = "live" | number | undefined;
+/**
+ * "live": as it is edited, for who writes it; "newest": that where the caller writes it, else as it was published last, as
+ * undefined is for all; a number: that revision.
+ */
+export type Shown = "live" | "newest" | number | undefined;
 
 const asPublished = (row: PlanRow) => ({ ...row, version: 0, reason: null });
 
@@ -23,7 +26,9 @@ const chooseShown = (ctx: Context, plan: PlanRecord, wanted: Shown): "live" | nu
     return "live";
   }
   const isOwn = isWriter(ctx.actor, plan);
-  const shown = wanted ?? plan.current_number ?? "live";
+  if (wanted === "newest" && isOwn) return "live";
+  const named = wanted === "newest" ? undefined : wanted;
+  const shown = named ?? plan.current_number ?? "live";
   if (shown === "live" && !isOwn) throw new NotFound();
   return shown;
 };

@@ -44,10 +44,14 @@ export const planEndpoints = (): Endpoint[] => [
   endpoint({
     method: "get",
     path: "/api/plans/:id",
-    summary: "A plan as it was published last; with shows=live as it is edited, for who writes it",
+    summary: "A plan as it was published last; or as it is edited, for who writes it",
     access: signedIn("plan.read"),
     params: planParams,
-    query: z.strictObject({ shows: z.literal("live").optional() }),
+    query: z.strictObject({
+      shows: z.enum(["live", "newest"]).optional().meta({
+        description: "live: as it is edited; newest: that for who writes it, and for others as published.",
+      }),
+    }),
     reply: Plan,
     handle: (ctx, { params, query }) => answerPlan(ctx, params.id, query.shows),
   }),

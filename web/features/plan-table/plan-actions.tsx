@@ -1,0 +1,14 @@
+import { useTranslation } from "react-i18next";
+import { Link, useSearchParams } from "react-router";
+import type { Plan } from "../../api/types.ts";
+
+/** Where one goes from a plan, and what the caller may do with it, as the server's `can` tells; nothing else is offered. */
+export const PlanActions = ({ plan }: { plan: Plan }) => {
+  const { t } = useTranslation();
+  const [address] = useSearchParams();
+  return (
+    <nav className="plan-actions" aria-label={t("planTable.actions")}>
+      {address.has("revision") && <Link to={`/plans/${plan.id}`}>{t("planTable.toNewest")}</Link>}
+    </nav>
+  );
+};
