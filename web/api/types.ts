@@ -652,9 +652,9 @@ export interface Operations {
     params?: undefined;
     query: {
       /**
-       * archived: those put aside, for who writes them.
+       * drafts: those never published; archived: those put aside; both for who writes them.
        */
-      view?: "current" | "archived";
+      view?: "current" | "drafts" | "archived";
       /**
        * May be repeated.
        */
@@ -2281,6 +2281,12 @@ export interface SavedSearchChange {
 export interface PlanPage {
   items: PlanCard[];
   nextCursor: string | null;
+  can: {
+    /**
+     * Where the caller writes plans.
+     */
+    create: string[];
+  };
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
@@ -2309,9 +2315,35 @@ export interface PlanCard {
    */
   upstreamId: string | null;
   /**
+   * Of a copy: what it follows, and how far.
+   */
+  upstream: PlanUpstream | null;
+  /**
    * An instant in UTC.
    */
   updatedAt: string;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "PlanUpstream".
+ */
+export interface PlanUpstream {
+  /**
+   * archived: the group has put the plan aside; left: the campus is no longer in that group.
+   */
+  status: "following" | "pinned" | "archived" | "left";
+  /**
+   * The revision that the copy took last.
+   */
+  takenNumber: number;
+  /**
+   * An instant in UTC.
+   */
+  takenAt: string;
+  /**
+   * Null where it is not the campus's to know.
+   */
+  latestNumber: number | null;
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
@@ -2408,6 +2440,10 @@ export interface Plan {
    */
   upstreamId: string | null;
   /**
+   * Of a copy: what it follows, and how far.
+   */
+  upstream: PlanUpstream | null;
+  /**
    * An instant in UTC.
    */
   updatedAt: string;
@@ -2420,10 +2456,6 @@ export interface Plan {
    */
   shows: "live" | number;
   rows: ShownPlanRow[];
-  /**
-   * Of a copy: what it follows, and how far.
-   */
-  upstream: PlanUpstream | null;
   can: {
     edit: boolean;
     publish: boolean;
@@ -2480,28 +2512,6 @@ export interface ShownPlanLink {
    * Null where the caller may not see it now.
    */
   title: string | null;
-}
-/**
- * This interface was referenced by `Operations`'s JSON-Schema
- * via the `definition` "PlanUpstream".
- */
-export interface PlanUpstream {
-  /**
-   * archived: the group has put the plan aside; left: the campus is no longer in that group.
-   */
-  status: "following" | "pinned" | "archived" | "left";
-  /**
-   * The revision that the copy took last.
-   */
-  takenNumber: number;
-  /**
-   * An instant in UTC.
-   */
-  takenAt: string;
-  /**
-   * Null where it is not the campus's to know.
-   */
-  latestNumber: number | null;
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema

@@ -42,6 +42,12 @@ export const router = createBrowserRouter([
                 }),
               },
               {
+                path: "/plans",
+                lazy: async () => ({
+                  Component: (await import("../features/plans/plans-page.tsx")).PlansPage,
+                }),
+              },
+              {
                 path: "/upload",
                 lazy: async () => ({
                   Component: (await import("../features/upload/upload-page.tsx")).UploadPage,

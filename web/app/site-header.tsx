@@ -1,4 +1,4 @@
-import { BookOutlined, FolderOpenOutlined, UploadOutlined } from "@ant-design/icons";
+import { BookOutlined, CalendarOutlined, FolderOpenOutlined, UploadOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link, NavLink, useLocation, useNavigate } from "react-router";
@@ -30,6 +30,9 @@ export const SiteHeader = () => {
         <nav className="site-nav" aria-label={t("frame.navigation")}>
           <NavLink to="/textbooks" aria-label={t("textbooks.title")}>
             <BookOutlined aria-hidden /> <span>{t("textbooks.title")}</span>
+          </NavLink>
+          <NavLink to="/plans" aria-label={t("plans.title")}>
+            <CalendarOutlined aria-hidden /> <span>{t("plans.title")}</span>
           </NavLink>
           <NavLink to="/my-resources" aria-label={t("mine.title")}>
             <FolderOpenOutlined aria-hidden /> <span>{t("mine.title")}</span>

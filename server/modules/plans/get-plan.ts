@@ -9,7 +9,7 @@ import type { Plan, PlanRow } from "./schema.ts";
 import { showLinks } from "./show-links.ts";
 import type { PlanRecord } from "./store.ts";
 import type { PlanId } from "./tables.ts";
-import { planCardView, upstreamView } from "./view.ts";
+import { planCardView } from "./view.ts";
 
 /**
  * "live": as it is edited, for who writes it; "newest": that where the caller writes it, else as it was published last, as
@@ -36,7 +36,7 @@ const chooseShown = (ctx: Context, plan: PlanRecord, wanted: Shown): "live" | nu
 export const getPlan = async (ctx: Context, id: PlanId, wanted?: Shown): Promise<z.input<typeof Plan>> => {
   const plan = await loadVisiblePlan(ctx, id);
   const shows = chooseShown(ctx, plan, wanted);
-  const card = planCardView(plan, ctx.actor);
+  const card = planCardView(plan, plan.upstream_id ? await loadUpstream(ctx, plan) : null, ctx.actor);
   const revision = shows === "live" ? null : await findRevision(ctx.db, id, shows);
   if (shows !== "live" && !revision) throw new NotFound();
   const rows = revision ? revision.rows.map(asPublished) : await listRows(ctx.db, id);
@@ -46,7 +46,6 @@ export const getPlan = async (ctx: Context, id: PlanId, wanted?: Shown): Promise
     revision: revisionFor(ctx.actor, plan),
     shows,
     rows: await showLinks(ctx, rows),
-    upstream: plan.upstream_id ? upstreamView(plan, await loadUpstream(ctx, plan)) : null,
     can: planAbilities(ctx.actor, plan),
   };
 };

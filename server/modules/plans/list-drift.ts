@@ -62,14 +62,14 @@ export const getUnitDrift = async (
   if (unit?.kind !== "group" || !canSeeUnit(ctx, unit.path)) throw new NotFound();
   if (!canOversee(ctx.actor, { unit_path: unit.path })) throw new Forbidden();
   const isShown = sql<boolean>`plan.current_number is not null`;
-  const filters = { unit: [unitId], term: [term] };
-  const plans = await listPlanRecords(ctx.db, isShown, filters, false, null, mostPlans);
+  const filters = { view: "current" as const, unit: [unitId], term: [term] };
+  const plans = await listPlanRecords(ctx.db, isShown, filters, null, mostPlans);
   const planIds = plans.map(({ id }) => id);
   return {
     unit: unitReferenceView(unit),
     term,
     campuses: (await campusesBelow(ctx, unitId)).map(unitReferenceView),
-    plans: plans.map((plan) => planCardView(plan, ctx.actor)),
+    plans: plans.map((plan) => planCardView(plan, null, ctx.actor)),
     copies: await measureDrift(ctx, await listCopies(ctx.db, planIds, unitId), plans),
   };
 };

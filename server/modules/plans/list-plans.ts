@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { Context } from "../../context.ts";
 import { decodeCursor, encodeCursor } from "../../http/cursor.ts";
-import type { PlanCard, PlanQuery } from "./schema.ts";
-import { listPlanRecords } from "./store.ts";
+import { writtenUnitIds } from "./policy.ts";
+import type { PlanPage, PlanQuery } from "./schema.ts";
+import { findPlansById, listPlanRecords } from "./store.ts";
 import { planCardView } from "./view.ts";
 import { isPlanVisibleTo } from "./visibility.ts";
 
@@ -12,19 +13,21 @@ const place = z.tuple([
 ]);
 
 /** The plans that the actor may see, latest first. */
-export const listPlans = async (
-  ctx: Context,
-  query: PlanQuery,
-): Promise<{ items: z.input<typeof PlanCard>[]; nextCursor: string | null }> => {
+export const listPlans = async (ctx: Context, query: PlanQuery): Promise<z.input<typeof PlanPage>> => {
   const { cursor, limit, ...question } = query;
   const after = cursor ? decodeCursor(question, cursor, place) : null;
-  const isArchived = query.view === "archived";
-  const isVisible = isPlanVisibleTo(ctx.actor);
-  const rows = await listPlanRecords(ctx.db, isVisible, question, isArchived, after, limit + 1);
+  const rows = await listPlanRecords(ctx.db, isPlanVisibleTo(ctx.actor), question, after, limit + 1);
   const page = rows.slice(0, limit);
+  const upstreams = await findPlansById(
+    ctx.db,
+    page.flatMap(({ upstream_id }) => upstream_id ?? []),
+  );
   const last = rows.length > limit ? page.at(-1) : undefined;
   return {
-    items: page.map((plan) => planCardView(plan, ctx.actor)),
+    items: page.map((plan) =>
+      planCardView(plan, (plan.upstream_id && upstreams.get(plan.upstream_id)) || null, ctx.actor),
+    ),
     nextCursor: last ? encodeCursor(question, [last.place, last.id]) : null,
+    can: { create: writtenUnitIds(ctx.actor) },
   };
 };

@@ -127,15 +127,6 @@ export const PlanEdit = z
   .meta({ id: "PlanEdit" });
 export type PlanEdit = z.infer<typeof PlanEdit>;
 
-export const PlanCard = PlanHeader.extend({
-  id: id<"plan">(),
-  unit: UnitReference,
-  status: z.enum(["draft", "published", "copy", "archived"]),
-  currentNumber: z.int().nullable().meta({ description: "The last published revision." }),
-  upstreamId: id<"plan">().nullable().meta({ description: "The plan that a copy follows." }),
-  updatedAt: instant,
-}).meta({ id: "PlanCard" });
-
 export const Upstream = z
   .object({
     status: z.enum(["following", "pinned", "archived", "left"]).meta({
@@ -146,6 +137,16 @@ export const Upstream = z
     latestNumber: z.int().nullable().meta({ description: "Null where it is not the campus's to know." }),
   })
   .meta({ id: "PlanUpstream" });
+
+export const PlanCard = PlanHeader.extend({
+  id: id<"plan">(),
+  unit: UnitReference,
+  status: z.enum(["draft", "published", "copy", "archived"]),
+  currentNumber: z.int().nullable().meta({ description: "The last published revision." }),
+  upstreamId: id<"plan">().nullable().meta({ description: "The plan that a copy follows." }),
+  upstream: Upstream.nullable().meta({ description: "Of a copy: what it follows, and how far." }),
+  updatedAt: instant,
+}).meta({ id: "PlanCard" });
 
 export const ShownLink = RowLink.extend({
   title: z.string().nullable().meta({ description: "Null where the caller may not see it now." }),
@@ -163,7 +164,6 @@ export const Plan = PlanCard.extend({
     description: "live: the rows as they are edited; a number: that published revision.",
   }),
   rows: z.array(ShownRow),
-  upstream: Upstream.nullable().meta({ description: "Of a copy: what it follows, and how far." }),
   can: z.object({
     edit: z.boolean(),
     publish: z.boolean(),
@@ -176,15 +176,19 @@ export const Plan = PlanCard.extend({
 
 const schoolKeys = listOf(key);
 export const PlanQuery = z.strictObject({
-  view: z.enum(["current", "archived"]).default("current").meta({
-    description: "archived: those put aside, for who writes them.",
+  view: z.enum(["current", "drafts", "archived"]).default("current").meta({
+    description: "drafts: those never published; archived: those put aside; both for who writes them.",
   }),
   term: listOf(schoolTerm),
   subject: schoolKeys,
   grade: schoolKeys,
   unit: listOf(id<"unit">()),
   cursor: cursor.optional(),
-  limit: limit(100, 20),
+  limit: limit(500, 20),
 });
 export type PlanQuery = z.infer<typeof PlanQuery>;
-export const PlanPage = pageOf(PlanCard).meta({ id: "PlanPage" });
+export const PlanPage = pageOf(PlanCard)
+  .extend({
+    can: z.object({ create: z.array(id<"unit">()).meta({ description: "Where the caller writes plans." }) }),
+  })
+  .meta({ id: "PlanPage" });

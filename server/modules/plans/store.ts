@@ -54,7 +54,21 @@ export const findPlan = async (
   return rows[0] ?? null;
 };
 
+/** The plans with these ids, whoever may see them, by id. */
+export const findPlansById = async (db: Db, ids: readonly PlanId[]): Promise<Map<PlanId, PlanRecord>> => {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<PlanRecord>`${selectPlans} where plan.id = any(${[...ids]}::uuid[])`.execute(db);
+  return new Map(rows.map((plan) => [plan.id, plan]));
+};
+
+const views = {
+  current: sql`plan.archived_at is null`,
+  drafts: sql`plan.archived_at is null and plan.current_number is null and plan.upstream_id is null`,
+  archived: sql`plan.archived_at is not null`,
+};
+
 export interface PlanFilters {
+  view: keyof typeof views;
   term?: string[] | undefined;
   subject?: string[] | undefined;
   grade?: string[] | undefined;
@@ -69,7 +83,6 @@ export const listPlanRecords = async (
   db: Db,
   isVisible: RawBuilder<boolean>,
   filters: PlanFilters,
-  isArchived: boolean,
   after: PlanPlace | null,
   limit: number,
 ): Promise<(PlanRecord & { place: string })[]> => {
@@ -77,7 +90,7 @@ export const listPlanRecords = async (
     values?.length ? sql`and ${sql.ref(column)} = any(${values}::${sql.raw(type)}[])` : sql``;
   const { rows } = await sql<PlanRecord & { place: string }>`
     select found.*, found.created_at::text as place from (${selectPlans}
-      where ${isVisible} and (plan.archived_at is not null) = ${isArchived}
+      where ${isVisible} and ${views[filters.view]}
       ${anyOf("plan.term", filters.term, "text")} ${anyOf("plan.subject", filters.subject, "text")}
       ${anyOf("plan.grade", filters.grade, "text")} ${anyOf("plan.unit_id", filters.unit, "uuid")}
       ${after ? sql`and (plan.created_at, plan.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``}

@@ -31,8 +31,23 @@ const statusOf = (plan: PlanRecord): z.input<typeof PlanCard>["status"] => {
   return plan.current_number === null ? "draft" : "published";
 };
 
+/** A campus that left the group keeps what it took, and learns of nothing new. */
+export const upstreamView = (copy: PlanRecord, upstream: PlanRecord): z.input<typeof Upstream> => {
+  const status = upstreamStatus(copy, upstream);
+  return {
+    status,
+    takenNumber: copy.taken_number as number,
+    takenAt: (copy.taken_at as Date).toISOString(),
+    latestNumber: status === "left" ? null : upstream.current_number,
+  };
+};
+
 /** Who does not write a plan sees of a published one what was published, and not that it is being changed. */
-export const planCardView = (plan: PlanRecord, actor: Actor): z.input<typeof PlanCard> => {
+export const planCardView = (
+  plan: PlanRecord,
+  upstream: PlanRecord | null,
+  actor: Actor,
+): z.input<typeof PlanCard> => {
   const published = isWriter(actor, plan) ? null : plan.published_header;
   const updatedAt = published ? (plan.published_at as Date) : plan.updated_at;
   return {
@@ -47,18 +62,8 @@ export const planCardView = (plan: PlanRecord, actor: Actor): z.input<typeof Pla
     status: statusOf(plan),
     currentNumber: plan.current_number,
     upstreamId: plan.upstream_id,
+    upstream: upstream && upstreamView(plan, upstream),
     updatedAt: updatedAt.toISOString(),
-  };
-};
-
-/** A campus that left the group keeps what it took, and learns of nothing new. */
-export const upstreamView = (copy: PlanRecord, upstream: PlanRecord): z.input<typeof Upstream> => {
-  const status = upstreamStatus(copy, upstream);
-  return {
-    status,
-    takenNumber: copy.taken_number as number,
-    takenAt: (copy.taken_at as Date).toISOString(),
-    latestNumber: status === "left" ? null : upstream.current_number,
   };
 };
 
