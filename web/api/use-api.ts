@@ -23,12 +23,16 @@ export const useApi = <Name extends Operation>(
     ...settings,
   });
 
-/** Makes every list and page of resources ask again after something was changed. */
-export const useRefreshResources = () => {
+const useRefresh = (operations: RegExp) => {
   const client = useQueryClient();
   return () =>
     client.invalidateQueries({
-      predicate: ({ queryKey: [operation] }) =>
-        typeof operation === "string" && /^GET \/api\/(resources|search)/.test(operation),
+      predicate: ({ queryKey: [operation] }) => typeof operation === "string" && operations.test(operation),
     });
 };
+
+/** Makes every list and page of resources ask again after something was changed. */
+export const useRefreshResources = () => useRefresh(/^GET \/api\/(resources|search)/);
+
+/** The same for plans, their copies and how far those follow. */
+export const useRefreshPlans = () => useRefresh(/^GET \/api\/(plans|units\/\{id\}\/drift)/);

@@ -84,6 +84,18 @@ export const router = createBrowserRouter([
                   Component: (await import("../features/plan-table/plan-page.tsx")).PlanPage,
                 }),
               },
+              {
+                path: "/plans/:id/pull",
+                lazy: async () => ({
+                  Component: (await import("../features/plan-copies/pull-page.tsx")).PullPage,
+                }),
+              },
+              {
+                path: "/plans/:id/differences",
+                lazy: async () => ({
+                  Component: (await import("../features/plan-copies/differences-page.tsx")).DifferencesPage,
+                }),
+              },
               { path: "*", element: <NotFoundPage /> },
             ],
           },

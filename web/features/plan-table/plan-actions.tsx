@@ -9,6 +9,10 @@ export const PlanActions = ({ plan }: { plan: Plan }) => {
   return (
     <nav className="plan-actions" aria-label={t("planTable.actions")}>
       {address.has("revision") && <Link to={`/plans/${plan.id}`}>{t("planTable.toNewest")}</Link>}
+      {plan.upstream && plan.can.edit && (
+        <Link to={`/plans/${plan.id}/pull`}>{t("planCopies.pullTitle")}</Link>
+      )}
+      {plan.upstream && <Link to={`/plans/${plan.id}/differences`}>{t("planCopies.differencesTitle")}</Link>}
     </nav>
   );
 };

@@ -1,0 +1,88 @@
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, test } from "vitest";
+import { chromiumPath, picture, seriousFindings } from "../support/browser.ts";
+import { type Client, signedIn } from "../support/client.ts";
+import { expectToFit, inBrowser } from "../support/in-browser.ts";
+import { adoptPlan, lessonRows, publishPlan } from "../support/plans.ts";
+import { unitOf } from "../support/world.ts";
+
+const stage = inBrowser("taking a plan's changes and its calendar were not tried in the browser");
+const narrow = { width: 390, height: 844 };
+
+describe.skipIf(!chromiumPath)("a campus's copy", () => {
+  let research: Client;
+  let lead: Client;
+  let copy: { id: string; rows: { id: string }[] };
+  let plan: { id: string };
+  let page: Page;
+  const editPlan = (row: number, fields: object) =>
+    research.patch(`/api/plans/${plan.id}/rows/${copy.rows[row]?.id}`).send(fields).expect(200);
+  const release = () => research.post(`/api/plans/${plan.id}/publish`).send({}).expect(200);
+  beforeAll(async () => {
+    research = await signedIn(stage.system, "group1.research");
+    lead = await signedIn(stage.system, "sanxiao.lead");
+    const rows = lessonRows.map((row) => ({ ...row, content: "朗读课文" }));
+    plan = await publishPlan(research, unitOf("group1").id, { rows });
+    copy = await adoptPlan(lead, plan, unitOf("sanxiao").id);
+    const own = { content: "朗读课文，画出本校的大树", reason: "校园里有大青树" };
+    const editCopy = (row: number, fields: object) =>
+      lead.patch(`/api/plans/${copy.id}/rows/${copy.rows[row]?.id}`).send(fields).expect(200);
+    await editCopy(0, own);
+    await editCopy(4, { notes: "与校运会错开", reason: "第三周校运会" });
+    await editPlan(0, { content: "朗读课文，背诵第二自然段", isCorrection: true });
+    await editPlan(1, { weeks: { first: 4, last: 4 } });
+    await release();
+    page = await stage.signIn("sanxiao.lead", narrow);
+  });
+
+  test("shows what would change, the important correction first, and what of it stays", async () => {
+    await page.goto(`${stage.system.address}/plans/${copy.id}/pull`);
+    await page.getByText("从第 1 版到第 2 版").waitFor();
+    await page.getByText("理由：第三周校运会").waitFor();
+    expect(await page.getByText("理由：校园里有大青树").count()).toBe(0);
+    const headings = await page.locator("main h2").allTextContents();
+    expect(headings.slice(0, 2)).toEqual(["集团标出的重要更正", "1 处双方都改过，请选择"]);
+    const conflict = page.getByRole("group", { name: /大青树下的小学：教学内容/ });
+    const marked = (await conflict.locator("ins").allTextContents()).join();
+    expect(marked).toContain("画出");
+    expect(marked).not.toContain("朗读");
+    await picture(page, "pull-phone");
+    await expectToFit(page);
+    expect(await seriousFindings(page)).toEqual([]);
+  });
+
+  test("is settled and confirmed by keyboard; a revision published meanwhile is shown and not passed over", async () => {
+    const confirm = page.getByRole("button", { name: /确认采用第/ });
+    expect(await confirm.isDisabled()).toBe(true);
+    await page.getByRole("button", { name: "到下一处" }).press("Enter");
+    await page.keyboard.press("Space");
+    await page.keyboard.press("ArrowDown");
+    await page.getByText("可以采用了").waitFor();
+    expect(await page.getByRole("radio", { name: "保留本校的" }).isChecked()).toBe(true);
+    await editPlan(2, { homework: "写一写课间十分钟" });
+    await release();
+    await confirm.press("Enter");
+    await page.getByText("集团刚刚发布了第 3 版").waitFor();
+    await page.getByText("写一写课间十分钟").waitFor();
+    expect((await lead.get(`/api/plans/${copy.id}`).expect(200)).body.upstream.takenNumber).toBe(1);
+    await page.getByRole("button", { name: "确认采用第 3 版" }).press("Enter");
+    await page.getByText("已采用第 3 版").waitFor();
+    await page.getByText("1 处保留本校，0 处采用集团").waitFor();
+    await picture(page, "pull-done-phone");
+    const { body } = await lead.get(`/api/plans/${copy.id}`).expect(200);
+    expect(body.rows[0]).toMatchObject({ content: "朗读课文，画出本校的大树", isCorrection: true });
+  });
+
+  test("goes back when the pull is undone, also later", async () => {
+    await page.reload();
+    await page.getByRole("button", { name: "撤销，回到第 1 版" }).press("Enter");
+    await page.getByText("从第 1 版到第 3 版").waitFor();
+    const { body } = await lead.get(`/api/plans/${copy.id}`).expect(200);
+    expect(body.upstream.takenNumber).toBe(1);
+    expect(body.rows[0]).toMatchObject({ content: "朗读课文，画出本校的大树", isCorrection: false });
+    await page.getByRole("button", { name: "固定在这一版" }).press("Enter");
+    await page.getByText("已固定在现在的版本").waitFor();
+    await page.getByRole("button", { name: "恢复跟随集团" }).press("Enter");
+    await page.getByText("从第 1 版到第 3 版").waitFor();
+  });
+});

@@ -1,0 +1,49 @@
+import type { PlanConflict, PlanPullOrder, PlanPullPreview, PlanRowChange } from "../../api/types.ts";
+import { kindOfChange } from "../../components/row-change.tsx";
+import type { PartialRow, RowField } from "../../components/use-row-words.ts";
+
+export type Side = "ours" | "theirs";
+/** What was chosen for each conflict, by its key. */
+export type Choices = Readonly<Record<string, Side>>;
+
+export const keyOf = ({ rowId, field }: Pick<PlanConflict, "rowId" | "field">): string => `${rowId}/${field}`;
+
+/** The choices with one more for each of these conflicts. */
+export const chooseAll = (choices: Choices, conflicts: readonly PlanConflict[], take: Side): Choices => ({
+  ...choices,
+  ...Object.fromEntries(conflicts.map((conflict) => [keyOf(conflict), take])),
+});
+
+export const openConflicts = (conflicts: readonly PlanConflict[], choices: Choices): PlanConflict[] =>
+  conflicts.filter((conflict) => !(keyOf(conflict) in choices));
+
+/** What is sent once nothing is open; choices of an older preview that settle nothing now stay out. */
+export const orderOf = ({ to, conflicts }: PlanPullPreview, choices: Choices): PlanPullOrder => ({
+  to,
+  choices: conflicts.flatMap(({ rowId, field }) => {
+    const take = choices[keyOf({ rowId, field })];
+    return take ? [{ rowId, field, take }] : [];
+  }),
+});
+
+/** Fields in which more than one conflict waits: those can be settled together. */
+export const sharedFields = (conflicts: readonly PlanConflict[]): [PlanConflict["field"], PlanConflict[]][] =>
+  [...Map.groupBy(conflicts, ({ field }) => field)].filter(([, ofField]) => ofField.length > 1);
+
+export type ChangeCounts = Record<ReturnType<typeof kindOfChange>, number>;
+
+export const countChanges = (changes: readonly PlanRowChange[]): ChangeCounts => {
+  const counts: ChangeCounts = { added: 0, changed: 0, moved: 0, dropped: 0 };
+  for (const change of changes) counts[kindOfChange(change)]++;
+  return counts;
+};
+
+/** One side of a conflict about a whole row, as what became of the row there. */
+export const sideAsChange = ({ rowId, base }: PlanConflict, side: PartialRow | null): PlanRowChange => {
+  if (!base || !side)
+    return { rowId, change: side ? "added" : "dropped", fields: [], before: base, after: side };
+  const fields = (Object.keys(side) as (RowField | "id")[]).filter(
+    (field): field is RowField => JSON.stringify(base[field]) !== JSON.stringify(side[field]),
+  );
+  return { rowId, change: "changed", fields, before: base, after: side };
+};
