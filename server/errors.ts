@@ -48,6 +48,11 @@ export class Forbidden extends errorClass(
 ) {}
 /** Also the answer for what exists but may not be seen: the body is the same in both cases. */
 export class NotFound extends errorClass(404, "not-found", "There is nothing here.") {}
+export class MethodNotAllowed extends errorClass(
+  405,
+  "method.not-allowed",
+  "This address does not take that method.",
+) {}
 export class Conflict extends errorClass(409, "conflict", "The present state does not allow this.") {}
 export class PreconditionFailed extends errorClass(
   412,

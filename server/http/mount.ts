@@ -6,6 +6,7 @@ import { type Idempotency, IdempotentReplay } from "../db/idempotency.ts";
 import {
   Forbidden,
   Invalid,
+  MethodNotAllowed,
   NotFound,
   PreconditionFailed,
   Unauthenticated,
@@ -124,6 +125,16 @@ const handlerOf =
     }
   };
 
+/** What else is asked of an address that there is: which methods it takes (RFC 9110, 15.5.6). */
+const refuseOthers =
+  (methods: ReadonlySet<Endpoint["method"]>): RequestHandler =>
+  (request, response) => {
+    const allowed = [...methods, ...(methods.has("get") ? ["head"] : []), "options"];
+    const headers = { Allow: [...new Set(allowed)].join(", ").toUpperCase() };
+    if (request.method !== "OPTIONS") throw new MethodNotAllowed(undefined, undefined, { headers });
+    response.set(headers).status(204).end();
+  };
+
 /** Mounts the endpoints in order. `base` carries the public as its actor. */
 export const mount = (
   router: Router,
@@ -131,5 +142,8 @@ export const mount = (
   base: Context,
   options: MountOptions,
 ): void => {
+  const methodsOf = Map.groupBy(endpoints, (spec) => spec.path);
   for (const spec of endpoints) router[spec.method](spec.path, handlerOf(spec, base, options));
+  for (const [path, specs] of methodsOf)
+    router.all(path, refuseOthers(new Set(specs.map((spec) => spec.method))));
 };

@@ -1,10 +1,11 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync } from "node:fs";
+import { chmodSync, mkdirSync, rmSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sweepStorage } from "../../indexer/tasks/sweep-storage.ts";
-import { type Client, publish, seedPeople, signedIn } from "../support/client.ts";
+import { type Client, createDraft, publish, seedPeople, signedIn } from "../support/client.ts";
+import { startOwnPostgres } from "../support/own-postgres.ts";
 import { someBytes } from "../support/streams.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
 import { unitOf } from "../support/world.ts";
@@ -14,14 +15,16 @@ let system: TestSystem;
 let author: Client;
 let disk: string;
 
-/** A disk of 20 MB in the place of the blob store; null where we may not mount one. */
-const mountSmallDisk = (directory: string): boolean => {
+/** A disk of so many megabytes in the place of a directory; false where we may not mount one. */
+const mountSmallDisk = (directory: string, megabytes: number): boolean => {
   mkdirSync(directory, { recursive: true });
   try {
-    execFileSync("mount", ["-t", "tmpfs", "-o", "size=20m", "tmpfs", directory], { stdio: "ignore" });
+    execFileSync("mount", ["-t", "tmpfs", "-o", `size=${megabytes}m`, "tmpfs", directory], {
+      stdio: "ignore",
+    });
     return true;
   } catch {
-    console.warn("SKIPPED: a blob store whose disk is full, since only root may mount a small one");
+    console.warn("SKIPPED: disks that are full, since only root may mount small ones");
     return false;
   }
 };
@@ -32,7 +35,7 @@ beforeAll(async () => {
   await seedPeople(system);
   author = await signedIn(system, "sanxiao.teacher");
   disk = system.ctx.config.blobs.directory;
-  isMounted = mountSmallDisk(disk);
+  isMounted = mountSmallDisk(disk, 20);
 });
 afterAll(async () => {
   if (isMounted) execFileSync("umount", [disk]);
@@ -42,7 +45,7 @@ afterAll(async () => {
 const upload = (bytes: number) => author.post("/api/uploads").attach("file", someBytes(bytes), "大.bin");
 const remount = (how: string) => execFileSync("mount", ["-o", `remount,${how}`, disk]);
 
-describe("a disk that is full", () => {
+describe("the disk of the files that is full", () => {
   it("refuses an upload with 507 and keeps nothing of it; everything else goes on", async (test) => {
     test.skip(!isMounted);
     const files = [{ name: "小.bin", bytes: someBytes(4 * MiB) }];
@@ -86,5 +89,48 @@ describe("a disk that is full", () => {
       remount("rw");
     }
     expect((await upload(MiB)).status).toBe(201);
+  });
+});
+
+describe("the disk of the database that is full", () => {
+  it("refuses what is written with 507, goes on showing what there is, and takes it when there is room, without a restart", async (test) => {
+    let home = "";
+    let isSmall = false;
+    const postgres = await startOwnPostgres((directory) => {
+      home = directory;
+      isSmall = mountSmallDisk(directory, 300);
+      chmodSync(directory, 0o755);
+      return () => isSmall && execFileSync("umount", [directory]);
+    });
+    const small = await startTestSystem({ database: postgres });
+    try {
+      test.skip(!isSmall);
+      await seedPeople(small);
+      const teacher = await signedIn(small, "sanxiao.teacher");
+      const kept = await createDraft(teacher);
+      // Its log has room for what follows: without that PostgreSQL ends, which database-restarted.test.ts is about.
+      await small.connection.pool.query("select pg_switch_wal()");
+      await createDraft(teacher);
+      const ballast = join(home, "ballast");
+      const fill = () =>
+        execFileSync("sh", ["-c", `cat /dev/zero >> ${ballast} || true`], { stdio: "ignore" });
+      fill();
+      const write = () =>
+        teacher
+          .post("/api/resources")
+          .send({ title: "写到满", kind: "lesson-plan", files: [], summary: someBytes(600).toString("hex") });
+      let refused = await write();
+      for (let count = 0; count < 500 && refused.status === 201; count += 1) refused = await write();
+      expect(refused).toMatchObject({ status: 507, body: { code: "storage.full" } });
+      await teacher.get(`/api/resources/${kept.id}?draft=true`).expect(200);
+      await teacher.get("/api/resources?view=mine").expect(200);
+      await teacher.get("/readyz").expect(200);
+      rmSync(ballast);
+      await write().expect(201);
+      await teacher.patch(`/api/resources/${kept.id}`).send({ title: "又写得了" }).expect(200);
+    } finally {
+      await small.stop();
+      await postgres.stop();
+    }
   });
 });

@@ -64,7 +64,10 @@ const bodies: Record<string, object> = {
   ...planBodies,
 };
 /** What a request cannot do without beside its path. */
-const queries: Record<string, string> = { "get /api/plans/:id/comparison": "?from=1&to=1" };
+const queries: Record<string, string> = {
+  "get /api/plans/:id/comparison": "?from=1&to=1",
+  "get /api/units/:id/drift": "?term=2026-2027-1",
+};
 const kindOf = (path: string): string =>
   ({
     people: "person",

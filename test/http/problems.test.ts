@@ -42,14 +42,24 @@ describe("a failure", () => {
   });
 
   test("of an address that is not there is one too, and keeps the connection", async () => {
-    for (const path of ["/api", "/api/", "/api/nothing", "/api/resources/a/b/c/d", "/api/session"]) {
+    for (const path of ["/api", "/api/", "/api/nothing", "/api/resources/a/b/c/d"]) {
       const reply = await fetch(`${system.address}${path}`);
       expect(reply.status).toBe(404);
       expect(Problem.parse(await reply.json()).code).toBe("not-found");
       expect(reply.headers.get("connection")).toBe("keep-alive");
     }
-    for (const method of ["put", "delete", "patch", "options"] as const)
-      expect([200, 404]).toContain((await teacher[method]("/api/search")).status);
+  });
+
+  test("of a method that an address does not take says which it takes, to anybody", async () => {
+    for (const client of [teacher, anonymous(system)]) {
+      for (const method of ["put", "delete", "patch"] as const) {
+        const reply = await client[method]("/api/plans").expect(405);
+        expect(reply.headers.allow).toBe("GET, POST, HEAD, OPTIONS");
+        expect(Problem.parse(reply.body).code).toBe("method.not-allowed");
+      }
+      const asked = await client.options("/api/search").expect(204);
+      expect(asked.headers.allow).toBe("GET, HEAD, OPTIONS");
+    }
   });
 
   test("that nobody foresaw says nothing of itself", async () => {

@@ -1,21 +1,42 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { seedResources } from "../../scripts/seed-resources.ts";
-import { seedUnits } from "../../scripts/seed-units.ts";
-import { type Client, password, signedIn } from "../support/client.ts";
-import { startTestSystem, type TestSystem } from "../support/system.ts";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { type Started, startScript } from "../start-up/start-system.ts";
+import { request, signInForCookie } from "../support/patient-client.ts";
+import { until } from "../support/until.ts";
 
-let system: TestSystem;
-let teacher: Client;
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 600_000 });
+
+let dataDir: string;
+let demo: Started;
+let address: string;
+let cookie: string;
+
+const ask = async (path: string) => (await request(address, cookie, path)).body;
+const search = (q: string) => ask(`/api/search?q=${encodeURIComponent(q)}`);
+
+const isIndexed = async ({ id, title }: { id: string; title: string }): Promise<boolean> => {
+  const { hits, degraded } = await search(`"${title}"`);
+  return !degraded && hits.some((hit: { resource: { id: string } }) => hit.resource.id === id);
+};
+
 beforeAll(async () => {
-  system = await startTestSystem();
-  // Its people are posted by today's date.
-  system.clock.set(new Date().toISOString());
-  await seedUnits(system.ctx, password);
-  await seedResources(system.ctx);
-  await system.runJobs();
-  teacher = await signedIn(system, "sanxiao.teacher");
-}, 600_000);
-afterAll(() => system.stop());
+  dataDir = mkdtempSync(path.join(tmpdir(), "campus-commons-demo-"));
+  demo = startScript("scripts/demo.ts", { DATA_DIR: dataDir, PORT: "0" });
+  const [, username = "", password = ""] = await demo.untilSaid(
+    /^ {2}(sanxiao\.teacher) [\s\S]*密码: (\S+)$/m,
+  );
+  [, address = ""] = await demo.untilSaid(/资源共享库: (http:\S+)/);
+  cookie = await signInForCookie(address, username, password);
+  for (const resource of (await ask("/api/resources?limit=100")).items)
+    await until(`${resource.title} is indexed`, () => isIndexed(resource));
+});
+afterAll(async () => {
+  demo.child.kill("SIGTERM");
+  await demo.ended;
+  rmSync(dataDir, { recursive: true, force: true });
+});
 
 test.each([
   ["fenshu", /分数/],
@@ -27,6 +48,5 @@ test.each([
   ["三上数学 分数", /分数的初步认识/],
   ["处理", /处理/],
 ])("whoever tries the demonstration with %s finds a right resource first", async (q, title) => {
-  const { body } = await teacher.get(`/api/search?q=${encodeURIComponent(q)}`).expect(200);
-  expect(body.hits[0]?.resource.title).toMatch(title);
+  expect((await search(q)).hits[0]?.resource.title).toMatch(title);
 });

@@ -22,9 +22,13 @@ export interface OwnPostgres {
   stop(): Promise<void>;
 }
 
-/** A PostgreSQL of the caller's own, migrated and seeded, to do harm to. */
-export const startOwnPostgres = async (): Promise<OwnPostgres> => {
+/** A PostgreSQL of the caller's own, migrated and seeded, to do harm to; `prepare` gets the directory of its data first and answers how that is undone. */
+export const startOwnPostgres = async (
+  prepare = (_home: string): (() => void) =>
+    () => {},
+): Promise<OwnPostgres> => {
   const home = await mkdtemp(path.join(tmpdir(), "campus-commons-own-"));
+  const undo = prepare(home);
   const directory = path.join(home, "postgres");
   const log = createLog("silent", "test");
   const postgres = await openEmbeddedPostgres(home, log);
@@ -49,6 +53,7 @@ export const startOwnPostgres = async (): Promise<OwnPostgres> => {
     thaw: () => signalAll("SIGCONT"),
     async stop() {
       await postgres.stop();
+      undo();
       await rm(home, { recursive: true, force: true });
     },
   };

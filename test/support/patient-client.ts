@@ -2,11 +2,15 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { password } from "./client.ts";
 
 /** The session's cookie: good for every process with the same database and secret. */
-export const signInForCookie = async (address: string, username: string): Promise<string> => {
+export const signInForCookie = async (
+  address: string,
+  username: string,
+  secret = password,
+): Promise<string> => {
   const reply = await fetch(`${address}/api/session`, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ username, password }),
+    body: JSON.stringify({ username, password: secret }),
   });
   if (reply.status !== 200) throw new Error(`sign-in answered ${reply.status}`);
   return reply.headers
