@@ -37,6 +37,7 @@ import {
   versionEndpoints,
 } from "./modules/resources/index.ts";
 import { searchEndpoints } from "./modules/search/index.ts";
+import { syncEndpoints } from "./modules/sync/index.ts";
 import { unitEndpoints } from "./modules/units/index.ts";
 import { vocabularyEndpoints } from "./modules/vocabulary/index.ts";
 
@@ -64,6 +65,7 @@ export const listEndpoints = (): Endpoint[] => [
   ...planCopyEndpoints(),
   ...calendarEndpoints(),
   ...planReadingEndpoints(),
+  ...syncEndpoints(),
 ];
 
 export const apiVersion = "0.1.0";

@@ -54,6 +54,8 @@ export class MethodNotAllowed extends errorClass(
   "This address does not take that method.",
 ) {}
 export class Conflict extends errorClass(409, "conflict", "The present state does not allow this.") {}
+/** What the caller kept of an earlier answer cannot be continued. */
+export class Gone extends errorClass(410, "gone", "This is no longer here.") {}
 export class PreconditionFailed extends errorClass(
   412,
   "precondition.failed",

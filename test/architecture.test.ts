@@ -14,6 +14,7 @@ const mayImport: Record<string, readonly string[]> = {
   resources: ["units", "identity", "vocabulary", "storage", "events"],
   // Events beside the design's list: whoever edits the synonyms is noted like every other change.
   search: ["units", "identity", "vocabulary", "resources", "events"],
+  sync: ["units", "identity", "storage", "resources", "plans", "events"],
   plans: ["units", "identity", "vocabulary", "resources", "events"],
   // The vocabulary beside the design's list: docs/decisions/indexer-reads-vocabulary.md.
   indexer: ["events", "resources", "storage", "search", "vocabulary"],

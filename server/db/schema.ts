@@ -32,6 +32,7 @@ import type {
   SearchSynonymTable,
 } from "../modules/search/tables.ts";
 import type { BlobTable } from "../modules/storage/tables.ts";
+import type { SyncChangeTable } from "../modules/sync/tables.ts";
 import type { UnitTable } from "../modules/units/tables.ts";
 import type { TextbookNodeTable, VocabularyTermTable } from "../modules/vocabulary/tables.ts";
 import type { IdempotencyKeyTable } from "./idempotency.ts";
@@ -73,5 +74,6 @@ export interface Database {
   plan_pull: PlanPullTable;
   term_calendar: TermCalendarTable;
   event: EventTable;
+  sync_change: SyncChangeTable;
   idempotency_key: IdempotencyKeyTable;
 }

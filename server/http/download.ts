@@ -1,6 +1,7 @@
 import type { Writable } from "node:stream";
 import type { Request, Response } from "express";
 import { RangeNotSatisfiable } from "../errors.ts";
+import { isUnchanged } from "./is-unchanged.ts";
 
 export interface Downloadable {
   /** Further response headers, which win over the usual ones. */
@@ -13,14 +14,6 @@ export interface Downloadable {
   /** Writes the bytes of the range, both ends included, and does not end the destination. */
   send(range: { start: number; end: number }, destination: Writable): Promise<void>;
 }
-
-const isUnchanged = (request: Request, etag: string): boolean => {
-  const header = request.get("if-none-match");
-  return (
-    header !== undefined &&
-    (header.trim() === "*" || header.split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag))
-  );
-};
 
 /** The one range to send, "unsatisfiable", or null for the whole. Several ranges at once are answered with the whole. */
 const chooseRange = (request: Request, file: Downloadable) => {

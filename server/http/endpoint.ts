@@ -64,6 +64,11 @@ export interface EndpointSpec<
   headers?: Record<string, string>;
   /** Changes something that has a revision: If-Match with an older one answers 412. */
   hasRevision?: true;
+  /**
+   * A read that programs repeat: its ETag is that of the very reply, after the revision where there is one, and
+   * If-None-Match answers 304.
+   */
+  isConditional?: true;
   /** Answers 204 where there is nothing left that the caller may see. */
   mayBeEmpty?: true;
   /** Status of success; 200 unless told, 204 where there is no reply. */

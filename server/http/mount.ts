@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { createHash, createHmac } from "node:crypto";
 import express, { type Request, type RequestHandler, type Response, type Router } from "express";
 import type { Actor } from "../actor.ts";
 import { asActor, type Context } from "../context.ts";
@@ -13,6 +13,7 @@ import {
   UnsupportedMediaType,
 } from "../errors.ts";
 import { Answer, type Endpoint } from "./endpoint.ts";
+import { isUnchanged } from "./is-unchanged.ts";
 import { parseShape } from "./parse.ts";
 import { verifyReply } from "./verify-reply.ts";
 
@@ -48,7 +49,7 @@ const refuseCrossSite = (request: Request): void => {
 const readIfMatch = (request: Request): number | undefined => {
   const header = request.get("if-match");
   if (header === undefined || header.trim() === "*") return undefined;
-  const match = /^"(\d{1,15})"$/.exec(header.trim());
+  const match = /^"(\d{1,15})(?:-[A-Za-z0-9_-]{1,60})?"$/.exec(header.trim());
   if (!match) throw new PreconditionFailed();
   return Number(match[1]);
 };
@@ -85,6 +86,15 @@ const encode = (text: string): Buffer =>
     ? Buffer.from(text)
     : Buffer.from(scratch.subarray(0, scratch.write(text)));
 
+/** Sets the ETag of these very bytes; answers whether the caller has them already. */
+const isKnown = (request: Request, response: Response, bytes: Buffer): boolean => {
+  const revision = response.getHeader("ETag");
+  const hash = createHash("sha256").update(bytes).digest("base64url").slice(0, 22);
+  const etag = revision === undefined ? `"${hash}"` : `${String(revision).slice(0, -1)}-${hash}"`;
+  response.set("ETag", etag);
+  return isUnchanged(request, etag);
+};
+
 const send = (spec: Endpoint, response: Response, result: unknown, verify: boolean): void => {
   const answer = result instanceof Answer ? result : new Answer(result);
   response.set(answer.headers);
@@ -96,10 +106,15 @@ const send = (spec: Endpoint, response: Response, result: unknown, verify: boole
   }
   if (verify) verifyReply(spec.reply, answer.body);
   // Not `json()`: that would answer 304 where the ETag, which is a revision for If-Match, looks unchanged.
+  const bytes = encode(JSON.stringify(answer.body));
+  if (spec.isConditional && isKnown(response.req, response, bytes)) {
+    response.status(304).end();
+    return;
+  }
   response
     .status(answer.status ?? spec.status ?? 200)
     .type("application/json")
-    .end(encode(JSON.stringify(answer.body)));
+    .end(bytes);
 };
 
 const handlerOf =

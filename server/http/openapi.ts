@@ -66,6 +66,14 @@ const ifMatchHeader = {
   schema: { type: "string" },
 };
 
+const ifNoneMatchHeader = {
+  name: "If-None-Match",
+  in: "header",
+  required: false,
+  description: "The ETag of the reply that the caller has: 304 where it would be the same.",
+  schema: { type: "string" },
+};
+
 /** The OpenAPI 3.1 document of the endpoints: the one contract, from the same shapes that check requests. */
 export const describeApi = (endpoints: readonly Endpoint[], version: string): Json => {
   const { components, write } = schemaWriter();
@@ -106,6 +114,7 @@ export const describeApi = (endpoints: readonly Endpoint[], version: string): Js
           schema: { type: "string" },
         })),
         ...(spec.hasRevision ? [ifMatchHeader] : []),
+        ...(spec.isConditional ? [ifNoneMatchHeader] : []),
         ...(spec.replay
           ? [{ name: "Idempotency-Key", in: "header", required: false, schema: { type: "string" } }]
           : []),
@@ -114,6 +123,7 @@ export const describeApi = (endpoints: readonly Endpoint[], version: string): Js
       responses: {
         [status]: { description: "Success", ...(content ? { content } : {}) },
         ...(spec.mayBeEmpty ? { 204: { description: "Done; the caller may no longer see it" } } : {}),
+        ...(spec.isConditional ? { 304: { description: "The caller has this reply already" } } : {}),
         ...(spec.hasRevision
           ? { 412: { description: "It has changed since that revision", content: problem } }
           : {}),

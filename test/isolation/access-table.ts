@@ -232,6 +232,7 @@ export const accessTable: Record<string, Row> = {
     send: onQuarantined,
     statuses: "401 401 401 404 404 404 404 404 403 403 204",
   },
+  "GET /api/sync/changes": { send: to("/api/sync/changes"), statuses: signedIn },
   "GET /api/saved-searches": { send: to("/api/saved-searches"), statuses: signedIn },
   "POST /api/saved-searches": {
     send: to("/api/saved-searches", { question: { q: "圆明园" } }),

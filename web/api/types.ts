@@ -929,6 +929,22 @@ export interface Operations {
     body: PlanReadingRequest;
     reply: PlanReading;
   };
+  "GET /api/sync/changes": {
+    params?: undefined;
+    query: {
+      /**
+       * The nextCursor of the page before. Left out: everything that there is, from the beginning.
+       */
+      since?: string;
+      /**
+       * Only what is shared with this unit or one above it; one of the caller's units, or above them. A cursor goes on only with the unit that it began with.
+       */
+      unit?: string;
+      limit?: number;
+    };
+    body?: undefined;
+    reply: SyncChangesPage;
+  };
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
@@ -3418,6 +3434,40 @@ export interface PlanSheetProblem {
    * What was not understood, as written.
    */
   text: string;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "SyncChangesPage".
+ */
+export interface SyncChangesPage {
+  /**
+   * Oldest first. A thing comes once for its last change, however often it changed before.
+   */
+  items: SyncChange[];
+  /**
+   * Goes into `since` next time; keep it last of all.
+   */
+  nextCursor: string;
+  /**
+   * Whether another page is ready at once.
+   */
+  hasMore: boolean;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "SyncChange".
+ */
+export interface SyncChange {
+  kind: "resource" | "plan";
+  id: string;
+  /**
+   * put: fetch it, it is new or has changed. gone: forget it; whether it was archived, is shared less widely or left the group is not said.
+   */
+  change: "put" | "gone";
+  /**
+   * Of what the caller's units see of it now, to skip what one has already; for a published plan the number of its last revision. Null where it is gone.
+   */
+  revision: number | null;
 }
 /**
  * RFC 9457 problem details.

@@ -31,6 +31,7 @@ export const planRevisionEndpoints = (): Endpoint[] => [
     access: signedIn("plan.read"),
     params: planParams,
     reply: z.object({ items: z.array(PlanRevision) }),
+    isConditional: true,
     handle: async (ctx, { params }) => ({ items: await listRevisions(ctx, params.id) }),
   }),
   endpoint({
@@ -40,6 +41,7 @@ export const planRevisionEndpoints = (): Endpoint[] => [
     access: signedIn("plan.read"),
     params: planParams.extend({ number: revisionNumber }),
     reply: Plan,
+    isConditional: true,
     handle: (ctx, { params }) => getPlan(ctx, params.id, params.number),
   }),
   endpoint({

@@ -28,6 +28,7 @@ export const planEndpoints = (): Endpoint[] => [
     access: signedIn("plan.list"),
     query: PlanQuery,
     reply: PlanPage,
+    isConditional: true,
     handle: (ctx, { query }) => listPlans(ctx, query),
   }),
   endpoint({
@@ -53,6 +54,7 @@ export const planEndpoints = (): Endpoint[] => [
       }),
     }),
     reply: Plan,
+    isConditional: true,
     handle: (ctx, { params, query }) => answerPlan(ctx, params.id, query.shows),
   }),
   endpoint({

@@ -57,6 +57,7 @@ export { resourceEndpoints } from "./routes.ts";
 export { explainWait, listBlobsToScan, mayOpen, releaseQuarantinedText } from "./scan-store.ts";
 export type { FieldGuess, NewResource, SharedWith } from "./schema.ts";
 export { settleScan } from "./settle-scan.ts";
+export { listSharedRevisions } from "./shared-store.ts";
 export { storeUpload } from "./store-upload.ts";
 export { type ExtractedText, hasText, listPassages, saveText } from "./text-store.ts";
 export { tusEndpoints } from "./tus-routes.ts";

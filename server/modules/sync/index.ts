@@ -1,0 +1,1 @@
+export { syncEndpoints } from "./routes.ts";
