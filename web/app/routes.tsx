@@ -91,6 +91,18 @@ export const router = createBrowserRouter([
                 }),
               },
               {
+                path: "/plans/:id/copies",
+                lazy: async () => ({
+                  Component: (await import("../features/plan-copies/copies-page.tsx")).CopiesPage,
+                }),
+              },
+              {
+                path: "/drift",
+                lazy: async () => ({
+                  Component: (await import("../features/plan-copies/drift-page.tsx")).DriftPage,
+                }),
+              },
+              {
                 path: "/plans/:id/differences",
                 lazy: async () => ({
                   Component: (await import("../features/plan-copies/differences-page.tsx")).DifferencesPage,

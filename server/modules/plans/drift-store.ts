@@ -25,7 +25,7 @@ export const countDrift = async (db: Db, copyIds: readonly PlanId[]): Promise<Ma
       from (select distinct upstream_id, taken_number from copy) taken
       join plan_revision revision on revision.plan_id = taken.upstream_id and revision.number = taken.taken_number
       cross join lateral jsonb_array_elements(revision.rows) as given (row)
-    ), compared as (
+    ), compared as materialized (
       select copy.id, ours.edited_at, ours.dropped_at is null as is_here,
         base.id is not null as was_there, ours.fields = base.fields as is_same
       from copy

@@ -12,6 +12,9 @@ export const PlanActions = ({ plan }: { plan: Plan }) => {
       {plan.upstream && plan.can.edit && (
         <Link to={`/plans/${plan.id}/pull`}>{t("planCopies.pullTitle")}</Link>
       )}
+      {plan.can.oversee && plan.status === "published" && (
+        <Link to={`/plans/${plan.id}/copies`}>{t("planCopies.copiesTitle")}</Link>
+      )}
       {plan.upstream && <Link to={`/plans/${plan.id}/differences`}>{t("planCopies.differencesTitle")}</Link>}
     </nav>
   );
