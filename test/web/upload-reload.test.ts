@@ -41,6 +41,8 @@ const signInAs = async (page: Page, username: string) => {
   await page.getByRole("heading", { name: "今天备哪一课" }).waitFor();
 };
 
+const firstTitle = (page: Page) => page.locator(".draft-card").first().getByRole("textbox", { name: "标题", exact: true });
+
 /** The page as it is after a reload in the middle: of the folder's files only four were sent. */
 const reloadedInTheMiddle = async (viewport?: { width: number; height: number }): Promise<Page> => {
   const page = await openUpload(viewport);
@@ -54,6 +56,7 @@ const reloadedInTheMiddle = async (viewport?: { width: number; height: number })
   });
   await dropFiles(page, ".file-drop", [root]);
   await expect.poll(() => page.getByText("已上传").count(), patience).toBe(4);
+  await firstTitle(page).fill("改过的标题");
   await page.reload();
   await page.unroute("**/api/uploads");
   await notice(page).getByText(`上次有 ${fileCount} 个文件没有传完，或没有存成草稿`).waitFor();
@@ -80,6 +83,7 @@ describe.skipIf(!chromiumPath)("an upload page that was reloaded in the middle o
     await expect.poll(() => page.getByText("已上传").count(), patience).toBe(fileCount);
     expect(sentAgain).toBe(fileCount - 4);
     expect(await notice(page).count()).toBe(0);
+    expect(await firstTitle(page).inputValue()).toBe("改过的标题");
     expect(await uploadedNames()).toHaveLength(fileCount);
     await page.getByRole("button", { name: "存为草稿" }).click();
     await page.getByText(`已保存 ${fileCount} 份草稿。`).waitFor();
@@ -99,6 +103,7 @@ describe.skipIf(!chromiumPath)("an upload page that was reloaded in the middle o
     await page.keyboard.press("Enter");
     await expect.poll(() => page.locator(".draft-card").count(), patience).toBe(4);
     await page.getByText("三年级数学", { exact: true }).first().waitFor();
+    expect(await firstTitle(page).inputValue()).toBe("改过的标题");
     expect(await notice(page).getByRole("listitem").count()).toBe(fileCount - 4);
     await dropFiles(page, ".file-drop", [root]);
     await page.getByText("4 个文件没有成为草稿").waitFor();

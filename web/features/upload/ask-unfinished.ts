@@ -2,6 +2,7 @@ import { call } from "../../api/client.ts";
 import type { Upload } from "../../api/types.ts";
 import { askOffset, listUnfinished } from "../../api/unfinished-uploads.ts";
 import type { FileOrigin } from "../../components/use-file-queue.ts";
+import type { SetFields } from "./draft-row.ts";
 import { forgetFile, listRemembered } from "./remembered-files.ts";
 
 /** A file of an earlier visit to the page that has become no draft. */
@@ -11,6 +12,8 @@ export interface UnfinishedFile extends FileOrigin {
   broughtAt: string;
   /** What it is on the server, where it was sent in whole. */
   upload: Upload | null;
+  /** What the person had set in its draft. */
+  draft: SetFields | null;
 }
 
 /** As many as one request takes. */
@@ -34,7 +37,7 @@ const askPartial = async (personId: string): Promise<UnfinishedFile[]> => {
     const sentBytes = await askOffset(personId, partial);
     const { fingerprint, name, sizeBytes, begunAt } = partial;
     if (sentBytes === null) return [];
-    return [{ fingerprint, path: name, sizeBytes, sentBytes, broughtAt: begunAt, upload: null }];
+    return [{ fingerprint, path: name, sizeBytes, sentBytes, broughtAt: begunAt, upload: null, draft: null }];
   });
   return (await Promise.all(asked)).flat();
 };

@@ -57,6 +57,17 @@ export const newRow = (fileIds: string[], title: string, folder: string[] = []):
 export const isSettled = (row: DraftRow): boolean =>
   row.outcome.status === "published" || row.outcome.status === "draft";
 
+/** What a person set in a row. */
+export interface SetFields {
+  fields: Partial<ResourceFields>;
+  textbookTitles: string[];
+}
+
+export const setFieldsOf = ({ fields, touched, textbookTitles }: DraftRow): SetFields | null =>
+  touched.length === 0
+    ? null
+    : { fields: Object.fromEntries(touched.map((name) => [name, fields[name]])), textbookTitles };
+
 /** What a person chose is no longer a guess. */
 export const editRow = (
   row: DraftRow,

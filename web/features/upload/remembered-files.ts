@@ -1,4 +1,5 @@
 import type { FileOrigin } from "../../components/use-file-queue.ts";
+import type { SetFields } from "./draft-row.ts";
 
 /** A file that was brought to an upload page and has not become a draft yet. */
 export interface RememberedFile extends FileOrigin {
@@ -6,6 +7,8 @@ export interface RememberedFile extends FileOrigin {
   broughtAt: string;
   /** Of the upload that it is on the server, once it was sent in whole. */
   uploadId: string | null;
+  /** What the person set in the draft whose first file it is. */
+  draft: SetFields | null;
 }
 
 /** As long as the server keeps what was sent. */

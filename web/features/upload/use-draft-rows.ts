@@ -4,7 +4,7 @@ import { pathOf } from "../../components/dropped-files.ts";
 import { emptyFields } from "../../components/resource-fields.ts";
 import type { FileOrigin, useFileQueue } from "../../components/use-file-queue.ts";
 import { termOn } from "../../locales/format.ts";
-import { type DraftRow, fillRow, newRow, readProposal } from "./draft-row.ts";
+import { type DraftRow, editRow, fillRow, newRow, readProposal, type SetFields } from "./draft-row.ts";
 import { changeRows } from "./draft-rows.ts";
 import { type LastUpload, readLastUpload } from "./last-upload.ts";
 import type { LeftOutFile } from "./left-out-notice.tsx";
@@ -51,6 +51,13 @@ export interface PlacedFile {
 export interface SentFile {
   upload: Upload;
   origin: FileOrigin;
+  draft?: SetFields | null;
+}
+
+/** What is known of files of an earlier visit to the page. */
+export interface RecalledFiles {
+  uploads: ReadonlyMap<File, Upload>;
+  drafts: ReadonlyMap<File, SetFields>;
 }
 
 type Queue = Pick<ReturnType<typeof useFileQueue>, "add" | "adopt">;
@@ -60,8 +67,15 @@ export const useDraftRows = (personId: string, queue: Queue) => {
   const [rows, dispatch] = useReducer(changeRows, []);
   const [leftOut, setLeftOut] = useState<LeftOutFile[]>([]);
 
-  /** Adds drafts of things that lie at these paths; `bring` makes files of those that are taken, in their order. */
-  const addPaths = async (paths: string[], bring: (taken: number[]) => string[]): Promise<PlacedFile[]> => {
+  /**
+   * Adds drafts of things that lie at these paths; `bring` makes files of those that are taken, in their order, and `setOf`
+   * knows what a person had set for one.
+   */
+  const addPaths = async (
+    paths: string[],
+    bring: (taken: number[]) => string[],
+    setOf: (path: number) => SetFields | null | undefined,
+  ): Promise<PlacedFile[]> => {
     const { drafts, leftOut } = await proposeDrafts(paths);
     const taken = drafts.flatMap(({ files }) => files);
     const ids = bring(taken);
@@ -71,7 +85,9 @@ export const useDraftRows = (personId: string, queue: Queue) => {
       const path = paths[files[0] ?? 0] ?? "";
       const fileIds = files.flatMap((file) => idOf.get(file) ?? []);
       const row = newRow(fileIds, proposal?.title || baseName(path), foldersOf(path));
-      return fill(row, proposal, last);
+      const filled = fill(row, proposal, last);
+      const set = setOf(files[0] ?? 0);
+      return set ? editRow(filled, set.fields, set.textbookTitles) : filled;
     });
     dispatch({ kind: "add", rows: added });
     addLeftOut(leftOut.map(({ file, reason }) => ({ path: paths[file] ?? "", reason })));
@@ -79,14 +95,17 @@ export const useDraftRows = (personId: string, queue: Queue) => {
   };
   const addLeftOut = (files: LeftOutFile[]) => setLeftOut((known) => [...known, ...files]);
 
-  const addFiles = (files: File[], sent: ReadonlyMap<File, Upload>) =>
-    addPaths(files.map(pathOf), (taken) =>
-      queue
-        .add(
-          taken.flatMap((index) => files[index] ?? []),
-          sent,
-        )
-        .map(({ id }) => id),
+  const addFiles = (files: File[], { uploads, drafts }: RecalledFiles) =>
+    addPaths(
+      files.map(pathOf),
+      (taken) =>
+        queue
+          .add(
+            taken.flatMap((index) => files[index] ?? []),
+            uploads,
+          )
+          .map(({ id }) => id),
+      (index) => drafts.get(files[index] as File),
     );
 
   /** Drafts of what are uploads already. */
@@ -96,6 +115,7 @@ export const useDraftRows = (personId: string, queue: Queue) => {
       : addPaths(
           sent.map(({ origin }) => origin.path),
           (taken) => queue.adopt(taken.flatMap((index) => sent[index] ?? [])).map(({ id }) => id),
+          (index) => sent[index]?.draft,
         );
 
   /** What came out of a zip file, in the folder of the archive's name. */

@@ -1,11 +1,10 @@
 import { useEffect, useRef, useState } from "react";
 import { call } from "../../api/client.ts";
-import type { Upload } from "../../api/types.ts";
 import { discardUnfinished, fingerprintOf } from "../../api/unfinished-uploads.ts";
 import { pathOf } from "../../components/dropped-files.ts";
 import { askUnfinished, type UnfinishedFile } from "./ask-unfinished.ts";
 import { forgetFile } from "./remembered-files.ts";
-import type { SentFile } from "./use-draft-rows.ts";
+import type { RecalledFiles, SentFile } from "./use-draft-rows.ts";
 
 /** Files of the person's earlier visits to the page, and what can be done with them. */
 export const useUnfinished = (personId: string) => {
@@ -32,8 +31,8 @@ export const useUnfinished = (personId: string) => {
     setFiles((known) => known.filter((file) => !taken.current.has(file)));
   };
 
-  /** Knows files again that are brought once more; answers which of them are on the server in whole. */
-  const recall = async (brought: File[]): Promise<Map<File, Upload>> => {
+  /** Knows files again that are brought once more: which of them are on the server in whole, and what was set for them. */
+  const recall = async (brought: File[]): Promise<RecalledFiles> => {
     const waiting = Map.groupBy(
       (await asked.current).filter((file) => !taken.current.has(file)),
       ({ fingerprint }) => fingerprint,
@@ -44,16 +43,20 @@ export const useUnfinished = (personId: string) => {
       return same.splice(Math.max(0, place), 1).map((unfinished) => ({ file, unfinished }));
     });
     take(known.map(({ unfinished }) => unfinished));
-    return new Map(
-      known.flatMap(({ file, unfinished: { upload } }) => (upload ? [[file, upload] as const] : [])),
+    const uploads = known.flatMap(({ file, unfinished: { upload } }) =>
+      upload ? [[file, upload] as const] : [],
     );
+    const drafts = known.flatMap(({ file, unfinished: { draft } }) =>
+      draft ? [[file, draft] as const] : [],
+    );
+    return { uploads: new Map(uploads), drafts: new Map(drafts) };
   };
 
   /** Those that lie on the server in whole: of them the computer's files are not needed again. */
   const takeSent = (): SentFile[] => {
     const sent = files.flatMap((file) => (file.upload ? [{ file, upload: file.upload }] : []));
     take(sent.map(({ file }) => file));
-    return sent.map(({ file, upload }) => ({ upload, origin: file }));
+    return sent.map(({ file, upload }) => ({ upload, origin: file, draft: file.draft }));
   };
 
   /** Gives files up, here and on the server. Best effort there: what stays behind expires by itself. */
