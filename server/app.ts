@@ -38,6 +38,7 @@ import {
 } from "./modules/resources/index.ts";
 import { searchEndpoints } from "./modules/search/index.ts";
 import { syncEndpoints } from "./modules/sync/index.ts";
+import { classEndpoints, feedEndpoints, teachingEndpoints } from "./modules/teaching/index.ts";
 import { unitEndpoints } from "./modules/units/index.ts";
 import { vocabularyEndpoints } from "./modules/vocabulary/index.ts";
 
@@ -66,6 +67,9 @@ export const listEndpoints = (): Endpoint[] => [
   ...calendarEndpoints(),
   ...planReadingEndpoints(),
   ...syncEndpoints(),
+  ...classEndpoints(),
+  ...teachingEndpoints(),
+  ...feedEndpoints(),
 ];
 
 export const apiVersion = "0.1.0";

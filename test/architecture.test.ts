@@ -16,6 +16,8 @@ const mayImport: Record<string, readonly string[]> = {
   search: ["units", "identity", "vocabulary", "resources", "events"],
   sync: ["units", "identity", "storage", "resources", "plans", "events"],
   plans: ["units", "identity", "vocabulary", "resources", "events"],
+  // Plans know nothing of who teaches by them: docs/decisions/teaching-beside-plans.md.
+  teaching: ["units", "identity", "vocabulary", "resources", "plans", "events"],
   // The vocabulary beside the design's list: docs/decisions/indexer-reads-vocabulary.md.
   indexer: ["events", "resources", "storage", "search", "vocabulary"],
 };

@@ -33,6 +33,13 @@ import type {
 } from "../modules/search/tables.ts";
 import type { BlobTable } from "../modules/storage/tables.ts";
 import type { SyncChangeTable } from "../modules/sync/tables.ts";
+import type {
+  CalendarFeedTable,
+  ClassTeacherTable,
+  RowNoteTable,
+  TaughtClassTable,
+  TaughtRowTable,
+} from "../modules/teaching/tables.ts";
 import type { UnitTable } from "../modules/units/tables.ts";
 import type { TextbookNodeTable, VocabularyTermTable } from "../modules/vocabulary/tables.ts";
 import type { IdempotencyKeyTable } from "./idempotency.ts";
@@ -73,6 +80,11 @@ export interface Database {
   plan_revision: PlanRevisionTable;
   plan_pull: PlanPullTable;
   term_calendar: TermCalendarTable;
+  taught_class: TaughtClassTable;
+  class_teacher: ClassTeacherTable;
+  taught_row: TaughtRowTable;
+  row_note: RowNoteTable;
+  calendar_feed: CalendarFeedTable;
   event: EventTable;
   sync_change: SyncChangeTable;
   idempotency_key: IdempotencyKeyTable;

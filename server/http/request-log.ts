@@ -3,6 +3,10 @@ import type { RequestHandler } from "express";
 import { pinoHttp } from "pino-http";
 import type { Log } from "../log.ts";
 
+/** A calendar's address is its own key. */
+const loggedPath = (url: string): string =>
+  (url.split("?")[0] as string).replace(/(\/calendar-feeds\/)[^/]+\.ics$/, "$1….ics");
+
 /** One line a request, with an id that the reply carries too. Addresses with secrets in them are not logged. */
 export const requestLog = (log: Log): RequestHandler =>
   pinoHttp({
@@ -13,7 +17,7 @@ export const requestLog = (log: Log): RequestHandler =>
       return id;
     },
     serializers: {
-      req: (request) => ({ id: request.id, method: request.method, path: String(request.url).split("?")[0] }),
+      req: (request) => ({ id: request.id, method: request.method, path: loggedPath(String(request.url)) }),
       res: (response) => ({ statusCode: response.statusCode }),
     },
     customLogLevel: (_request, response, error) =>

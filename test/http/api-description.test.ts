@@ -72,6 +72,7 @@ describe("the API's description", () => {
       "put /api/plans/{id}/pin",
       "put /api/resources/{id}/sharing",
       "put /api/search/synonyms",
+      "put /api/taught-classes/{id}/rows/{rowId}/note",
       "put /api/units/{id}/calendars/{term}",
     ]);
     for (const { route, operation } of operations())

@@ -11,6 +11,7 @@ import {
 } from "../support/client.ts";
 import { createPlan, planBodies } from "../support/plans.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
+import { classBodies, joinClass } from "../support/teaching.ts";
 import { personOf, unitOf } from "../support/world.ts";
 
 let system: TestSystem;
@@ -47,6 +48,8 @@ beforeAll(async () => {
     savedSearch: saved.body.id,
     unit: unitOf("sanxiao").id,
     plan: (await createPlan(await signedIn(system, "sanxiao.lead"), unitOf("sanxiao").id)).id,
+    class: await joinClass(author, unitOf("sanxiao").id, "1班"),
+    feed: (await author.post("/api/calendar-feeds").send({}).expect(201)).body.id,
     resumable: await beginTus(author),
   };
 });
@@ -62,6 +65,7 @@ const bodies: Record<string, object> = {
   "patch /api/saved-searches/:id": { name: "改" },
   "post /api/postings/:id/end": { untilOn: "2030-01-01" },
   ...planBodies,
+  ...classBodies,
 };
 /** What a request cannot do without beside its path. */
 const queries: Record<string, string> = {
@@ -78,6 +82,8 @@ const kindOf = (path: string): string =>
     "saved-searches": "savedSearch",
     plans: "plan",
     units: "unit",
+    "taught-classes": "class",
+    "calendar-feeds": "feed",
   })[/\/([a-z-]+)\/:id/.exec(path)?.[1] ?? ""] ?? "resource";
 
 const withIds = listEndpoints().filter((spec) => spec.path.includes(":id"));
@@ -85,7 +91,7 @@ const withIds = listEndpoints().filter((spec) => spec.path.includes(":id"));
 const call = async (client: Client, spec: (typeof withIds)[number], id: string, fileId: string) => {
   const path = spec.path
     .replace(":id", id)
-    .replace(/:(file|row)Id/, fileId)
+    .replace(/:(file|row|person)Id/, fileId)
     .replace(":number", "1")
     .replace(":term", "2026-2027-1");
   const query = queries[`${spec.method} ${spec.path}`] ?? "";

@@ -1,5 +1,4 @@
-import { asActor, type Context } from "../../server/context.ts";
-import { findActorByPersonId, resolveUserActor, todayOf } from "../../server/modules/identity/index.ts";
+import type { Context } from "../../server/context.ts";
 import { adoptPlan } from "../../server/modules/plans/adopt-plan.ts";
 import { archivePlan } from "../../server/modules/plans/archive-plan.ts";
 import { createPlan } from "../../server/modules/plans/create-plan.ts";
@@ -8,20 +7,15 @@ import { publishPlan } from "../../server/modules/plans/publish-plan.ts";
 import { pullUpstream } from "../../server/modules/plans/pull-upstream.ts";
 import { listRows } from "../../server/modules/plans/row-store.ts";
 import { NewPlan } from "../../server/modules/plans/schema.ts";
+import { actAs } from "../support/acting.ts";
 import { lessonRows, planBodies } from "../support/plans.ts";
-import { personOf, unitOf } from "../support/world.ts";
+import { unitOf } from "../support/world.ts";
 import type { Row, Target } from "./aim-at-resources.ts";
 
 const heading = { term: "2026-2027-1", subject: "chinese", grade: "3", periodsPerWeek: 7 };
 const newPlan = { unitId: unitOf("sanxiao").id, title: "校区进度表", ...heading, rows: lessonRows };
 
 const planFile = { fileName: "进度表.xlsx", sheets: [{ name: "语文", rows: [["周次", "教学内容"]] }] };
-
-const actAs = async (ctx: Context, username: string): Promise<Context> => {
-  const row = await findActorByPersonId(ctx.db, personOf(username).id, todayOf(ctx));
-  if (!row) throw new Error(`there is no account ${username}`);
-  return asActor(ctx, resolveUserActor(row));
-};
 
 /** 三小校区's own plan, which its lead has published; `prepare` does something more to it. */
 const onPlan =

@@ -14,13 +14,21 @@ import {
 } from "../../server/modules/resources/index.ts";
 import { recordBlob } from "../../server/modules/storage/index.ts";
 import type { TestSystem } from "./system.ts";
+import { personOf } from "./world.ts";
+
+/** A context in which a person of the demonstration world acts today, without HTTP. */
+export const actAs = async (ctx: Context, username: string): Promise<Context> =>
+  asPerson(ctx, personOf(username).id);
+
+const asPerson = async (ctx: Context, personId: PersonId): Promise<Context> => {
+  const row = await findActorByPersonId(ctx.db, personId, todayOf(ctx));
+  if (!row) throw new Error(`there is no account ${personId}`);
+  return asActor(ctx, resolveUserActor(row));
+};
 
 /** The system as a person would act in it today, without HTTP. */
-export const actingAs = async (system: TestSystem, personId: PersonId): Promise<Context> => {
-  const row = await findActorByPersonId(system.ctx.db, personId, todayOf(system.ctx));
-  if (!row) throw new Error(`there is no account ${personId}`);
-  return asActor(system.ctx, resolveUserActor(row));
-};
+export const actingAs = (system: TestSystem, personId: PersonId): Promise<Context> =>
+  asPerson(system.ctx, personId);
 
 /** A session that lasts until `expiresAt`, as a Cookie header: for worlds where days pass faster than sessions may. */
 export const openSession = async (

@@ -945,6 +945,126 @@ export interface Operations {
     body?: undefined;
     reply: SyncChangesPage;
   };
+  "GET /api/taught-classes": {
+    params?: undefined;
+    query: {
+      campusId: string;
+      /**
+       * 2026-2027
+       */
+      schoolYear: string;
+    };
+    body?: undefined;
+    reply: TaughtClassList;
+  };
+  "POST /api/taught-classes": {
+    params?: undefined;
+    query?: undefined;
+    body: NewTaughtClass;
+    reply: TaughtClass;
+  };
+  "PATCH /api/taught-classes/{id}": {
+    params: {
+      id: string;
+    };
+    query?: undefined;
+    body: TaughtClassEdit;
+    reply: TaughtClass;
+  };
+  "DELETE /api/taught-classes/{id}": {
+    params: {
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    reply: undefined;
+  };
+  "DELETE /api/taught-classes/{id}/teachers/{personId}": {
+    params: {
+      id: string;
+      personId: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    reply: undefined;
+  };
+  "GET /api/teaching-week": {
+    params?: undefined;
+    query: {
+      /**
+       * A day of the week that is asked for; today, unless said.
+       */
+      on?: string;
+    };
+    body?: undefined;
+    reply: MyTeachingWeek;
+  };
+  "PUT /api/taught-classes/{id}/rows/{rowId}/taught": {
+    params: {
+      id: string;
+      rowId: string;
+    };
+    query?: undefined;
+    body: Tick;
+    reply: TaughtOn;
+  };
+  "DELETE /api/taught-classes/{id}/rows/{rowId}/taught": {
+    params: {
+      id: string;
+      rowId: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    reply: undefined;
+  };
+  "PUT /api/taught-classes/{id}/rows/{rowId}/note": {
+    params: {
+      id: string;
+      rowId: string;
+    };
+    query?: undefined;
+    body: RowNoteEdit;
+    reply: RowNote;
+  };
+  "GET /api/teaching-progress": {
+    params?: undefined;
+    query: {
+      /**
+       * School year and term: 2026-2027-1 is the autumn term.
+       */
+      term?: string;
+    };
+    body?: undefined;
+    reply: TeachingProgress;
+  };
+  "GET /api/calendar-feeds": {
+    params?: undefined;
+    query?: undefined;
+    body?: undefined;
+    reply: CalendarFeedList;
+  };
+  "POST /api/calendar-feeds": {
+    params?: undefined;
+    query?: undefined;
+    body: NewCalendarFeed;
+    reply: CreatedCalendarFeed;
+  };
+  "DELETE /api/calendar-feeds/{id}": {
+    params: {
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    reply: undefined;
+  };
+  "GET /api/calendar-feeds/{token}.ics": {
+    params: {
+      token: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    reply: undefined;
+  };
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
@@ -3468,6 +3588,331 @@ export interface SyncChange {
    * Of what the caller's units see of it now, to skip what one has already; for a published plan the number of its last revision. Null where it is gone.
    */
   revision: number | null;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "TaughtClassList".
+ */
+export interface TaughtClassList {
+  items: TaughtClass[];
+  /**
+   * Who can be named as a teacher; for the campus's lead.
+   */
+  staff: PersonReference[];
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "TaughtClass".
+ */
+export interface TaughtClass {
+  id: string;
+  schoolYear: string;
+  grade: string;
+  name: string;
+  campus: UnitReference;
+  subject: string;
+  teachers: PersonReference[];
+  can: {
+    edit: boolean;
+    /**
+     * Whether the caller teaches it.
+     */
+    tick: boolean;
+    /**
+     * Whether the caller keeps the campus's list of classes.
+     */
+    remove: boolean;
+  };
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "NewTaughtClass".
+ */
+export interface NewTaughtClass {
+  campusId: string;
+  /**
+   * 2026-2027
+   */
+  schoolYear: string;
+  grade: string;
+  subject: string;
+  /**
+   * Within its grade: 2班.
+   */
+  name: string;
+  /**
+   * Who teaches it: the caller, unless the campus's lead names somebody else.
+   */
+  teacherId?: string;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "TaughtClassEdit".
+ */
+export interface TaughtClassEdit {
+  name: string;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "MyTeachingWeek".
+ */
+export interface MyTeachingWeek {
+  /**
+   * A day, YYYY-MM-DD.
+   */
+  today: string;
+  /**
+   * The calendar week that is shown begins then.
+   */
+  monday: string;
+  term: string;
+  courses: TaughtCourse[];
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "TaughtCourse".
+ */
+export interface TaughtCourse {
+  campus: UnitReference;
+  subject: string;
+  grade: string;
+  classes: {
+    id: string;
+    schoolYear: string;
+    grade: string;
+    name: string;
+    progress: ClassProgress | null;
+  }[];
+  /**
+   * The campus's copy, else its own plan, else its group's.
+   */
+  plan: {
+    id: string;
+    title: string;
+  } | null;
+  /**
+   * Teaching weeks of the term; 0 where its calendar is not set.
+   */
+  weekCount: number;
+  /**
+   * Null where no school is kept in that week.
+   */
+  week: {
+    number: number;
+    /**
+     * A day, YYYY-MM-DD.
+     */
+    from: string;
+    /**
+     * A day, YYYY-MM-DD.
+     */
+    until: string;
+    isExam: boolean;
+  } | null;
+  /**
+   * Of that calendar week.
+   */
+  holidays: string[];
+  rows: TeachingRow[];
+  /**
+   * The caller's notes on rows that the plan has no longer.
+   */
+  left: {
+    rowId: string;
+    about: string;
+    note: RowNote;
+  }[];
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "ClassProgress".
+ */
+export interface ClassProgress {
+  /**
+   * Periods of the whole plan.
+   */
+  total: number;
+  /**
+   * Periods of rows whose weeks are over: they should have been taught.
+   */
+  due: number;
+  /**
+   * Periods of rows whose weeks have begun and are not over.
+   */
+  underWay: number;
+  /**
+   * Periods of the rows that are ticked.
+   */
+  taught: number;
+  /**
+   * Periods ahead of the plan; negative: behind. Null where the calendar of the term is not set.
+   */
+  difference: number | null;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "TeachingRow".
+ */
+export interface TeachingRow {
+  weeks: WeekSpan;
+  unit: string;
+  lesson: string;
+  textbookNodeId: string | null;
+  content: string;
+  periods: number;
+  homework: string;
+  equipment: string;
+  notes: string;
+  links: ShownPlanLink[];
+  /**
+   * An important correction: campuses are urged to take it.
+   */
+  isCorrection: boolean;
+  id: string;
+  note: RowNote;
+  taught: {
+    classId: string;
+    /**
+     * A day, YYYY-MM-DD.
+     */
+    taughtOn: string;
+  }[];
+}
+/**
+ * The caller's own words about a row; nobody else reads them.
+ *
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "RowNote".
+ */
+export interface RowNote {
+  text: string;
+  /**
+   * Goes into If-Match. 0: there is none yet.
+   */
+  version: number;
+  editedAt: string | null;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "Tick".
+ */
+export interface Tick {
+  /**
+   * Today, unless said.
+   */
+  taughtOn?: string;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "TaughtOn".
+ */
+export interface TaughtOn {
+  /**
+   * A day, YYYY-MM-DD.
+   */
+  taughtOn: string;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "RowNoteEdit".
+ */
+export interface RowNoteEdit {
+  text: string;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "TeachingProgress".
+ */
+export interface TeachingProgress {
+  /**
+   * A day, YYYY-MM-DD.
+   */
+  today: string;
+  term: string;
+  campuses: {
+    campus: UnitReference;
+    classes: {
+      id: string;
+      schoolYear: string;
+      grade: string;
+      name: string;
+      subject: string;
+      teachers: PersonReference[];
+      plan: {
+        id: string;
+        title: string;
+      } | null;
+      /**
+       * Null where there is no plan.
+       */
+      progress: ClassProgress | null;
+    }[];
+  }[];
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "CalendarFeedList".
+ */
+export interface CalendarFeedList {
+  items: CalendarFeed[];
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "CalendarFeed".
+ */
+export interface CalendarFeed {
+  id: string;
+  /**
+   * Null: the own weeks. Its title is null where the caller may not see it now.
+   */
+  plan: {
+    id: string;
+    title: string | null;
+  } | null;
+  /**
+   * An instant in UTC.
+   */
+  createdAt: string;
+  /**
+   * When a calendar program fetched it last.
+   */
+  fetchedAt: string | null;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "NewCalendarFeed".
+ */
+export interface NewCalendarFeed {
+  /**
+   * The plan whose weeks it shows; null: the weeks of the classes that the caller teaches.
+   */
+  planId?: string | null;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "CreatedCalendarFeed".
+ */
+export interface CreatedCalendarFeed {
+  id: string;
+  /**
+   * Null: the own weeks. Its title is null where the caller may not see it now.
+   */
+  plan: {
+    id: string;
+    title: string | null;
+  } | null;
+  /**
+   * An instant in UTC.
+   */
+  createdAt: string;
+  /**
+   * When a calendar program fetched it last.
+   */
+  fetchedAt: string | null;
+  /**
+   * The private address. It is told this once and cannot be read again.
+   */
+  address: string;
 }
 /**
  * RFC 9457 problem details.

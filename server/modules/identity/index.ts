@@ -5,6 +5,7 @@ export { createPerson } from "./create-person.ts";
 export { createPosting } from "./create-posting.ts";
 export { endPosting } from "./end-posting.ts";
 export { ownCampusIds } from "./get-me.ts";
+export { requireSession } from "./require-session.ts";
 export { resolveActor, resolveUserActor } from "./resolve-actor.ts";
 export { NewPerson } from "./schema.ts";
 export { sessionEndpoints } from "./session-routes.ts";

@@ -8,6 +8,7 @@ type Db = Kysely<Database>;
 export interface CalendarRecord {
   rules: CalendarRules;
   revision: number;
+  edited_at: Date;
 }
 
 /** What these units have set for a term. */
@@ -18,11 +19,11 @@ export const findCalendars = async (
 ): Promise<Map<UnitId, CalendarRecord>> => {
   const rows = await db
     .selectFrom("term_calendar")
-    .select(["unit_id", "rules", "revision"])
+    .select(["unit_id", "rules", "revision", "edited_at"])
     .where("unit_id", "=", sql<UnitId>`any(${[...unitIds]}::uuid[])`)
     .where("term", "=", term)
     .execute();
-  return new Map(rows.map(({ unit_id, rules, revision }) => [unit_id, { rules, revision }]));
+  return new Map(rows.map(({ unit_id, ...record }) => [unit_id, record]));
 };
 
 /**

@@ -5,6 +5,16 @@ export { planCopyEndpoints } from "./copy-routes.ts";
 export { createPlan, newRow } from "./create-plan.ts";
 export { editCalendar } from "./edit-calendar.ts";
 export { addRow, editRow } from "./edit-row.ts";
+export { getPlan } from "./get-plan.ts";
+export {
+  listPlannedRows,
+  listPlansInForce,
+  type PlanInForce,
+  type PlannedRow,
+} from "./in-force-store.ts";
+export { type LaidCalendar, layCalendars } from "./lay-calendars.ts";
+export { addDays, mondayOf } from "./lay-weeks.ts";
+export { listPlanTitles } from "./list-plan-titles.ts";
 export { mergeRows } from "./merge.ts";
 export { pinCopy } from "./pin-copy.ts";
 export { overseenUnitIds } from "./policy.ts";
@@ -17,5 +27,7 @@ export { planEndpoints } from "./routes.ts";
 export { firstOrders } from "./row-order.ts";
 export { planRowEndpoints } from "./row-routes.ts";
 export { listRows, saveRows } from "./row-store.ts";
+export { listRowsInForce } from "./rows-in-force.ts";
 export type { GivenRow, NewPlan, PlanRow } from "./schema.ts";
+export { showLinks } from "./show-links.ts";
 export type { PlanId } from "./tables.ts";

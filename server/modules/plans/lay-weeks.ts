@@ -6,7 +6,9 @@ const instantOf = (day: string): number => Date.parse(`${day}T00:00:00Z`);
 const dayOf = (instant: number): string => new Date(instant).toISOString().slice(0, 10);
 /** 0 is Monday. */
 const weekdayOf = (day: string): number => (new Date(instantOf(day)).getUTCDay() + 6) % 7;
-const mondayOf = (day: string): string => dayOf(instantOf(day) - weekdayOf(day) * dayMs);
+export const mondayOf = (day: string): string => dayOf(instantOf(day) - weekdayOf(day) * dayMs);
+
+export const addDays = (day: string, count: number): string => dayOf(instantOf(day) + count * dayMs);
 
 /** As many days as 30 teaching weeks with their holidays may take; more is a mistake in the year. */
 export const mostTermDays = 300;
@@ -40,9 +42,7 @@ const schoolDaysOf = (rules: CalendarRules, firstOn: string, lastOn: string): Sc
   const open = new Set(rules.openDays);
   const isOff = (day: string) =>
     weekdayOf(day) > 4 || rules.holidays.some(({ from, until }) => from <= day && day <= until);
-  const days = Array.from({ length: daysBetween(firstOn, lastOn) }, (_, index) =>
-    dayOf(instantOf(firstOn) + index * dayMs),
-  );
+  const days = Array.from({ length: daysBetween(firstOn, lastOn) }, (_, index) => addDays(firstOn, index));
   return days.flatMap(
     (day) => swaps.get(day) ?? (open.has(day) || !isOff(day) ? [{ on: day, as: day }] : []),
   );

@@ -45,14 +45,21 @@ const selectPlans = sql`
   join unit on unit.id = plan.unit_id
   left join plan_revision published on published.plan_id = plan.id and published.number = plan.current_number`;
 
+export const listPlansById = async (
+  db: Db,
+  ids: readonly PlanId[],
+  isVisible: RawBuilder<boolean>,
+): Promise<PlanRecord[]> => {
+  const { rows } = await sql<PlanRecord>`${selectPlans}
+    where plan.id = any(${[...ids]}::uuid[]) and ${isVisible}`.execute(db);
+  return rows;
+};
+
 export const findPlan = async (
   db: Db,
   id: PlanId,
   isVisible: RawBuilder<boolean>,
-): Promise<PlanRecord | null> => {
-  const { rows } = await sql<PlanRecord>`${selectPlans} where plan.id = ${id} and ${isVisible}`.execute(db);
-  return rows[0] ?? null;
-};
+): Promise<PlanRecord | null> => (await listPlansById(db, [id], isVisible))[0] ?? null;
 
 /** The plans with these ids, whoever may see them, by id. */
 export const findPlansById = async (db: Db, ids: readonly PlanId[]): Promise<Map<PlanId, PlanRecord>> => {

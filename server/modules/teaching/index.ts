@@ -1,0 +1,3 @@
+export { classEndpoints } from "./class-routes.ts";
+export { feedEndpoints } from "./feed-routes.ts";
+export { teachingEndpoints } from "./routes.ts";
