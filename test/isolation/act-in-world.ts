@@ -17,6 +17,7 @@ import { seedTextbookNodes } from "../../server/modules/vocabulary/index.ts";
 import { actingAs, putPicture, uploadText } from "../support/acting.ts";
 import { lessonSentences } from "../support/lesson-sentences.ts";
 import { lineOf, type ModelResource, maySee, postingsToday } from "../support/visibility-model.ts";
+import { actOnPlan } from "./act-on-plans.ts";
 import { type ActionPlan, addPosting, dayAfter, type World } from "./random-world.ts";
 
 /** A word in every title and every text, so that one question could find everything. */
@@ -189,6 +190,7 @@ export const actInWorld = async (world: World, plan: ActionPlan): Promise<void> 
     return;
   }
   if (plan.act === "post") return addPosting(world, personId, plan.posting);
+  if (plan.act === "plan") return actOnPlan(world, personId, plan.does, plan.which);
   if (plan.act === "end-posting") return stopPosting(world, plan.which);
   if (plan.act === "move-campus") return moveCampus(world, plan.which, plan.group);
   if (plan.act === "pass-days") {

@@ -59,6 +59,15 @@ export const actionPlan = fc.oneof(
     weight: 2,
     arbitrary: fc.record({ act: fc.constant("pass-days" as const), days: fc.integer({ min: 1, max: 3 }) }),
   },
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      act: fc.constant("plan" as const),
+      does: fc.constantFrom("create", "publish", "publish", "adopt", "adopt", "edit", "archive"),
+      who,
+      which,
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ act: fc.constant("run-jobs" as const) }) },
 );
 export type ActionPlan = typeof actionPlan extends fc.Arbitrary<infer T> ? T : never;
@@ -131,7 +140,7 @@ const addUnit = async (world: World, kind: UnitKind, parentId: UnitId | null): P
 
 /** Two bureaus with three groups, four campuses below any of them, a teaching point, and people posted anywhere. */
 export const buildWorld = async (system: TestSystem, plan: WorldPlan): Promise<World> => {
-  await sql`truncate unit, person, resource, upload, event, index_pending, idempotency_key cascade`.execute(
+  await sql`truncate unit, person, resource, upload, event, index_pending, idempotency_key, sync_change cascade`.execute(
     system.ctx.db,
   );
   await system.ctx.search.rebuild(async () => {});
@@ -142,6 +151,7 @@ export const buildWorld = async (system: TestSystem, plan: WorldPlan): Promise<W
     people: [],
     postings: [],
     resources: [],
+    plans: [],
     uploads: [],
   };
   const world: World = { system, model, cookies: new Map(), isIndexed: true };

@@ -6,6 +6,7 @@ import { meilisearchMissing, startMeilisearch } from "../support/meilisearch.ts"
 import { startTestSystem } from "../support/system.ts";
 import { actInWorld } from "./act-in-world.ts";
 import { holdDetails, holdSearches } from "./hold-against-model.ts";
+import { holdPlans } from "./hold-plans.ts";
 import { actionPlan, buildWorld, peopleCount, type World, worldPlan } from "./random-world.ts";
 
 /** A failure prints its seed; with it in FC_SEED the same worlds come again, and the failing one is shrunk. */
@@ -39,12 +40,18 @@ const holds = async (system: TestSystem, numRuns: number): Promise<void> => {
     for (const [who, level] of plan.firstLevels.entries())
       await actInWorld(world, { act: "share-new", who, level });
     await actInWorld(world, { act: "run-jobs" });
+    for (let who = 0; who < peopleCount; who++)
+      for (const does of ["create", "publish", "adopt"] as const)
+        await actInWorld(world, { act: "plan", does, who, which: who });
+    await holdPlans(world);
     for (const [index, action] of actions.entries()) {
       await actInWorld(world, action);
       await holdSearches(world);
+      if (index % 4 === 3) await holdPlans(world);
       if (index === 7) await holdDetails(world);
     }
     await leaveTraces(world);
+    await holdPlans(world);
     await holdDetails(world);
     await actInWorld(world, { act: "run-jobs" });
     await holdSearches(world);

@@ -1,5 +1,6 @@
 import type { Role, UnitKind } from "../../server/actor.ts";
 import type { PersonId, PostingId, ResourceId, UnitId, UploadId } from "../../server/ids.ts";
+import type { ModelPlan } from "./plan-model.ts";
 
 export interface ModelUnit {
   id: UnitId;
@@ -38,6 +39,7 @@ export interface Model {
   people: PersonId[];
   postings: ModelPosting[];
   resources: ModelResource[];
+  plans: ModelPlan[];
   uploads: { id: UploadId; personId: PersonId; sentOn: string }[];
 }
 
