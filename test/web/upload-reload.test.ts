@@ -41,7 +41,8 @@ const signInAs = async (page: Page, username: string) => {
   await page.getByRole("heading", { name: "今天备哪一课" }).waitFor();
 };
 
-const firstTitle = (page: Page) => page.locator(".draft-card").first().getByRole("textbox", { name: "标题", exact: true });
+const firstTitle = (page: Page) =>
+  page.locator(".draft-card").first().getByRole("textbox", { name: "标题", exact: true });
 
 /** The page as it is after a reload in the middle: of the folder's files only four were sent. */
 const reloadedInTheMiddle = async (viewport?: { width: number; height: number }): Promise<Page> => {
