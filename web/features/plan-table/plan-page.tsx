@@ -1,12 +1,16 @@
 import { Skeleton } from "antd";
+import { useTranslation } from "react-i18next";
 import { useParams } from "react-router";
 import type { Plan } from "../../api/types.ts";
 import { useApi } from "../../api/use-api.ts";
+import { EmptyNotice } from "../../components/empty-notice.tsx";
 import { PageTitle } from "../../components/page-title.tsx";
 import { QueryState } from "../../components/query-state.tsx";
+import { EditedPlan } from "./edited-plan.tsx";
 import { PlanHead } from "./plan-head.tsx";
 import { PlanTable } from "./plan-table.tsx";
 import { usePlan } from "./use-plan.ts";
+import { PlanEditingProvider, useEditingOf } from "./use-plan-editing.tsx";
 import "./plan-table.css";
 
 export const PlanPage = () => {
@@ -20,16 +24,28 @@ export const PlanPage = () => {
 };
 
 const PlanBody = ({ plan }: { plan: Plan }) => {
+  const { t } = useTranslation();
   const calendar = useApi(
     "GET /api/units/{id}/calendars/{term}",
     { params: { id: plan.unit.id, term: plan.term } },
     { staleTime: 60_000 },
   );
+  const { editing, dialog } = useEditingOf(plan.id);
+  const isEdited = plan.can.edit && plan.shows === "live";
   return (
-    <article className="plan-page">
-      <PageTitle title={plan.title} />
-      <PlanHead plan={plan} />
-      <PlanTable plan={plan} calendar={calendar.data} />
-    </article>
+    <PlanEditingProvider value={isEdited ? editing : null}>
+      <article className="plan-page">
+        <PageTitle title={plan.title} />
+        <PlanHead plan={plan} />
+        {isEdited ? (
+          <EditedPlan plan={plan} calendar={calendar.data} editing={editing} />
+        ) : plan.rows.length === 0 ? (
+          <EmptyNotice text={t("planTable.empty")} />
+        ) : (
+          <PlanTable plan={plan} calendar={calendar.data} />
+        )}
+        {dialog}
+      </article>
+    </PlanEditingProvider>
   );
 };

@@ -1,24 +1,33 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { Plan, TermCalendar } from "../../api/types.ts";
-import { EmptyNotice } from "../../components/empty-notice.tsx";
 import { columns } from "./columns.ts";
+import type { RowActs } from "./plan-row.tsx";
+import type { GridState, useGrid } from "./use-grid.ts";
 import { BreakRow, WeekBody } from "./week-body.tsx";
 import { layOutSections } from "./week-sections.ts";
 
 interface PlanTableProps {
   plan: Plan;
   calendar: TermCalendar | undefined;
+  /** Where the plan is edited. */
+  grid?: Pick<ReturnType<typeof useGrid>, "table" | "handlers"> & {
+    current: GridState | null;
+    acts: RowActs;
+    onAdd: (week: number) => void;
+  };
 }
 
-/** The plan week by week, each lesson a row. */
-export const PlanTable = ({ plan, calendar }: PlanTableProps) => {
+/** The plan week by week, each lesson a row; where it is edited, a grid through which the keyboard goes. */
+export const PlanTable = ({ plan, calendar, grid }: PlanTableProps) => {
   const { t } = useTranslation();
   const sections = useMemo(() => layOutSections(plan.rows, calendar), [plan.rows, calendar]);
-  if (sections.length === 0) return <EmptyNotice text={t("planTable.empty")} />;
   return (
     <div className="plan-table-frame">
-      <table className="plan-table">
+      <table
+        className={grid ? "plan-table is-edited" : "plan-table"}
+        {...(grid && { ref: grid.table, role: "grid", ...grid.handlers })}
+      >
         <caption className="visually-hidden">{plan.title}</caption>
         <thead>
           <tr>
@@ -28,13 +37,24 @@ export const PlanTable = ({ plan, calendar }: PlanTableProps) => {
                 {t(`planTable.column.${column}`)}
               </th>
             ))}
+            {grid && (
+              <th scope="col" className="is-menu">
+                <span className="visually-hidden">{t("planTable.rowActions")}</span>
+              </th>
+            )}
           </tr>
         </thead>
         {sections.map((section) =>
           section.kind === "week" ? (
-            <WeekBody key={section.number} section={section} />
+            <WeekBody
+              key={section.number}
+              section={section}
+              current={grid?.current ?? null}
+              acts={grid?.acts ?? null}
+              onAdd={grid?.onAdd ?? null}
+            />
           ) : (
-            <BreakRow key={section.from} section={section} />
+            <BreakRow key={section.from} section={section} columnCount={columns.length + (grid ? 2 : 1)} />
           ),
         )}
       </table>

@@ -1,43 +1,72 @@
+import { PlusOutlined } from "@ant-design/icons";
+import { useDroppable } from "@dnd-kit/core";
+import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { columns } from "./columns.ts";
-import { PlanRow } from "./plan-row.tsx";
+import { PlanRow, type RowActs } from "./plan-row.tsx";
+import { weekDropId } from "./row-dragging.tsx";
 import { useDayWords } from "./use-day-words.ts";
+import type { GridState } from "./use-grid.ts";
+import { nameOfRow } from "./use-plan-editing.tsx";
 import { WeekHead } from "./week-head.tsx";
 import type { BreakSection, WeekSection } from "./week-sections.ts";
 
+interface WeekBodyProps {
+  section: WeekSection;
+  current: GridState | null;
+  acts: RowActs | null;
+  /** Null where the plan is only read. */
+  onAdd: ((week: number) => void) | null;
+}
+
 /** A week's rows; one without any has an empty line, so that no week is missing. */
-export const WeekBody = ({ section }: { section: WeekSection }) => {
-  const { t } = useTranslation();
-  const { rows, continued } = section;
-  const [first, ...others] = rows;
-  const head = <WeekHead section={section} />;
-  const names = continued.map(({ lesson, unit, content }) => lesson || unit || content).join("、");
+export const WeekBody = ({ section, current, acts, onAdd }: WeekBodyProps) => {
+  const { rows } = section;
+  const at = (rowId: string) => (current?.rowId === rowId ? current : null);
   return (
     <tbody className={section.week?.isExam ? "week is-exam" : "week"}>
-      {first ? (
-        <PlanRow row={first} head={head} />
-      ) : (
-        <tr>
-          {head}
-          <td colSpan={columns.length} className="quiet week-empty">
-            {continued.length > 0 ? t("planTable.goesOn", { names }) : t("planTable.noRows")}
-          </td>
-        </tr>
-      )}
-      {others.map((row) => (
-        <PlanRow key={row.id} row={row} />
+      {rows.map((row, index) => (
+        <PlanRow
+          key={row.id}
+          row={row}
+          week={index === 0 ? section : undefined}
+          at={at(row.id)}
+          acts={acts}
+        />
       ))}
+      {rows.length === 0 && <EmptyWeek section={section} onAdd={onAdd} />}
     </tbody>
   );
 };
 
+const EmptyWeek = ({ section, onAdd }: Pick<WeekBodyProps, "section" | "onAdd">) => {
+  const { t } = useTranslation();
+  const { number, continued } = section;
+  const id = weekDropId(number);
+  const drop = useDroppable({ id, disabled: onAdd === null });
+  const names = continued.map(nameOfRow).join("、");
+  return (
+    <tr ref={drop.setNodeRef} data-row={id}>
+      <WeekHead section={section} />
+      <td colSpan={columns.length + (onAdd ? 1 : 0)} className="quiet week-empty">
+        {continued.length > 0 ? t("planTable.goesOn", { names }) : t("planTable.noRows")}
+        {onAdd && (
+          <Button type="link" size="small" icon={<PlusOutlined aria-hidden />} onClick={() => onAdd(number)}>
+            {t("planTable.addToWeek", { number })}
+          </Button>
+        )}
+      </td>
+    </tr>
+  );
+};
+
 /** A calendar week without school. */
-export const BreakRow = ({ section }: { section: BreakSection }) => {
+export const BreakRow = ({ section, columnCount }: { section: BreakSection; columnCount: number }) => {
   const words = useDayWords();
   return (
     <tbody className="week-break">
       <tr>
-        <td colSpan={columns.length + 1}>
+        <td colSpan={columnCount}>
           {section.name} <span>{words.span(section.from, section.until)}</span>
         </td>
       </tr>
