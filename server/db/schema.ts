@@ -1,6 +1,7 @@
 import type { EventTable } from "../modules/events/tables.ts";
 import type { ApiKeyTable, PersonTable, PostingTable, SessionTable } from "../modules/identity/tables.ts";
 import type {
+  PlanPresenceTable,
   PlanPullTable,
   PlanRevisionTable,
   PlanRowTable,
@@ -79,6 +80,7 @@ export interface Database {
   plan_row: PlanRowTable;
   plan_revision: PlanRevisionTable;
   plan_pull: PlanPullTable;
+  plan_presence: PlanPresenceTable;
   term_calendar: TermCalendarTable;
   taught_class: TaughtClassTable;
   class_teacher: ClassTeacherTable;

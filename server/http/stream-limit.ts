@@ -1,3 +1,7 @@
+import type { Request } from "express";
+import type { Context } from "../context.ts";
+import { clientAddress } from "./client-address.ts";
+
 /** How many streams may be open at a time. */
 export interface StreamLimits {
   inAll: number;
@@ -23,3 +27,7 @@ export const createStreamLimit = ({ inAll, each }: StreamLimits) => {
   };
   return { enter };
 };
+
+/** By whom a caller's streams are counted. */
+export const callerOf = ({ actor }: Context, request: Request): string =>
+  actor.kind === "user" ? `person ${actor.id}` : `address ${clientAddress(request)}`;

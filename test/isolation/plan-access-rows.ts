@@ -17,6 +17,8 @@ const newPlan = { unitId: unitOf("sanxiao").id, title: "校区进度表", ...hea
 
 const planFile = { fileName: "进度表.xlsx", sheets: [{ name: "语文", rows: [["周次", "教学内容"]] }] };
 
+const queries: Record<string, string> = { comparison: "?from=1&to=1", events: "?once=true" };
+
 /** 三小校区's own plan, which its lead has published; `prepare` does something more to it. */
 const onPlan =
   (key: string, prepare?: (lead: Context, id: never, rowId: never) => Promise<unknown>): Row["send"] =>
@@ -28,7 +30,7 @@ const onPlan =
     await prepare?.(lead, id as never, rowId as never);
     const [method, path] = key.split(" ") as [string, string];
     const body = planBodies[`${method.toLowerCase()} ${path}`];
-    const query = path.endsWith("/comparison") ? "?from=1&to=1" : "";
+    const query = queries[path.split("/").at(-1) as string] ?? "";
     const sent = path.replace(":id", id).replace(":rowId", rowId).replace(":number", "1") + query;
     return { path: sent, ...(body ? { body } : {}) };
   };
@@ -98,6 +100,8 @@ export const planAccessRows = (signedIn: string): Record<string, Row> => {
     ...row("GET /api/plans/:id/revisions/:number", readers),
     ...row("GET /api/plans/:id/comparison", readers),
     ...row("GET /api/plans/:id/history", writers),
+    ...row("GET /api/plans/:id/dropped-rows", writers),
+    ...row("GET /api/plans/:id/events", writers),
     ...copyRow("POST /api/plans/:id/adopt", adopters),
     ...copyRow("GET /api/plans/:id/pull", writers),
     ...copyRow("POST /api/plans/:id/pull", writers),

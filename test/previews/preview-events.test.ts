@@ -4,7 +4,8 @@ import { createApp } from "../../server/app.ts";
 import type { FileId } from "../../server/ids.ts";
 import { listen } from "../../server/listen.ts";
 import { previewStreams } from "../../server/modules/resources/preview-routes.ts";
-import { password, publish, seedPeople, signedIn } from "../support/client.ts";
+import { publish, seedPeople, signedIn } from "../support/client.ts";
+import { follow, openSession } from "../support/follow-events.ts";
 import { twoPages } from "../support/preview-files.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
 import { unitOf } from "../support/world.ts";
@@ -22,33 +23,6 @@ const publishPdf = async (title: string): Promise<string> => {
   const files = [{ name: `${title}.pdf`, bytes: twoPages(title) }];
   const resource = await publish(teacher, unitOf("group1").id, { title, files });
   return `/api/resources/${resource.id}/files/${resource.files[0].id}/preview-events`;
-};
-
-const openSession = async (address: string, username: string): Promise<string> => {
-  const reply = await fetch(`${address}/api/session`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ username, password }),
-  });
-  return reply.headers.getSetCookie().join("; ");
-};
-
-const follow = async (address: string, path: string, cookie: string) => {
-  const reply = await fetch(`${address}${path}`, { headers: { cookie } });
-  const reader = reply.body?.pipeThrough(new TextDecoderStream()).getReader();
-  let text = "";
-  return {
-    reply,
-    /** All that is told up to these words, or to the end. */
-    async readTo(words?: string): Promise<string> {
-      while (!words || !text.includes(words)) {
-        const { done, value } = (await reader?.read()) ?? { done: true, value: "" };
-        if (done) return text;
-        text += value;
-      }
-      return text;
-    },
-  };
 };
 
 test("events tell that a file waits, and end when its pictures are there", async () => {

@@ -720,6 +720,23 @@ export interface Operations {
     body?: undefined;
     reply: Plan;
   };
+  "GET /api/plans/{id}/dropped-rows": {
+    params: {
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    reply: {
+      items: {
+        row: ShownPlanRow;
+        /**
+         * An instant in UTC.
+         */
+        droppedAt: string;
+        by: PersonReference;
+      }[];
+    };
+  };
   "POST /api/plans/{id}/rows": {
     params: {
       id: string;
@@ -886,6 +903,19 @@ export interface Operations {
     };
     body?: undefined;
     reply: UnitDrift;
+  };
+  "GET /api/plans/{id}/events": {
+    params: {
+      id: string;
+    };
+    query: {
+      /**
+       * Tells only how it is now.
+       */
+      once?: "true";
+    };
+    body?: undefined;
+    reply: undefined;
   };
   "GET /api/units/{id}/calendars/{term}": {
     params: {

@@ -5,6 +5,7 @@ export { planCopyEndpoints } from "./copy-routes.ts";
 export { createPlan, newRow } from "./create-plan.ts";
 export { editCalendar } from "./edit-calendar.ts";
 export { addRow, editRow } from "./edit-row.ts";
+export { planEventEndpoints } from "./event-routes.ts";
 export { getPlan } from "./get-plan.ts";
 export {
   listPlannedRows,

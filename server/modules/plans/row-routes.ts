@@ -3,7 +3,9 @@ import { NotFound } from "../../errors.ts";
 import { Answer, type Endpoint, endpoint, signedIn } from "../../http/endpoint.ts";
 import { id } from "../../http/shapes.ts";
 import { addRow, dropRow, editRow, restoreRow } from "./edit-row.ts";
+import { DroppedRows } from "./editing-schema.ts";
 import { getPlan } from "./get-plan.ts";
+import { listDropped } from "./list-dropped.ts";
 import { planParams } from "./routes.ts";
 import { NewRow, RowDrop, RowEdit, ShownRow } from "./schema.ts";
 import type { PlanId, PlanRowId } from "./tables.ts";
@@ -19,6 +21,15 @@ const answerRow = async (ctx: Context, id: PlanId, rowId: PlanRowId, status?: nu
 
 /** Rows are saved one by one: If-Match names the version of the row, not the revision of the plan. */
 export const planRowEndpoints = (): Endpoint[] => [
+  endpoint({
+    method: "get",
+    path: "/api/plans/:id/dropped-rows",
+    summary: "The rows that were dropped and can be brought back, latest first, for who writes the plan",
+    access: signedIn("plan.edit"),
+    params: planParams,
+    reply: DroppedRows,
+    handle: async (ctx, { params }) => ({ items: await listDropped(ctx, params.id) }),
+  }),
   endpoint({
     method: "post",
     path: "/api/plans/:id/rows",

@@ -53,6 +53,24 @@ export const listReasons = async (db: Db, planId: PlanId): Promise<Map<PlanRowId
   return new Map(rows.map(({ id, reason }) => [id, reason as string]));
 };
 
+/** The rows that were dropped and not brought back, latest first, with who did it. */
+export const listDroppedRows = async (db: Db, planId: PlanId) => {
+  const rows = await db
+    .selectFrom("plan_row")
+    .innerJoin("person", "person.id", "plan_row.edited_by")
+    .select(["plan_row.id", "fields", "reason", "version", "dropped_at", "edited_by", "person.name"])
+    .where("plan_id", "=", planId)
+    .where("dropped_at", "is not", null)
+    .orderBy("dropped_at", "desc")
+    .orderBy("plan_row.id")
+    .execute();
+  return rows.map(({ id, fields, reason, version, dropped_at, edited_by, name }) => ({
+    row: { id, reason, version, ...fields },
+    droppedAt: dropped_at as Date,
+    by: { id: edited_by, name },
+  }));
+};
+
 export interface RowWrite {
   row: PlanRow;
   isDropped: boolean;

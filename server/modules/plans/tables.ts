@@ -7,6 +7,7 @@ export type PlanId = Id<"plan">;
 /** The same for a row of a plan and for what became of it in every campus copy. */
 export type PlanRowId = Id<"plan-row">;
 export type PullId = Id<"pull">;
+export type PresenceId = Id<"presence">;
 
 export interface PlanTable {
   id: PlanId;
@@ -66,6 +67,13 @@ export interface PlanPullTable {
   pulled_by: PersonId;
   pulled_at: Date;
   undone_at: Date | null;
+}
+
+export interface PlanPresenceTable {
+  id: PresenceId;
+  plan_id: PlanId;
+  person_id: PersonId;
+  seen_at: Generated<Date>;
 }
 
 export interface TermCalendarTable {

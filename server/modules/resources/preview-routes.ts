@@ -1,15 +1,13 @@
-import type { Request } from "express";
 import { z } from "zod";
 import { publicActor } from "../../actor.ts";
-import { asActor, type Context } from "../../context.ts";
-import { clientAddress } from "../../http/client-address.ts";
+import { asActor } from "../../context.ts";
 import { sendFile } from "../../http/download.ts";
 import { anyone, type Endpoint, endpoint } from "../../http/endpoint.ts";
 import { openEventStream } from "../../http/event-stream.ts";
 import { id } from "../../http/shapes.ts";
-import { createStreamLimit, type StreamLimits } from "../../http/stream-limit.ts";
+import { callerOf, createStreamLimit, type StreamLimits } from "../../http/stream-limit.ts";
+import { tellChanges, tellOnce } from "../../http/tell-changes.ts";
 import { resolveActor } from "../identity/index.ts";
-import { followPreview, tellPreviewOnce } from "./follow-preview.ts";
 import { awaitPreview, getPicture, getPreview } from "./get-preview.ts";
 import { PictureSizeShape, Preview } from "./preview-schema.ts";
 
@@ -21,9 +19,6 @@ const pictureParams = fileParams.extend({
 
 /** Each looks into the database once a second; a browser keeps six connections. */
 export const previewStreams: StreamLimits = { inAll: 200, each: 12 };
-
-const callerOf = ({ actor }: Context, request: Request): string =>
-  actor.kind === "user" ? `person ${actor.id}` : `address ${clientAddress(request)}`;
 
 export const previewEndpoints = (streams = createStreamLimit(previewStreams)): Endpoint[] => [
   endpoint({
@@ -51,8 +46,9 @@ export const previewEndpoints = (streams = createStreamLimit(previewStreams)): E
         const actor = (await resolveActor(ctx, credentials)) ?? publicActor;
         return getPreview(asActor(ctx, actor), params.id, params.fileId);
       };
-      if (leave) await followPreview(stream, first, look).finally(leave);
-      else tellPreviewOnce(stream, first);
+      const isLast = ({ status }: typeof first) => status !== "waiting";
+      if (leave) await tellChanges(stream, "preview", first, look, isLast).finally(leave);
+      else tellOnce(stream, "preview", first);
     },
   }),
   endpoint({

@@ -1,9 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { z } from "zod";
-import type { EventStream } from "../../http/event-stream.ts";
-import type { Preview } from "./preview-schema.ts";
-
-type State = z.input<typeof Preview>;
+import type { EventStream } from "./event-stream.ts";
 
 const lookEveryMs = 1000;
 /** Then the reader comes back by itself, with a new connection. */
@@ -13,20 +9,22 @@ const longestMs = 55_000;
 const askEveryMs = 15_000;
 
 /** Tells only how it is now: the reader asks again by itself. A refusal would make a browser give up for good. */
-export const tellPreviewOnce = (stream: EventStream, state: State): void => {
+export const tellOnce = (stream: EventStream, event: string, state: unknown): void => {
   stream.sendRetry(askEveryMs);
-  stream.send("preview", state);
+  stream.send(event, state);
   stream.end();
 };
 
 /**
- * Tells each change of a preview until there is nothing more to wait for. `look` checks anew each time who asks and whether
- * that may still be seen; where it fails, the stream ends, and whoever comes back is told why.
+ * Tells each change of a state until it is the last one. `look` checks anew each time who asks and whether that may still be
+ * seen; where it fails, the stream ends, and whoever comes back is told why.
  */
-export const followPreview = async (
+export const tellChanges = async <State>(
   stream: EventStream,
+  event: string,
   first: State,
   look: () => Promise<State>,
+  isLast: (state: State) => boolean = () => false,
 ): Promise<void> => {
   const until = performance.now() + longestMs;
   let told = "";
@@ -34,9 +32,9 @@ export const followPreview = async (
   try {
     while (!stream.signal.aborted) {
       const now = JSON.stringify(state);
-      if (now !== told) stream.send("preview", state);
+      if (now !== told) stream.send(event, state);
       told = now;
-      if (state.status !== "waiting" || performance.now() > until) break;
+      if (isLast(state) || performance.now() > until) break;
       await sleep(lookEveryMs, undefined, { signal: stream.signal });
       state = await look();
     }
