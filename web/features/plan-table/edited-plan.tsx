@@ -67,7 +67,7 @@ export const EditedPlan = ({ plan, calendar, editing }: EditedPlanProps) => {
   const [inDrawer, inDialog] = [rowOf(drawerOf), rowOf(dialogOf)];
   return (
     <>
-      <SaveState editing={editing} isDirty={isDirty} />
+      <SaveState planId={plan.id} editing={editing} isDirty={isDirty} />
       <ConflictList editing={editing} rows={rows} />
       {rows.length === 0 && (
         <p>

@@ -1,6 +1,8 @@
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
 import type { Plan } from "../../api/types.ts";
+import { OwnCopies } from "./own-copies.tsx";
+import { PlanDialogs } from "./plan-dialogs.tsx";
 
 /** Where one goes from a plan, and what the caller may do with it, as the server's `can` tells; nothing else is offered. */
 export const PlanActions = ({ plan }: { plan: Plan }) => {
@@ -16,6 +18,8 @@ export const PlanActions = ({ plan }: { plan: Plan }) => {
         <Link to={`/plans/${plan.id}/copies`}>{t("planCopies.copiesTitle")}</Link>
       )}
       {plan.upstream && <Link to={`/plans/${plan.id}/differences`}>{t("planCopies.differencesTitle")}</Link>}
+      <OwnCopies plan={plan} />
+      <PlanDialogs plan={plan} />
     </nav>
   );
 };

@@ -1,10 +1,17 @@
-import { CheckCircleOutlined, LoadingOutlined, WarningOutlined } from "@ant-design/icons";
+import { CheckCircleOutlined, LoadingOutlined, TeamOutlined, WarningOutlined } from "@ant-design/icons";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import type { PlanEditing } from "./use-plan-editing.tsx";
+import { usePlanEvents } from "./use-plan-events.ts";
 
-/** Whether all that was typed is saved. */
-export const SaveState = ({ editing: { saver }, isDirty }: { editing: PlanEditing; isDirty: boolean }) => {
+interface SaveStateProps {
+  planId: string;
+  editing: PlanEditing;
+  isDirty: boolean;
+}
+
+/** Whether all that was typed is saved, and who else is at work here. */
+export const SaveState = ({ planId, editing: { saver }, isDirty }: SaveStateProps) => {
   const { t } = useTranslation();
   const pending = useSyncExternalStore(saver.subscribe, saver.pending);
   const [hasSaved, setHasSaved] = useState(false);
@@ -14,25 +21,34 @@ export const SaveState = ({ editing: { saver }, isDirty }: { editing: PlanEditin
   useEffect(() => {
     if (isSaving) setHasSaved(true);
   }, [isSaving]);
+  const people = usePlanEvents(planId);
+  const names = people.map(({ name }) => name).join("、");
   return (
-    <p className="save-state quiet" role="status">
-      {isStuck && (
-        <>
-          <WarningOutlined aria-hidden /> {t("planTable.notSaved")}
-        </>
+    <div className="save-bar">
+      <p className="save-state quiet" role="status">
+        {isStuck && (
+          <>
+            <WarningOutlined aria-hidden /> {t("planTable.notSaved")}
+          </>
+        )}
+        {isSaving && (
+          <>
+            <LoadingOutlined aria-hidden /> {t("planTable.saving")}
+          </>
+        )}
+        {isDirty && !isSaving && !isStuck && t("planTable.typing")}
+        {hasSaved && !isDirty && states.length === 0 && (
+          <>
+            <CheckCircleOutlined aria-hidden /> {t("planTable.saved")}
+          </>
+        )}
+        {!hasSaved && !isDirty && states.length === 0 && t("planTable.keys")}
+      </p>
+      {people.length > 0 && (
+        <p className="quiet" role="status">
+          <TeamOutlined aria-hidden /> {t("planTable.alsoHere", { names })}
+        </p>
       )}
-      {isSaving && (
-        <>
-          <LoadingOutlined aria-hidden /> {t("planTable.saving")}
-        </>
-      )}
-      {isDirty && !isSaving && !isStuck && t("planTable.typing")}
-      {hasSaved && !isDirty && states.length === 0 && (
-        <>
-          <CheckCircleOutlined aria-hidden /> {t("planTable.saved")}
-        </>
-      )}
-      {!hasSaved && !isDirty && states.length === 0 && t("planTable.keys")}
-    </p>
+    </div>
   );
 };

@@ -5,10 +5,10 @@ import type { RowField, RowPatch } from "./row-saver.ts";
 /** Fields of a row and their values, as people read them. */
 export const useFieldWords = () => {
   const { t } = useTranslation();
-  const name = (field: RowField): string => {
+  const name = (field: RowField | "order"): string => {
     const column = columns.find((one) => one === field);
     if (column) return t(`planTable.column.${column}`);
-    return t(`planTable.otherField.${field as "weeks" | "textbookNodeId" | "isCorrection"}`);
+    return t(`planTable.otherField.${field as "weeks" | "textbookNodeId" | "isCorrection" | "order"}`);
   };
   const value = (field: RowField, row: RowPatch): string => {
     if (field === "weeks")

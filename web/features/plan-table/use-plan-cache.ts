@@ -16,10 +16,11 @@ export const usePlanCache = (id: string) => {
     };
     return {
       rows: () => client.getQueryData<Plan>(queryKey)?.rows ?? [],
+      revision: () => client.getQueryData<Plan>(queryKey)?.revision,
       refresh: () => client.invalidateQueries({ queryKey }),
       load: () =>
         client.fetchQuery({ queryKey, queryFn: () => call("GET /api/plans/{id}", inputs), staleTime: 0 }),
-      set: (plan: Plan) => client.setQueryData(queryKey, plan),
+      set: (plan: Plan) => void client.setQueryData(queryKey, plan),
       putRow: (row: ShownPlanRow) => changeRows((rows) => [...rows.filter(({ id }) => id !== row.id), row]),
       removeRow: (rowId: string) => changeRows((rows) => rows.filter(({ id }) => id !== rowId)),
     };
