@@ -98,6 +98,7 @@ export const planAccessRows = (signedIn: string): Record<string, Row> => {
     ...row("POST /api/plans/:id/publish", writers, (lead, id, rowId) => dropRow(lead, id, rowId, undefined)),
     ...row("GET /api/plans/:id/revisions", readers),
     ...row("GET /api/plans/:id/revisions/:number", readers),
+    ...row("GET /api/plans/:id/export.xlsx", readers),
     ...row("GET /api/plans/:id/comparison", readers),
     ...row("GET /api/plans/:id/history", writers),
     ...row("GET /api/plans/:id/dropped-rows", writers),

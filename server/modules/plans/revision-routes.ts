@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Endpoint, endpoint, signedIn } from "../../http/endpoint.ts";
 import { cursor, limit } from "../../http/shapes.ts";
 import { compareRevisions, listRevisions } from "./compare-revisions.ts";
+import { exportPlan } from "./export-plan.ts";
 import { getHistory } from "./get-history.ts";
 import { getPlan } from "./get-plan.ts";
 import { publishPlan } from "./publish-plan.ts";
@@ -43,6 +44,20 @@ export const planRevisionEndpoints = (): Endpoint[] => [
     reply: Plan,
     isConditional: true,
     handle: (ctx, { params }) => getPlan(ctx, params.id, params.number),
+  }),
+  endpoint({
+    method: "get",
+    path: "/api/plans/:id/export.xlsx",
+    summary: "The plan, or one revision of it, as a 教学进度表 that can be read in again",
+    access: signedIn("plan.read"),
+    params: planParams,
+    query: z.strictObject({ revision: liveOrNumber.optional() }),
+    sends: "bytes",
+    async handle(ctx, { params, query, response }) {
+      const { fileName, bytes } = await exportPlan(ctx, params.id, query.revision);
+      response.attachment(fileName).set("Cache-Control", "private, no-store").send(bytes);
+      return undefined;
+    },
   }),
   endpoint({
     method: "get",
