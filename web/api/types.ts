@@ -799,6 +799,16 @@ export interface Operations {
     body?: undefined;
     reply: Plan;
   };
+  "GET /api/plans/{id}/export.xlsx": {
+    params: {
+      id: string;
+    };
+    query: {
+      revision?: "live" | number;
+    };
+    body?: undefined;
+    reply: undefined;
+  };
   "GET /api/plans/{id}/comparison": {
     params: {
       id: string;

@@ -48,6 +48,30 @@ export const router = createBrowserRouter([
                 }),
               },
               {
+                path: "/plans/:id/revisions",
+                lazy: async () => ({
+                  Component: (await import("../features/plans/revisions-page.tsx")).RevisionsPage,
+                }),
+              },
+              {
+                path: "/plans/:id/compare",
+                lazy: async () => ({
+                  Component: (await import("../features/plans/compare-page.tsx")).ComparePage,
+                }),
+              },
+              {
+                path: "/plans/:id/history",
+                lazy: async () => ({
+                  Component: (await import("../features/plans/history-page.tsx")).HistoryPage,
+                }),
+              },
+              {
+                path: "/plans/:id/print",
+                lazy: async () => ({
+                  Component: (await import("../features/plans/print-page.tsx")).PrintPage,
+                }),
+              },
+              {
                 path: "/upload",
                 lazy: async () => ({
                   Component: (await import("../features/upload/upload-page.tsx")).UploadPage,

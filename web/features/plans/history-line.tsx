@@ -1,0 +1,39 @@
+import { useTranslation } from "react-i18next";
+import type { PlanEvent, PlanRowChange } from "../../api/types.ts";
+import { RowChange } from "../../components/row-change.tsx";
+import { formatInstant } from "../../locales/format.ts";
+
+/** The kinds of events that are no change of a row; those are told by the change itself. */
+const kinds = [
+  "created",
+  "edited",
+  "published",
+  "archived",
+  "unarchived",
+  "adopted",
+  "pulled",
+  "pull-undone",
+  "pinned",
+  "unpinned",
+] as const;
+
+const changeIn = ({ rowId, change, fields, before, after }: PlanEvent["data"]): PlanRowChange | null =>
+  rowId && change
+    ? { rowId, change, fields: fields ?? [], before: before ?? null, after: after ?? null }
+    : null;
+
+export const HistoryLine = ({ event: { kind, at, by, data } }: { event: PlanEvent }) => {
+  const { t, i18n } = useTranslation();
+  const change = changeIn(data);
+  const known = kinds.find((one) => kind === `plan.${one}`);
+  return (
+    <li className="plan-title">
+      <span className="quiet">
+        {formatInstant(at, i18n.language)}
+        {by && ` · ${by.name}`}
+      </span>
+      {change && <RowChange change={change} row={undefined} reason={data.reason ?? null} />}
+      {!change && known && <span>{t(`plans.event.${known}`, { number: data.number ?? "" })}</span>}
+    </li>
+  );
+};
