@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Link, useSearchParams } from "react-router";
+import { addressOf } from "../../api/client.ts";
 import type { Plan } from "../../api/types.ts";
 import { OwnCopies } from "./own-copies.tsx";
 import { PlanDialogs } from "./plan-dialogs.tsx";
@@ -8,6 +9,7 @@ import { PlanDialogs } from "./plan-dialogs.tsx";
 export const PlanActions = ({ plan }: { plan: Plan }) => {
   const { t } = useTranslation();
   const [address] = useSearchParams();
+  const revision = { revision: plan.upstream ? undefined : plan.shows };
   return (
     <nav className="plan-actions" aria-label={t("planTable.actions")}>
       {address.has("revision") && <Link to={`/plans/${plan.id}`}>{t("planTable.toNewest")}</Link>}
@@ -18,6 +20,12 @@ export const PlanActions = ({ plan }: { plan: Plan }) => {
         <Link to={`/plans/${plan.id}/copies`}>{t("planCopies.copiesTitle")}</Link>
       )}
       {plan.upstream && <Link to={`/plans/${plan.id}/differences`}>{t("planCopies.differencesTitle")}</Link>}
+      {plan.currentNumber !== null && <Link to={`/plans/${plan.id}/revisions`}>{t("plans.revisions")}</Link>}
+      {plan.can.archive && <Link to={`/plans/${plan.id}/history`}>{t("plans.history")}</Link>}
+      <Link to={`/plans/${plan.id}/print${addressOf("", {}, revision)}`}>{t("plans.print")}</Link>
+      <a href={addressOf("/api/plans/{id}/export.xlsx", { id: plan.id }, revision)} download>
+        {t("plans.export")}
+      </a>
       <OwnCopies plan={plan} />
       <PlanDialogs plan={plan} />
     </nav>

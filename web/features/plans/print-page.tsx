@@ -13,9 +13,14 @@ import "./plans.css";
 /** A plan for paper: A4 across, the table's header on each page, no week torn apart. */
 export const PrintPage = () => {
   const { id = "" } = useParams();
-  const number = Number(useSearchParams()[0].get("revision"));
+  const revision = useSearchParams()[0].get("revision");
+  const number = Number(revision);
   const isOld = Number.isSafeInteger(number) && number > 0;
-  const newest = useApi("GET /api/plans/{id}", { params: { id } }, { enabled: !isOld });
+  const newest = useApi(
+    "GET /api/plans/{id}",
+    { params: { id }, query: revision === "live" ? { shows: "live" } : {} },
+    { enabled: !isOld },
+  );
   const old = useApi(
     "GET /api/plans/{id}/revisions/{number}",
     { params: { id, number } },
