@@ -78,7 +78,7 @@ export interface EndpointSpec<
   /** "json" unless told. "bytes": the handler writes the response itself and returns nothing. */
   sends?: "json" | "bytes";
   /** Answers a repeated creating call from the id of what the first one made; makes Idempotency-Key welcome here. */
-  replay?: (ctx: Context, subjectId: string) => Promise<Replied<R> | Answer<Replied<R>>>;
+  replay?: (ctx: Context, subjectId: string, params: Parsed<P>) => Promise<Replied<R> | Answer<Replied<R>>>;
   handle(
     ctx: Context,
     input: Input<Parsed<P>, Parsed<Q>, Parsed<B>>,

@@ -136,7 +136,7 @@ const handlerOf =
       if (spec.sends !== "bytes") send(spec, response, result, options.verifyReplies);
     } catch (error) {
       if (!(error instanceof IdempotentReplay) || !spec.replay) throw error;
-      send(spec, response, await spec.replay(ctx, error.subjectId), options.verifyReplies);
+      send(spec, response, await spec.replay(ctx, error.subjectId, params?.data), options.verifyReplies);
     }
   };
 

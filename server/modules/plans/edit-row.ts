@@ -1,5 +1,5 @@
 import type { Context } from "../../context.ts";
-import { inTransaction } from "../../db/transaction.ts";
+import { inCreatingTransaction, inTransaction } from "../../db/transaction.ts";
 import { Conflict, Invalid, NotFound, PreconditionFailed } from "../../errors.ts";
 import { appendEvent } from "../events/index.ts";
 import { checkRows, mostRows } from "./check-plan.ts";
@@ -79,12 +79,16 @@ const requireRoom = (rows: readonly KeptRow[]): void => {
   if (rows.length >= mostRows) throw new Conflict("plan.full", `A plan has at most ${mostRows} rows.`);
 };
 
-export const addRow = (ctx: Context, id: PlanId, input: NewRow): Promise<PlanRowId> =>
-  changeRow(ctx, id, (_ctx, rows) => {
-    requireRoom(rows);
-    const { afterRowId, reason, ...given } = input;
-    return { before: null, after: newRow(given, placeAt(rows, given.weeks.first, afterRowId)), reason };
-  });
+export const addRow = async (ctx: Context, id: PlanId, input: NewRow): Promise<PlanRowId> => {
+  const { afterRowId, reason, ...given } = input;
+  const added = await inCreatingTransaction(ctx, async (ctx) => ({
+    id: await changeRow(ctx, id, (_ctx, rows) => {
+      requireRoom(rows);
+      return { before: null, after: newRow(given, placeAt(rows, given.weeks.first, afterRowId)), reason };
+    }),
+  }));
+  return added.id;
+};
 
 /** `version`, if named, is the row's that the caller has seen: a later one answers PreconditionFailed. */
 export const editRow = (

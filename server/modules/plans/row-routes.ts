@@ -39,6 +39,7 @@ export const planRowEndpoints = (): Endpoint[] => [
     body: NewRow,
     reply: ShownRow,
     status: 201,
+    replay: (ctx, rowId, params) => answerRow(ctx, params.id, rowId as PlanRowId, 201),
     handle: async (ctx, { params, body }) =>
       answerRow(ctx, params.id, await addRow(ctx, params.id, body), 201),
   }),
