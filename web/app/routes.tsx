@@ -90,6 +90,18 @@ export const router = createBrowserRouter([
                 }),
               },
               {
+                path: "/teaching",
+                lazy: async () => ({
+                  Component: (await import("../features/teaching/teaching-page.tsx")).TeachingPage,
+                }),
+              },
+              {
+                path: "/progress",
+                lazy: async () => ({
+                  Component: (await import("../features/teaching/progress-page.tsx")).ProgressPage,
+                }),
+              },
+              {
                 path: "/my-resources",
                 lazy: async () => ({
                   Component: (await import("../features/my-resources/my-resources-page.tsx")).MyResourcesPage,

@@ -1,4 +1,10 @@
-import { BookOutlined, CalendarOutlined, FolderOpenOutlined, UploadOutlined } from "@ant-design/icons";
+import {
+  BookOutlined,
+  CalendarOutlined,
+  FolderOpenOutlined,
+  ScheduleOutlined,
+  UploadOutlined,
+} from "@ant-design/icons";
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link, NavLink, useLocation, useNavigate } from "react-router";
@@ -33,6 +39,9 @@ export const SiteHeader = () => {
           </NavLink>
           <NavLink to="/plans" aria-label={t("plans.title")}>
             <CalendarOutlined aria-hidden /> <span>{t("plans.title")}</span>
+          </NavLink>
+          <NavLink to="/teaching" aria-label={t("teaching.title")}>
+            <ScheduleOutlined aria-hidden /> <span>{t("teaching.title")}</span>
           </NavLink>
           <NavLink to="/my-resources" aria-label={t("mine.title")}>
             <FolderOpenOutlined aria-hidden /> <span>{t("mine.title")}</span>

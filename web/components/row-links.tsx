@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import type { ShownPlanLink } from "../../api/types.ts";
+import type { ShownPlanLink } from "../api/types.ts";
 
 const addressOf = ({ resourceId, versionNumber }: ShownPlanLink): string =>
   versionNumber === null ? `/resources/${resourceId}` : `/resources/${resourceId}?version=${versionNumber}`;

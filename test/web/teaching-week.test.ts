@@ -1,0 +1,133 @@
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, test, vi } from "vitest";
+import { chromiumPath, picture, seriousFindings } from "../support/browser.ts";
+import { signedIn } from "../support/client.ts";
+import { expectToFit, inBrowser } from "../support/in-browser.ts";
+import { lessons, publishPlan } from "../support/plans.ts";
+import { autumn } from "../support/teaching.ts";
+import { unitOf } from "../support/world.ts";
+
+const web = inBrowser("nobody ticked a lesson in the browser");
+vi.setConfig({ testTimeout: 180_000 });
+
+const phone = { width: 390, height: 844 };
+const group = unitOf("group1").id;
+
+beforeAll(async () => {
+  if (!chromiumPath) return;
+  web.system.clock.set("2026-09-09T02:00:00Z");
+  const research = await signedIn(web.system, "group1.research");
+  const lead = await signedIn(web.system, "group1.lead");
+  await lead.put(`/api/units/${group}/calendars/2026-2027-1`).send(autumn).expect(200);
+  await publishPlan(research, group);
+}, 120_000);
+
+const choose = async (page: Page, field: string, word: string) => {
+  await page.getByLabel(field, { exact: true }).fill(word);
+  await page.getByTitle(word, { exact: true }).last().dispatchEvent("click");
+};
+const tickOf = (page: Page, lesson: string, name: string) =>
+  page.getByRole("button", { name: new RegExp(`^${lesson} ${name}`) });
+
+describe.skipIf(!chromiumPath)("a teacher's week", () => {
+  test("is set up on a telephone: classes, a tick, a note, next week, and an address for the calendar", async () => {
+    const page = await web.signIn("sanxiao.teacher", phone);
+    await page.getByRole("navigation").getByRole("link", { name: "本周教学" }).click();
+    await page.getByText("还没有任课班级").waitFor();
+    await picture(page, "teaching-empty");
+    await expectToFit(page);
+    await page.getByRole("button", { name: "选择班级" }).click();
+    const drawer = page.getByRole("dialog", { name: "任课班级" });
+    await choose(page, "年级", "三年级");
+    await choose(page, "学科", "语文");
+    const names = drawer.getByLabel("班级", { exact: true });
+    for (const name of ["1班", "2班"]) {
+      await names.fill(name);
+      await names.press("Enter");
+    }
+    await drawer.getByRole("button", { name: "添加班级" }).click();
+    await drawer.getByText("三年级2班 语文").waitFor();
+    await picture(page, "teaching-classes");
+    await expectToFit(page);
+    await drawer
+      .getByRole("button", { name: "Close" })
+      .or(drawer.getByRole("button", { name: "关闭" }))
+      .click();
+
+    const third = lessons[2] as string;
+    await tickOf(page, third, "1班").click();
+    await page.getByRole("button", { name: `${third} 1班 9月9日 已上` }).waitFor();
+    expect(await tickOf(page, third, "2班").getAttribute("aria-pressed")).toBe("false");
+    const note = page.getByLabel(`${third} 的笔记`);
+    await note.fill("板书再慢一点");
+    await page.getByText("已保存").waitFor();
+    await picture(page, "teaching-week-phone");
+    await expectToFit(page);
+    expect(await seriousFindings(page)).toEqual([]);
+
+    await page.getByRole("button", { name: "下一周" }).click();
+    await page.getByText(lessons[4] as string).waitFor();
+    await page.locator("h1").first().click();
+    await page.keyboard.press("ArrowLeft");
+    await page.getByRole("heading", { name: third }).waitFor();
+    await page.reload();
+    expect(await note.inputValue()).toBe("板书再慢一点");
+    await tickOf(page, third, "1班").click();
+    await expect.poll(() => tickOf(page, third, "1班").getAttribute("aria-pressed")).toBe("false");
+
+    await page.goto(`${web.system.address}/teaching?on=2026-10-01`);
+    await page.getByText("第 5 周").waitFor();
+    await page.goto(`${web.system.address}/teaching?on=2026-08-20`);
+    await page.getByText("本周不在教学周内").waitFor();
+
+    await page.getByRole("button", { name: "手机日历" }).click();
+    await page.getByRole("button", { name: "生成地址" }).click();
+    const address = new URL(
+      (await page.locator(".feed-address .ant-typography").first().textContent()) ?? "",
+    );
+    await picture(page, "teaching-feed");
+    await expectToFit(page);
+    const read = () => fetch(`${web.system.address}${address.pathname}`);
+    expect(await (await read()).text()).toContain("BEGIN:VEVENT");
+    await page.getByRole("button", { name: "撤销" }).click();
+    await page.locator(".ant-popconfirm").getByRole("button", { name: "撤销" }).click();
+    await expect.poll(async () => (await read()).status, { timeout: 15_000 }).toBe(404);
+  });
+
+  test("keeps a note that was changed on another device beside the own words, and loses neither", async () => {
+    const page = await web.signIn("sanxiao.teacher");
+    await page.goto(`${web.system.address}/teaching`);
+    const first = lessons[3] as string;
+    const note = page.getByLabel(`${first} 的笔记`);
+    await note.waitFor();
+    const elsewhere = await signedIn(web.system, "sanxiao.teacher");
+    const { courses } = (await elsewhere.get("/api/teaching-week").expect(200)).body;
+    const row = courses[0].rows.find(({ lesson }: { lesson: string }) => lesson === first);
+    await elsewhere
+      .put(`/api/taught-classes/${courses[0].classes[0].id}/rows/${row.id}/note`)
+      .send({ text: "电脑上写的" })
+      .expect(200);
+    await note.fill("手机上写的");
+    await page.getByText("这条笔记在别处改过").waitFor();
+    await page.getByText("电脑上写的").waitFor();
+    await picture(page, "teaching-note-conflict");
+    expect(await note.inputValue()).toBe("手机上写的");
+    await page.getByRole("button", { name: "保留这里的" }).click();
+    await page.getByText("已保存").first().waitFor();
+    const kept = (await elsewhere.get("/api/teaching-week").expect(200)).body.courses[0].rows;
+    expect(kept.map(({ note }: { note: { text: string } }) => note.text)).toContain("手机上写的");
+  });
+
+  test("is seen by the campus's lead as progress, without notes", async () => {
+    const page = await web.signIn("sanxiao.lead");
+    await page.goto(`${web.system.address}/progress`);
+    await page.getByText("三年级1班 语文").waitFor();
+    expect(await page.getByText("落后 4 课时").count()).toBe(2);
+    expect(await page.locator("main").textContent()).not.toContain("板书");
+    await picture(page, "teaching-progress");
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.setViewportSize(phone);
+    await expectToFit(page);
+    await picture(page, "teaching-progress-phone");
+  });
+});

@@ -1,0 +1,47 @@
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import type { TeachingProgress } from "../../api/types.ts";
+import { useLabels } from "../../components/use-labels.ts";
+import { useProgressWords } from "./use-progress-words.ts";
+
+type Line = TeachingProgress["campuses"][number]["classes"][number];
+
+const share = (part: number, whole: number): string => `${whole === 0 ? 0 : (100 * part) / whole}%`;
+
+/** A class: a bar of what was taught, a mark at what should have been, and the same in words. */
+export const ProgressLine = ({ line }: { line: Line }) => {
+  const { t } = useTranslation();
+  const { label } = useLabels();
+  const { standing, counts } = useProgressWords();
+  const { progress, plan } = line;
+  const isBehind = (progress?.difference ?? 0) < 0;
+  return (
+    <li className="progress-line">
+      <span>
+        <strong>{`${label("grade", line.grade)}${line.name} ${label("subject", line.subject)}`}</strong>{" "}
+        <span className="quiet">{line.teachers.map(({ name }) => name).join("、")}</span>
+      </span>
+      {progress && plan ? (
+        <>
+          <span className="progress-bar" aria-hidden>
+            <span
+              className={isBehind ? "progress-taught is-behind" : "progress-taught"}
+              style={{ width: share(progress.taught, progress.total) }}
+            />
+            <span
+              className="progress-due"
+              style={{ insetInlineStart: share(progress.due, progress.total) }}
+            />
+          </span>
+          <span>
+            <span className={isBehind ? "is-behind" : undefined}>{standing(progress)}</span>{" "}
+            <span className="quiet">{counts(progress)}</span>{" "}
+            <Link to={`/plans/${plan.id}`}>{t("teaching.toPlan")}</Link>
+          </span>
+        </>
+      ) : (
+        <span className="quiet">{t("teaching.noPlan")}</span>
+      )}
+    </li>
+  );
+};
