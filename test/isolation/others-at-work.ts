@@ -1,6 +1,6 @@
 import type { Client } from "../support/client.ts";
 import { lessonSentences } from "../support/lesson-sentences.ts";
-import { createPlan } from "../support/plans.ts";
+import { adoptPlan, createPlan, publishPlan } from "../support/plans.ts";
 import { unitOf } from "../support/world.ts";
 
 export const lesson = Buffer.from("《草船借箭》教学设计\n\n诸葛亮 神机妙算 鲁肃 周瑜\n\n第一课时 认识生字");
@@ -12,6 +12,7 @@ export const worksheet = Buffer.from("《草船借箭》学习任务单\n\n读�
 export interface Others {
   teacher: Client;
   lead: Client;
+  research: Client;
 }
 
 export const upload = (client: Client, name: string, bytes: Buffer) =>
@@ -31,12 +32,25 @@ const adaptForThemselves = async ({ teacher }: Others, original: string): Promis
   await teacher.post(`${taken}/archive`).expect(200);
 };
 
+/** A plan of their group in two revisions, which their campus adopts, edits and pulls; every other one is put aside. */
+const followTheirGroup = async ({ lead, research }: Others): Promise<void> => {
+  const plan = await publishPlan(research, unitOf("group2").id);
+  const copy = await adoptPlan(lead, plan, unitOf("erxiao").id);
+  const row = { weeks: { first: 1, last: 1 }, lesson: "蝈蝈", reason: "校情" };
+  await lead.post(`/api/plans/${copy.id}/rows`).send(row).expect(201);
+  await research.patch(`/api/plans/${plan.id}`).send({ title: "改" }).expect(200);
+  await research.post(`/api/plans/${plan.id}/publish`).send({}).expect(200);
+  await lead.post(`/api/plans/${copy.id}/pull`).send({ to: 2 }).expect(200);
+  await lead.post(`/api/plans/${copy.id}/archive`).expect(200);
+};
+
 /** The second group at work: the same bytes, the same words, versions, narrowing, archives and adaptations. */
 export const othersWork = async (others: Others, round: number, shared: string | null): Promise<void> => {
   const { teacher, lead } = others;
   if (shared) await adaptForThemselves(others, shared);
   const plan = await createPlan(lead, unitOf("erxiao").id);
   await lead.post(`/api/plans/${plan.id}/publish`).send({}).expect(200);
+  await followTheirGroup(others);
   const group = unitOf("group2").id;
   for (const [bytes, level] of [
     [lesson, group],
