@@ -18,6 +18,7 @@ import {
 } from "./modules/identity/index.ts";
 import {
   calendarEndpoints,
+  holidayEndpoints,
   planCopyEndpoints,
   planEndpoints,
   planEventEndpoints,
@@ -67,6 +68,7 @@ export const listEndpoints = (): Endpoint[] => [
   ...planCopyEndpoints(),
   ...planEventEndpoints(),
   ...calendarEndpoints(),
+  ...holidayEndpoints(),
   ...planReadingEndpoints(),
   ...syncEndpoints(),
   ...classEndpoints(),

@@ -7,6 +7,7 @@ import type {
   PlanRowTable,
   PlanTable,
   TermCalendarTable,
+  UnitSettingTable,
 } from "../modules/plans/tables.ts";
 import type {
   FileAwaitedTable,
@@ -87,6 +88,7 @@ export interface Database {
   taught_row: TaughtRowTable;
   row_note: RowNoteTable;
   calendar_feed: CalendarFeedTable;
+  unit_setting: UnitSettingTable;
   event: EventTable;
   sync_change: SyncChangeTable;
   idempotency_key: IdempotencyKeyTable;

@@ -74,6 +74,7 @@ describe("the API's description", () => {
       "put /api/search/synonyms",
       "put /api/taught-classes/{id}/rows/{rowId}/note",
       "put /api/units/{id}/calendars/{term}",
+      "put /api/units/{id}/holidays/{year}",
     ]);
     for (const { route, operation } of operations())
       expect("412" in operation.responses, route).toBe(

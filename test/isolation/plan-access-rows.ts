@@ -67,7 +67,7 @@ const archived = "401 401 401 404 404 404 404 404 200 404 404";
 const calendarRow = (key: string, statuses: string) => {
   const [method, path] = key.split(" ") as [string, string];
   const body = planBodies[`${method.toLowerCase()} ${path}`];
-  const sent = path.replace(":id", newPlan.unitId).replace(":term", "2026-2027-1");
+  const sent = path.replace(":id", newPlan.unitId).replace(":term", "2026-2027-1").replace(":year", "2026");
   return { [key]: { send: () => ({ path: sent, ...(body ? { body } : {}) }), statuses } };
 };
 
@@ -124,5 +124,7 @@ export const planAccessRows = (signedIn: string): Record<string, Row> => {
     ...calendarRow("GET /api/units/:id/calendars/:term", "401 401 401 404 404 404 404 200 200 200 200"),
     ...calendarRow("PUT /api/units/:id/calendars/:term", calendarKeepers),
     ...calendarRow("POST /api/units/:id/calendars/:term/preview", calendarKeepers),
+    ...calendarRow("GET /api/units/:id/holidays/:year", "401 401 401 404 404 404 404 200 200 200 200"),
+    ...calendarRow("PUT /api/units/:id/holidays/:year", "401 401 401 404 404 404 404 403 403 403 200"),
   };
 };

@@ -48,4 +48,5 @@ export const planBodies: Record<string, object> = {
   "put /api/plans/:id/pin": { isPinned: true },
   "put /api/units/:id/calendars/:term": { holidays: [] },
   "post /api/units/:id/calendars/:term/preview": { holidays: [] },
+  "put /api/units/:id/holidays/:year": { holidays: [], swaps: [], isAnnounced: true },
 };

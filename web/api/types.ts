@@ -963,6 +963,24 @@ export interface Operations {
     body: CalendarRules;
     reply: CalendarPreview;
   };
+  "GET /api/units/{id}/holidays/{year}": {
+    params: {
+      id: string;
+      year: number;
+    };
+    query?: undefined;
+    body?: undefined;
+    reply: PublicHolidays;
+  };
+  "PUT /api/units/{id}/holidays/{year}": {
+    params: {
+      id: string;
+      year: number;
+    };
+    query?: undefined;
+    body: HolidayYear;
+    reply: PublicHolidays;
+  };
   "POST /api/plan-readings": {
     params?: undefined;
     query?: undefined;
@@ -3483,6 +3501,67 @@ export interface CalendarPreview {
    * Rows of the unit's plans of this term in weeks that there are not.
    */
   rowsBeyond: number;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "PublicHolidays".
+ */
+export interface PublicHolidays {
+  bureau: UnitReference;
+  year: number;
+  days: HolidayYear;
+  /**
+   * The bureau has edited what comes with the program.
+   */
+  isOwn: boolean;
+  /**
+   * Also the ETag: "<revision>"; 0 where nothing is set.
+   */
+  revision: number;
+  can: {
+    edit: boolean;
+  };
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "HolidayYear".
+ */
+export interface HolidayYear {
+  /**
+   * @maxItems 60
+   */
+  holidays: {
+    name: string;
+    /**
+     * A day, YYYY-MM-DD.
+     */
+    from: string;
+    /**
+     * A day, YYYY-MM-DD.
+     */
+    until: string;
+  }[];
+  /**
+   * @maxItems 60
+   */
+  swaps: {
+    /**
+     * A day, often at a weekend, on which school is kept …
+     */
+    on: string;
+    /**
+     * … by the timetable of this day (调休).
+     */
+    as: string;
+  }[];
+  /**
+   * False: only what is fixed by law is known so far.
+   */
+  isAnnounced: boolean;
+  /**
+   * The notice that it follows.
+   */
+  note: string;
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema

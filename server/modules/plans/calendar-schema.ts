@@ -3,10 +3,10 @@ import { day } from "../../http/shapes.ts";
 import { UnitReference } from "../units/schema.ts";
 
 const inOrder = ({ from, until }: { from: string; until: string }) => from <= until;
-const Holiday = z
+export const Holiday = z
   .strictObject({ name: z.string().trim().min(1).max(60), from: day, until: day })
   .refine(inOrder, "The last day must not come before the first.");
-const Swap = z.strictObject({
+export const Swap = z.strictObject({
   on: day.meta({ description: "A day, often at a weekend, on which school is kept …" }),
   as: day.meta({ description: "… by the timetable of this day (调休)." }),
 });

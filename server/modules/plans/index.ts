@@ -7,6 +7,7 @@ export { editCalendar } from "./edit-calendar.ts";
 export { addRow, editRow } from "./edit-row.ts";
 export { planEventEndpoints } from "./event-routes.ts";
 export { getPlan } from "./get-plan.ts";
+export { holidayEndpoints } from "./holiday-routes.ts";
 export {
   listPlannedRows,
   listPlansInForce,

@@ -75,6 +75,11 @@ export const canEditCalendar = (actor: Actor, unitId: UnitId): boolean =>
     (posting) => posting.unitId === unitId && ["group-lead", "campus-lead"].includes(posting.role),
   );
 
+/** The bureau's administrator keeps its list of public holidays. */
+export const canEditHolidays = (actor: Actor, bureauId: UnitId): boolean =>
+  actor.kind === "user" &&
+  actor.postings.some(({ unitId, role }) => unitId === bureauId && role === "bureau-administrator");
+
 /** What a copy's upstream is to it now. */
 export const upstreamStatus = (
   copy: PlanFacts & { is_pinned: boolean },

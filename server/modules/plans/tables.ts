@@ -85,3 +85,12 @@ export interface TermCalendarTable {
   edited_by: PersonId;
   edited_at: Date;
 }
+
+export interface UnitSettingTable {
+  unit_id: UnitId;
+  name: string;
+  value: ColumnType<unknown, string, string>;
+  revision: Generated<number>;
+  edited_by: PersonId;
+  edited_at: Date;
+}
