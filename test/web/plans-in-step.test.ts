@@ -86,3 +86,41 @@ describe.skipIf(!chromiumPath)("a campus's copy", () => {
     await page.getByText("从第 1 版到第 3 版").waitFor();
   });
 });
+
+describe.skipIf(!chromiumPath)("a term's calendar", () => {
+  const address = () => `/calendars/${unitOf("group1").id}/2026-2027-1`;
+
+  test("is proposed with the public holidays, shows what a change shifts, and holds once it is applied", async () => {
+    const page = await stage.signIn("group1.lead");
+    await page.goto(`${stage.system.address}${address()}`);
+    await page.getByText("还没有校历").waitFor();
+    await page.getByText("21 个教学周变动").waitFor();
+    await page.getByRole("button", { name: /^应\s*用$/ }).click();
+    await page.getByText("校历已更新").waitFor();
+    await page.getByRole("heading", { name: "本学期共 21 个教学周" }).waitFor();
+
+    await page.getByRole("button", { name: "添加：放假" }).press("Enter");
+    await page.getByLabel("放假 4：名称").fill("台风停课");
+    await page.getByLabel("放假 4：开始").fill("2026-09-14");
+    await page.getByLabel("放假 4：结束").fill("2026-09-20");
+    await page.getByText("改后共").waitFor();
+    await picture(page, "calendar");
+    await expectToFit(page);
+    expect(await seriousFindings(page)).toEqual([]);
+    const lead = await signedIn(stage.system, "group1.lead");
+    const path = `/api/units/${unitOf("group1").id}/calendars/2026-2027-1`;
+    expect((await lead.get(path).expect(200)).body.rules.holidays).toHaveLength(3);
+    await page.getByRole("button", { name: /^应\s*用$/ }).press("Enter");
+    await page.getByText("改后共").waitFor({ state: "hidden" });
+    expect((await lead.get(path).expect(200)).body.rules.holidays).toHaveLength(4);
+  });
+
+  test("is read by teachers, on a telephone", async () => {
+    const page = await stage.signIn("yixiao.teacher", narrow);
+    await page.goto(`${stage.system.address}${address()}`);
+    await page.getByRole("heading", { name: /本学期共/ }).waitFor();
+    expect(await page.getByRole("button", { name: /^应\s*用$/ }).count()).toBe(0);
+    await picture(page, "calendar-phone");
+    await expectToFit(page);
+  });
+});

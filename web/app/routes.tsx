@@ -133,6 +133,12 @@ export const router = createBrowserRouter([
                 }),
               },
               {
+                path: "/calendars/:unitId/:term",
+                lazy: async () => ({
+                  Component: (await import("../features/term-calendar/calendar-page.tsx")).CalendarPage,
+                }),
+              },
+              {
                 path: "/drift",
                 lazy: async () => ({
                   Component: (await import("../features/plan-copies/drift-page.tsx")).DriftPage,

@@ -3,8 +3,8 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ShownPlanRow, TermCalendar } from "../../api/types.ts";
 import { Labelled } from "../../components/labelled.tsx";
+import { useDayWords } from "../../components/use-day-words.ts";
 import { mostWeeks, type Place, placeAfter, placeFirst } from "./row-places.ts";
-import { useDayWords } from "./use-day-words.ts";
 import { nameOfRow } from "./use-plan-editing.tsx";
 
 interface MoveDialogProps {

@@ -26,6 +26,7 @@ export const PlanActions = ({ plan }: { plan: Plan }) => {
       <a href={addressOf("/api/plans/{id}/export.xlsx", { id: plan.id }, revision)} download>
         {t("plans.export")}
       </a>
+      <Link to={`/calendars/${plan.unit.id}/${plan.term}`}>{t("termCalendar.link")}</Link>
       <OwnCopies plan={plan} />
       <PlanDialogs plan={plan} />
     </nav>

@@ -1,6 +1,6 @@
 import { Tag } from "antd";
 import { useTranslation } from "react-i18next";
-import { useDayWords } from "./use-day-words.ts";
+import { useDayWords } from "../../components/use-day-words.ts";
 import type { WeekSection } from "./week-sections.ts";
 
 /** Number, days and what is special of a week, beside all of its rows. */

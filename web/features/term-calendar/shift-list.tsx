@@ -1,0 +1,48 @@
+import { Alert } from "antd";
+import { useTranslation } from "react-i18next";
+import type { CalendarPreview } from "../../api/types.ts";
+import { useDayWords } from "../../components/use-day-words.ts";
+
+/** What a change of the calendar shifts, before it is applied. */
+export const ShiftList = ({ preview }: { preview: CalendarPreview }) => {
+  const { t } = useTranslation();
+  const words = useDayWords();
+  const { shifted, rowsBeyond, weeks } = preview;
+  const span = (one: CalendarPreview["shifted"][number]["before"]) =>
+    one
+      ? t("termCalendar.span", { days: words.span(one.from, one.until), count: one.dayCount })
+      : t("termCalendar.noWeek");
+  return (
+    <section className="shift-list" aria-label={t("termCalendar.shifts")}>
+      <h2>{t("termCalendar.shifts")}</h2>
+      <p role="status">
+        {shifted.length === 0
+          ? t("termCalendar.nothingShifts")
+          : t("termCalendar.shiftCount", { count: shifted.length, weeks: weeks.length })}
+      </p>
+      {rowsBeyond > 0 && (
+        <Alert type="warning" showIcon title={t("termCalendar.rowsBeyond", { count: rowsBeyond })} />
+      )}
+      {shifted.length > 0 && (
+        <table className="shift-table">
+          <thead>
+            <tr>
+              <th scope="col">{t("termCalendar.teachingWeek")}</th>
+              <th scope="col">{t("termCalendar.before")}</th>
+              <th scope="col">{t("termCalendar.after")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {shifted.map(({ number, before, after }) => (
+              <tr key={number}>
+                <th scope="row">{t("termCalendar.week", { number })}</th>
+                <td>{span(before)}</td>
+                <td>{span(after)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  );
+};
