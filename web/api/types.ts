@@ -3606,6 +3606,24 @@ export interface PlanSheet {
     rows: number;
     columns: number;
   }[];
+  layout?: PlanSheetLayout;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "PlanSheetLayout".
+ */
+export interface PlanSheetLayout {
+  /**
+   * As a spreadsheet program numbers it; 0: there is none.
+   */
+  headerRow: number;
+  /**
+   * @maxItems 100
+   */
+  columns: (
+    | ("weeks" | "dates" | "unit" | "lesson" | "content" | "periods" | "homework" | "equipment" | "notes")
+    | null
+  )[];
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema

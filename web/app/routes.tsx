@@ -48,6 +48,12 @@ export const router = createBrowserRouter([
                 }),
               },
               {
+                path: "/plans/new",
+                lazy: async () => ({
+                  Component: (await import("../features/plans/new-plan-page.tsx")).NewPlanPage,
+                }),
+              },
+              {
                 path: "/plans/:id/revisions",
                 lazy: async () => ({
                   Component: (await import("../features/plans/revisions-page.tsx")).RevisionsPage,

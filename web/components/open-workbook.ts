@@ -1,4 +1,4 @@
-import { read, utils, type WorkSheet } from "@e965/xlsx";
+import { read, utils, type WorkBook, type WorkSheet } from "@e965/xlsx";
 import { zipSync } from "fflate";
 import { openPackage } from "./open-package.ts";
 import type { Sheet, Workbook } from "./read-workbook.ts";
@@ -47,15 +47,11 @@ const readSheet = (name: string, sheet: WorkSheet, place: number, room: number):
   };
 };
 
-/** The beginnings of a workbook's sheets, its hidden ones left out. Throws Refused as `openPackage` does. */
-export const openWorkbook = (bytes: Uint8Array): Workbook => {
-  const checked = zipSync(openPackage(bytes, limits), { level: 0 });
-  const { SheetNames, Sheets, Workbook } = read(checked, {
-    dense: true,
-    sheetRows: mostRows,
-    cellFormula: false,
-    cellHTML: false,
-  });
+/** How a workbook is read, whatever its format: nothing is worked out, and one row more than is shown, to know of it. */
+export const readingOptions = { dense: true, sheetRows: mostRows + 1, cellFormula: false, cellHTML: false };
+
+/** The beginnings of a workbook's sheets, its hidden ones left out. */
+export const sheetsOf = ({ SheetNames, Sheets, Workbook }: WorkBook): Workbook => {
   const shown = SheetNames.filter((_, index) => !Workbook?.Sheets?.[index]?.Hidden).slice(0, mostSheets);
   let room = mostCells;
   const sheets = shown.map((name, place) => {
@@ -65,3 +61,7 @@ export const openWorkbook = (bytes: Uint8Array): Workbook => {
   });
   return { sheets };
 };
+
+/** The sheets of an .xlsx file. Throws Refused as `openPackage` does. */
+export const openWorkbook = (bytes: Uint8Array): Workbook =>
+  sheetsOf(read(zipSync(openPackage(bytes, limits), { level: 0 }), readingOptions));

@@ -19,3 +19,9 @@ export const readWorkbook = (bytes: ArrayBuffer, signal?: AbortSignal): Promise<
   const worker = new Worker(new URL("./workbook-worker.ts", import.meta.url), { type: "module" });
   return askWorker(worker, { bytes }, signal);
 };
+
+/** The same of an .xlsx, .xls or .csv file. */
+export const readSpreadsheet = (bytes: ArrayBuffer, signal?: AbortSignal): Promise<Workbook> => {
+  const worker = new Worker(new URL("./spreadsheet-worker.ts", import.meta.url), { type: "module" });
+  return askWorker(worker, { bytes }, signal);
+};

@@ -80,7 +80,9 @@ const readLine = (
  * is merged over several weeks is one row. What is not understood is told and left out. Pure; never throws.
  */
 export const readPlanSheet = (sheet: PlanSheet, calendar: readonly TeachingWeek[]): SheetRead => {
-  const table = findTable(fillMerged(sheet).rows);
+  const table = sheet.layout
+    ? { headerRow: sheet.layout.headerRow - 1, fields: sheet.layout.columns }
+    : findTable(fillMerged(sheet).rows);
   if (!table) {
     const problem: SheetProblem = { number: 0, code: "no-header", text: sheet.name };
     const above = sheet.rows.slice(0, 5).flat();
@@ -122,7 +124,7 @@ export const readPlanSheet = (sheet: PlanSheet, calendar: readonly TeachingWeek[
   return {
     headerRow: table.headerRow + 1,
     columns: table.fields.map((field, column) => ({ header: (header[column] ?? "").trim(), field })),
-    above: sheet.rows.slice(0, table.headerRow).flat(),
+    above: sheet.rows.slice(0, Math.max(table.headerRow, 0)).flat(),
     rows,
     problems,
   };

@@ -7,6 +7,34 @@ const count = (most: number) => z.int().min(0).max(most);
 const mostRows = 2001;
 const mostColumns = 100;
 
+/** What a column of a 教学进度表 may hold. `dates` only tells the week, where no column does. */
+export const sheetFields = [
+  "weeks",
+  "dates",
+  "unit",
+  "lesson",
+  "content",
+  "periods",
+  "homework",
+  "equipment",
+  "notes",
+] as const;
+export type SheetField = (typeof sheetFields)[number];
+
+/** Says for good what a sheet's columns are: nothing is guessed then. */
+const SheetLayout = z
+  .strictObject({
+    headerRow: count(mostRows).meta({
+      description: "As a spreadsheet program numbers it; 0: there is none.",
+    }),
+    columns: z.array(z.enum(sheetFields).nullable()).max(mostColumns),
+  })
+  .refine(({ columns }) => {
+    const named = columns.filter((field) => field !== null);
+    return new Set(named).size === named.length;
+  }, "Each meaning belongs to one column.")
+  .meta({ id: "PlanSheetLayout" });
+
 /** As the web client opens workbooks: cells as a spreadsheet program shows them, hidden sheets left out. */
 export const PlanSheet = z
   .strictObject({
@@ -24,6 +52,7 @@ export const PlanSheet = z
       .max(2000)
       .default([])
       .meta({ description: "Cells that are one, by their first (from 0) and how far they reach." }),
+    layout: SheetLayout.optional(),
   })
   .meta({ id: "PlanSheet" });
 export type PlanSheet = z.output<typeof PlanSheet>;
@@ -38,20 +67,6 @@ export const PlanReadingRequest = z
       .meta({ description: "Tells the teaching weeks of rows that only have dates." }),
   })
   .meta({ id: "PlanReadingRequest" });
-
-/** What a column of a 教学进度表 may hold. `dates` only tells the week, where no column does. */
-export const sheetFields = [
-  "weeks",
-  "dates",
-  "unit",
-  "lesson",
-  "content",
-  "periods",
-  "homework",
-  "equipment",
-  "notes",
-] as const;
-export type SheetField = (typeof sheetFields)[number];
 
 export const sheetProblems = [
   "no-header",

@@ -1,6 +1,6 @@
-import { Alert, Segmented } from "antd";
+import { Alert, Button, Segmented } from "antd";
 import { useTranslation } from "react-i18next";
-import { useSearchParams } from "react-router";
+import { useNavigate, useSearchParams } from "react-router";
 import { useApi } from "../../api/use-api.ts";
 import { EmptyNotice } from "../../components/empty-notice.tsx";
 import { PageTitle } from "../../components/page-title.tsx";
@@ -25,6 +25,8 @@ export const PlansPage = () => {
   const [address, setAddress] = useSearchParams();
   const list = readPlanList(address);
   const plans = useApi("GET /api/plans", { query: planQuery(list) }, { keepPrevious: true });
+  const isWriter = (plans.data?.can.create.length ?? 0) > 0;
+  const navigate = useNavigate();
   const show = (next: Partial<PlanList>) =>
     setAddress(writePlanList({ ...list, ...next }), { preventScrollReset: true });
   return (
@@ -38,12 +40,17 @@ export const PlansPage = () => {
           onChange={(view) => show({ view })}
           options={planViews.map((value) => ({ value, label: t(`plans.views.${value}`) }))}
         />
+        {isWriter && (
+          <Button type="primary" onClick={() => void navigate("/plans/new")}>
+            {t("plans.new")}
+          </Button>
+        )}
       </div>
       <PlanFilters filters={list.filters} onChange={(filters) => show({ filters })} />
       <QueryState query={plans}>
-        {({ items, nextCursor, can }) => (
+        {({ items, nextCursor }) => (
           <section aria-label={t(`plans.views.${list.view}`)} aria-busy={plans.isPlaceholderData}>
-            {items.length === 0 && <EmptyNotice text={t(emptyText(list, can.create.length > 0))} />}
+            {items.length === 0 && <EmptyNotice text={t(emptyText(list, isWriter))} />}
             {items.length > 0 && (
               <>
                 <p className="quiet">{t("plans.count", { count: items.length })}</p>

@@ -1,0 +1,28 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { CreateButton } from "./create-button.tsx";
+import { HeadingForm } from "./heading-form.tsx";
+import { newPlanOf, type PlanHeading } from "./plan-heading.ts";
+
+export interface NewPlanProps {
+  first: PlanHeading;
+  /** Where the caller writes plans. */
+  unitIds: string[];
+}
+
+/** A plan that is to be filled in its table. */
+export const BlankPlan = ({ first, unitIds }: NewPlanProps) => {
+  const { t } = useTranslation();
+  const [heading, setHeading] = useState(first);
+  return (
+    <>
+      <p className="quiet">{t("plans.blankHint")}</p>
+      <HeadingForm
+        unitIds={unitIds}
+        value={heading}
+        onChange={(patch) => setHeading({ ...heading, ...patch })}
+      />
+      <CreateButton heading={heading} plan={() => newPlanOf(heading)} />
+    </>
+  );
+};

@@ -1,0 +1,57 @@
+import { ApiProblem } from "../../api/problem.ts";
+import type { PlanSheet } from "../../api/types.ts";
+import { readSpreadsheet, type Sheet } from "../../components/read-workbook.ts";
+
+export interface BroughtSheet extends PlanSheet {
+  /** Whether the file has more of it than was read. */
+  isCut: boolean;
+}
+
+export interface BroughtFile {
+  fileName: string;
+  sheets: BroughtSheet[];
+}
+
+/** A plan's table has some hundred rows; opening more than this only takes time. */
+const mostBytes = 20_000_000;
+/** As the server reads them (POST /api/plan-readings, and 1 MB for a whole request). */
+const mostSheets = 20;
+const mostCellCharacters = 4000;
+const mostColumns = 100;
+const mostSentBytes = 900_000;
+
+const withoutEnd = (cells: string[]): string[] =>
+  cells.slice(0, cells.findLastIndex((cell) => cell.trim() !== "") + 1);
+
+/** As many whole rows as one request has room for. */
+const sentRows = (rows: string[][]): string[][] => {
+  const encoder = new TextEncoder();
+  let room = mostSentBytes;
+  const sent: string[][] = [];
+  for (const row of rows) {
+    const cells = withoutEnd(row.slice(0, mostColumns).map((cell) => cell.slice(0, mostCellCharacters)));
+    room -= encoder.encode(JSON.stringify(cells)).length + 1;
+    if (room < 0) break;
+    sent.push(cells);
+  }
+  return sent;
+};
+
+const broughtSheet = ({ name, rows, merges, isCut }: Sheet): BroughtSheet => {
+  const sent = sentRows(rows);
+  return {
+    name: name.slice(0, 255),
+    rows: sent,
+    merges: merges.filter(({ rows, columns }) => rows > 0 && columns > 0),
+    isCut: isCut || sent.length < rows.length,
+  };
+};
+
+/** The sheets of a file in which something stands. Throws ApiProblem where it cannot be read, or is no spreadsheet. */
+export const bringSheets = async (file: File): Promise<BroughtFile> => {
+  if (file.size > mostBytes) throw new ApiProblem(0, "document.too-large");
+  const { sheets } = await readSpreadsheet(await file.arrayBuffer());
+  const brought = sheets.filter(({ rows }) => rows.some((row) => row.some((cell) => cell.trim() !== "")));
+  if (brought.length === 0) throw new ApiProblem(0, "plan.empty-file");
+  return { fileName: file.name.slice(-255), sheets: brought.slice(0, mostSheets).map(broughtSheet) };
+};
