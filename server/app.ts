@@ -24,6 +24,7 @@ import {
   planEventEndpoints,
   planReadingEndpoints,
   planRevisionEndpoints,
+  planRollEndpoints,
   planRowEndpoints,
 } from "./modules/plans/index.ts";
 import {
@@ -70,6 +71,7 @@ export const listEndpoints = (): Endpoint[] => [
   ...calendarEndpoints(),
   ...holidayEndpoints(),
   ...planReadingEndpoints(),
+  ...planRollEndpoints(),
   ...syncEndpoints(),
   ...classEndpoints(),
   ...teachingEndpoints(),

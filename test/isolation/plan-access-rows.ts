@@ -96,6 +96,7 @@ export const planAccessRows = (signedIn: string): Record<string, Row> => {
       dropRow(lead, id, rowId, undefined),
     ),
     ...row("POST /api/plans/:id/publish", writers, (lead, id, rowId) => dropRow(lead, id, rowId, undefined)),
+    ...row("POST /api/plans/:id/roll-forward", adders),
     ...row("GET /api/plans/:id/revisions", readers),
     ...row("GET /api/plans/:id/revisions/:number", readers),
     ...row("GET /api/plans/:id/export.xlsx", readers),

@@ -40,6 +40,7 @@ export const adoptPlan = async (lead: Client, plan: { id: string }, campusId: st
 export const planBodies: Record<string, object> = {
   "patch /api/plans/:id": { title: "改" },
   "post /api/plans/:id/publish": {},
+  "post /api/plans/:id/roll-forward": { term: "2027-2028-1" },
   "post /api/plans/:id/rows": { weeks: { first: 1, last: 1 }, lesson: "新的一课" },
   "patch /api/plans/:id/rows/:rowId": { lesson: "改" },
   "post /api/plans/:id/rows/:rowId/drop": {},

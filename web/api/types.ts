@@ -987,6 +987,14 @@ export interface Operations {
     body: PlanReadingRequest;
     reply: PlanReading;
   };
+  "POST /api/plans/{id}/roll-forward": {
+    params: {
+      id: string;
+    };
+    query?: undefined;
+    body: PlanRollForward;
+    reply: RolledPlan;
+  };
   "GET /api/sync/changes": {
     params?: undefined;
     query: {
@@ -3691,6 +3699,40 @@ export interface PlanSheetProblem {
    * What was not understood, as written.
    */
   text: string;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "PlanRollForward".
+ */
+export interface PlanRollForward {
+  /**
+   * School year and term: 2026-2027-1 is the autumn term.
+   */
+  term: string;
+  /**
+   * Whose plan the new one will be; left out: the unit of the plan itself.
+   */
+  unitId?: string;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "RolledPlan".
+ */
+export interface RolledPlan {
+  plan: Plan;
+  notices: PlanRollNotice[];
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "PlanRollNotice".
+ */
+export interface PlanRollNotice {
+  weeks: WeekSpan;
+  lesson: string;
+  /**
+   * beyond-term: the new term has no such week; fewer-days: the week has fewer school days than it had; link-lost: a resource that the caller may not see now is no longer linked.
+   */
+  code: "beyond-term" | "exam-week" | "fewer-days" | "link-lost";
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema

@@ -25,6 +25,7 @@ export { pullUpstream } from "./pull-upstream.ts";
 export { listReadableRevisions } from "./readable-store.ts";
 export { planReadingEndpoints } from "./reading-routes.ts";
 export { planRevisionEndpoints } from "./revision-routes.ts";
+export { planRollEndpoints } from "./roll-routes.ts";
 export { planEndpoints } from "./routes.ts";
 export { firstOrders } from "./row-order.ts";
 export { planRowEndpoints } from "./row-routes.ts";
