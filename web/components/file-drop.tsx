@@ -6,13 +6,20 @@ import { filesOfDrop } from "./dropped-files.ts";
 
 interface FileDropProps {
   isCompact?: boolean;
+  /** Asks for one file only; of several that are dropped it is for the caller to take one. */
+  isSingle?: boolean;
   /** Takes whole folders, too; `pathOf` tells where in them each file lay. */
   takesFolders?: boolean;
   onFiles: (files: File[]) => void;
 }
 
 /** Takes files by dropping or by choosing. */
-export const FileDrop = ({ isCompact = false, takesFolders = false, onFiles }: FileDropProps) => {
+export const FileDrop = ({
+  isCompact = false,
+  isSingle = false,
+  takesFolders = false,
+  onFiles,
+}: FileDropProps) => {
   const { t } = useTranslation();
   const input = useRef<HTMLInputElement>(null);
   const folderInput = useRef<HTMLInputElement | null>(null);
@@ -38,7 +45,7 @@ export const FileDrop = ({ isCompact = false, takesFolders = false, onFiles }: F
       onDrop={onDrop}
     >
       {!isCompact && <InboxOutlined aria-hidden className="file-drop-icon" />}
-      <p>{t(takesFolders ? "files.dropFoldersHere" : "files.dropHere")}</p>
+      <p>{t(isSingle ? "files.dropOneHere" : takesFolders ? "files.dropFoldersHere" : "files.dropHere")}</p>
       <div className="file-drop-buttons">
         <Button onClick={() => input.current?.click()}>{t("files.choose")}</Button>
         {takesFolders && (
@@ -48,7 +55,7 @@ export const FileDrop = ({ isCompact = false, takesFolders = false, onFiles }: F
       <input
         ref={input}
         type="file"
-        multiple
+        multiple={!isSingle}
         hidden
         data-testid="file-input"
         aria-label={t("files.choose")}

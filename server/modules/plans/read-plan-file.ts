@@ -8,6 +8,9 @@ import type { PlanReading, PlanReadingRequest } from "./reading-schema.ts";
 const titleOf = (above: readonly string[], fallback: string): string =>
   (above.map((cell) => cell.trim()).find((cell) => cell !== "") ?? fallback).slice(0, 200);
 
+/** Names that programs give to sheets which nobody named. */
+const unnamed = /^(?:sheet|工作表)\s*\d*$/i;
+
 /** How each sheet of a workbook is understood as a term plan; nothing is written. */
 export const readPlanFile = async (
   ctx: Context,
@@ -15,11 +18,12 @@ export const readPlanFile = async (
 ): Promise<z.input<typeof PlanReading>> => {
   const terms = (await listTerms(ctx.db)).filter((term) => term.is_active);
   const weeks = calendar ? (await getCalendar(ctx, calendar.unitId, calendar.term)).weeks : [];
+  const bareName = fileName.replace(/\.[^.]*$/, "");
   return {
     sheets: sheets.map((sheet) => {
       const { above, ...read } = readPlanSheet(sheet, weeks);
-      const title = titleOf(above, sheet.name);
-      const folders = [fileName.replace(/\.[^.]*$/, ""), sheet.name];
+      const title = titleOf(above, unnamed.test(sheet.name) ? bareName : sheet.name);
+      const folders = [bareName, sheet.name];
       const guess = guessFields({ fileName: above.join(" ").slice(0, 200) || title, folders }, terms);
       const { subject, grade, term, edition, volume } = guess;
       const heading = { title, subject, grade, term, edition, volume };

@@ -19,7 +19,7 @@ export const HeadingForm = ({ unitIds, value, onChange }: HeadingFormProps) => {
   const { t } = useTranslation();
   return (
     <div className="fields-form">
-      <Labelled label={t("plans.field.title")} isWide>
+      <Labelled label={t("field.title")} isWide>
         {(id) => (
           <Input
             id={id}

@@ -6,11 +6,12 @@ import { EmptyNotice } from "../../components/empty-notice.tsx";
 import { PageTitle } from "../../components/page-title.tsx";
 import { QueryState } from "../../components/query-state.tsx";
 import { BlankPlan } from "./blank-plan.tsx";
+import { RolledPlan } from "./rolled-plan.tsx";
 import { SheetPlan } from "./sheet-plan.tsx";
 import { useFirstHeading } from "./use-first-heading.ts";
 import "./plans.css";
 
-const ways = ["sheet", "blank"] as const;
+const ways = ["sheet", "rolled", "blank"] as const;
 type Way = (typeof ways)[number];
 
 /** The ways to a new plan; the chosen one is part of the address. */
@@ -53,6 +54,7 @@ const NewPlan = ({ unitIds }: { unitIds: string[] }) => {
         />
       </div>
       {way === "sheet" && <SheetPlan first={first} unitIds={unitIds} />}
+      {way === "rolled" && <RolledPlan first={first} unitIds={unitIds} />}
       {way === "blank" && <BlankPlan first={first} unitIds={unitIds} />}
     </>
   );

@@ -22,7 +22,7 @@ export const SheetPlan = (props: NewPlanProps) => {
   return (
     <>
       <p className="quiet">{t("plans.sheetHint")}</p>
-      <FileDrop isCompact={bring.data !== undefined} onFiles={take} />
+      <FileDrop isSingle isCompact={bring.data !== undefined} onFiles={take} />
       <div aria-live="polite" aria-busy={bring.isPending}>
         {bring.isPending && <p className="quiet">{t("plans.opening")}</p>}
         {bring.error && <Alert type="error" role="alert" title={problemText(bring.error)} />}
