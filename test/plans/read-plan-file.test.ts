@@ -143,6 +143,36 @@ describe("a sheet", () => {
   });
 });
 
+describe("a sheet whose columns a person has named", () => {
+  const rows = [
+    ["序号", "甲", "乙"],
+    ["1", "大青树下的小学", "4"],
+    ["2", "花的学校", "3"],
+  ];
+  const readAs = (headerRow: number, columns: (string | null)[]) =>
+    readPlanSheet(PlanSheet.parse({ name: "语文", rows, layout: { headerRow, columns } }), []);
+
+  test("is read as they say, without a word of a header", () => {
+    const reading = readAs(1, ["weeks", "lesson", "periods"]);
+    expect(rowsOf(reading)).toEqual([
+      [1, 1, "大青树下的小学"],
+      [2, 2, "花的学校"],
+    ]);
+    expect(reading.rows[0]?.row.periods).toBe(4);
+    expect(reading.columns.map(({ header }) => header)).toEqual(["序号", "甲", "乙"]);
+  });
+
+  test("has no header where they say so", () => {
+    const reading = readAs(0, ["weeks", "content", null]);
+    expect(reading.rows).toHaveLength(2);
+    expect(reading.problems).toMatchObject([{ number: 1, code: "week-unclear", text: "序号" }]);
+  });
+
+  test("has no two columns of one meaning", () => {
+    expect(() => readAs(1, ["weeks", "content", "content"])).toThrow();
+  });
+});
+
 const real = corpusFiles("documents/zh", "reading a real course plan");
 test.runIf(real)("a real course plan is read whole, as the web client opens it", () => {
   const file = real?.find(({ name }) => name.endsWith("课程大纲.xlsx"));
