@@ -116,19 +116,24 @@ const clientOf = async (caller: Caller, row: Row): Promise<Client> => {
 const endpointKeys = listEndpoints().map(({ method, path }) => `${method.toUpperCase()} ${path}`);
 
 describe("every route", () => {
-  const routesOf = (app: Express): { routes: string[]; middleware: string[] } => {
+  const routesOf = (app: Express) => {
     const layers = (app as unknown as { router: { stack: Layer[] } }).router.stack;
+    const routes = layers.flatMap(({ route }) => route ?? []);
+    const [one, all] = [true, false].map((isOne) =>
+      routes.filter(({ methods }) => (Object.keys(methods).length === 1) === isOne),
+    ) as [typeof routes, typeof routes];
     return {
-      routes: layers.flatMap(({ route }) =>
-        route ? Object.keys(route.methods).map((method) => `${method.toUpperCase()} ${route.path}`) : [],
-      ),
+      routes: one.map(({ path, methods }) => `${Object.keys(methods)[0]?.toUpperCase()} ${path}`),
+      refusing: all.map(({ path }) => path),
       middleware: layers.filter(({ route }) => !route).map(({ name }) => name),
     };
   };
 
   test("that Express has mounted is an endpoint with a declared access, or on the short list", () => {
-    const { routes, middleware } = routesOf(createApp(system.ctx));
+    const { routes, refusing, middleware } = routesOf(createApp(system.ctx));
     expect([...routes].sort()).toEqual([...endpointKeys, ...openRoutes].sort());
+    // After them, what says which methods an address takes.
+    expect([...refusing].sort()).toEqual([...new Set(listEndpoints().map(({ path }) => path))].sort());
     // A router mounted beside the list would show up here.
     expect(middleware).toEqual(openMiddleware);
   });

@@ -241,7 +241,7 @@ describe("the classes of a campus", () => {
   test("are lost with the posting: the classes, their ticks and the own notes", async () => {
     const client = await signedIn(system, "sanxiao.science");
     const id = await joinClass(client, campus, "8班");
-    const [row] = (await course(client)).rows;
+    const [row] = (await course(client, "2026-09-01")).rows;
     await client
       .put(at(id, row, "note"))
       .send({ text: "我的话" })
