@@ -1,16 +1,18 @@
 import { Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
-import { useParams } from "react-router";
+import { useParams, useSearchParams } from "react-router";
 import type { Plan } from "../../api/types.ts";
 import { useApi } from "../../api/use-api.ts";
 import { EmptyNotice } from "../../components/empty-notice.tsx";
 import { PageTitle } from "../../components/page-title.tsx";
 import { QueryState } from "../../components/query-state.tsx";
 import { EditedPlan } from "./edited-plan.tsx";
+import { PlanCalendar } from "./plan-calendar.tsx";
 import { PlanHead } from "./plan-head.tsx";
 import { PlanTable } from "./plan-table.tsx";
 import { usePlan } from "./use-plan.ts";
 import { PlanEditingProvider, useEditingOf } from "./use-plan-editing.tsx";
+import { ViewChoice } from "./view-choice.tsx";
 import "./plan-table.css";
 
 export const PlanPage = () => {
@@ -31,13 +33,17 @@ const PlanBody = ({ plan }: { plan: Plan }) => {
     { staleTime: 60_000 },
   );
   const { editing, dialog } = useEditingOf(plan.id);
+  const isCalendar = useSearchParams()[0].get("view") === "calendar";
   const isEdited = plan.can.edit && plan.shows === "live";
   return (
     <PlanEditingProvider value={isEdited ? editing : null}>
       <article className="plan-page">
         <PageTitle title={plan.title} />
         <PlanHead plan={plan} />
-        {isEdited ? (
+        <ViewChoice />
+        {isCalendar ? (
+          <PlanCalendar plan={plan} calendar={calendar.data} />
+        ) : isEdited ? (
           <EditedPlan plan={plan} calendar={calendar.data} editing={editing} />
         ) : plan.rows.length === 0 ? (
           <EmptyNotice text={t("planTable.empty")} />

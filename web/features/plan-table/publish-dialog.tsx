@@ -54,7 +54,7 @@ export const PublishDialog = ({ plan, onClose }: { plan: Plan; onClose: () => vo
       {last === null ? (
         <p>{t("planTable.firstRevision", { count: plan.rows.length })}</p>
       ) : changes.data ? (
-        <ChangeSummary changes={changes.data.rows} />
+        <ChangeSummary plan={plan} changes={changes.data.rows} />
       ) : (
         <Skeleton active title={false} />
       )}
@@ -76,12 +76,12 @@ export const PublishDialog = ({ plan, onClose }: { plan: Plan; onClose: () => vo
 const kinds = ["added", "changed", "dropped"] as const;
 const mostShown = 30;
 
-const ChangeSummary = ({ changes }: { changes: PlanRowChange[] }) => {
+const ChangeSummary = ({ plan, changes }: { plan: Plan; changes: PlanRowChange[] }) => {
   const { t } = useTranslation();
   const words = useFieldWords();
   if (changes.length === 0) return <p>{t("planTable.onlyHeading")}</p>;
-  const nameOf = ({ after, before }: PlanRowChange) =>
-    nameOfRow({ lesson: "", content: "", unit: "", ...before, ...after });
+  const nameOf = ({ rowId, before }: PlanRowChange) =>
+    nameOfRow(plan.rows.find(({ id }) => id === rowId) ?? { lesson: "", content: "", unit: "", ...before });
   return (
     <>
       <p>

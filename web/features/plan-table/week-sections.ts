@@ -40,7 +40,8 @@ export const addDays = (day: string, count: number): string => dayOf(instantOf(d
 export const mondayOf = (day: string): string =>
   addDays(day, -((new Date(instantOf(day)).getUTCDay() + 6) % 7));
 
-const sundayOf = (day: string): string => addDays(mondayOf(day), 6);
+/** The Sunday of a day's calendar week. */
+export const sundayOf = (day: string): string => addDays(mondayOf(day), 6);
 
 const overlaps = (days: DaysOff, from: string, until: string) => days.from <= until && from <= days.until;
 

@@ -1,0 +1,173 @@
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, test, vi } from "vitest";
+import { chromiumPath, picture, seriousFindings } from "../support/browser.ts";
+import { type Client, publish, signedIn } from "../support/client.ts";
+import { expectToFit, inBrowser } from "../support/in-browser.ts";
+import { createPlan, lessons, publishPlan } from "../support/plans.ts";
+import { unitOf } from "../support/world.ts";
+
+const web = inBrowser("nobody wrote a term plan in the browser");
+vi.setConfig({ testTimeout: 150_000 });
+
+const group = unitOf("group1").id;
+let research: Client;
+let resourceId: string;
+beforeAll(async () => {
+  if (!chromiumPath) return;
+  research = await signedIn(web.system, "group1.research");
+  const teacher = await signedIn(web.system, "sanxiao.teacher");
+  resourceId = (await publish(teacher, group, { title: "《山行》教学设计", files: [] })).id;
+  const rules = { firstOn: "2026-09-01", lastOn: "2027-01-15" };
+  const holidays = [{ name: "国庆节", from: "2026-10-01", until: "2026-10-07" }];
+  const lead = await signedIn(web.system, "group1.lead");
+  await lead
+    .put(`/api/units/${group}/calendars/2026-2027-1`)
+    .send({ ...rules, holidays })
+    .expect(200);
+}, 120_000);
+
+const open = async (page: Page, plan: { id: string }) => {
+  await page.goto(`${web.system.address}/plans/${plan.id}`);
+  await page.getByRole("grid").waitFor();
+};
+const row = (page: Page, lesson: string) => page.locator("tr[data-row]").filter({ hasText: lesson });
+const cell = (page: Page, lesson: string, column: string) =>
+  row(page, lesson).locator(`[data-stop="${column}"]`);
+const shownLessons = (page: Page) => page.locator("tr[data-row] td.is-lesson").allInnerTexts();
+const saved = (page: Page) => page.getByText("全部内容已保存").waitFor();
+const write = async (page: Page, lesson: string, column: string, text: string) => {
+  await cell(page, lesson, column).click();
+  await page.getByRole("grid").getByRole("textbox").fill(text);
+  await page.keyboard.press("Enter");
+};
+const choose = async (page: Page, lesson: string, item: string) => {
+  await row(page, lesson).locator(".row-menu-button").click();
+  await page.getByRole("menuitem", { name: item }).click();
+};
+const liveRows = async (plan: { id: string }) =>
+  (await research.get(`/api/plans/${plan.id}`).query({ shows: "live" }).expect(200)).body.rows;
+
+describe.skipIf(!chromiumPath)("a term plan in the browser", () => {
+  test("is written and its rows moved by keyboard alone, each saved by itself", async () => {
+    const plan = await createPlan(research, group);
+    const page = await web.signIn("group1.research");
+    await open(page, plan);
+    await page
+      .getByText(/国庆节.*放假/)
+      .first()
+      .waitFor();
+    await cell(page, lessons[1] as string, "lesson").focus();
+    for (const key of ["ArrowRight", "Enter"]) await page.keyboard.press(key);
+    await page.keyboard.type("朗读课文");
+    for (const key of ["Tab", "Escape"]) await page.keyboard.press(key);
+    await saved(page);
+    // Over the border of its week, and one further.
+    for (const _ of [1, 2]) await page.keyboard.press("Alt+ArrowDown");
+    await expect
+      .poll(() => shownLessons(page), { timeout: 10_000 })
+      .toEqual([0, 2, 1, 3, 4, 5].map((index) => lessons[index]));
+    expect(await page.getByRole("status").allInnerTexts()).toContain(`“${lessons[1]}”已移到第 2 周`);
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.closest("tr")?.textContent), {
+        timeout: 10_000,
+      })
+      .toContain(lessons[1]);
+    const rows = await liveRows(plan);
+    expect(rows[2]).toMatchObject({ content: "朗读课文", weeks: { first: 2, last: 2 } });
+    await picture(page, "plan-table");
+    expect(await seriousFindings(page)).toEqual([]);
+  });
+
+  test("gets its resources by what is typed, and a row that was dropped comes back", async () => {
+    const plan = await createPlan(research, group);
+    await web.system.runJobs();
+    const page = await web.signIn("group1.research");
+    await open(page, plan);
+    await choose(page, "山行", "编辑整行");
+    await page.getByRole("dialog").getByLabel("资源", { exact: true }).fill("山行");
+    await page.getByTitle("《山行》教学设计").dispatchEvent("click");
+    await page.getByRole("dialog").getByRole("checkbox").check();
+    await picture(page, "plan-row-drawer");
+    expect(await seriousFindings(page)).toEqual([]);
+    await page
+      .getByRole("dialog")
+      .getByRole("button", { name: /保\s*存/ })
+      .click();
+    await row(page, "山行").getByRole("link", { name: "《山行》教学设计" }).waitFor();
+    await saved(page);
+    expect((await liveRows(plan))[3]).toMatchObject({
+      isCorrection: true,
+      links: [{ resourceId, versionNumber: null }],
+    });
+    await choose(page, "花的学校", "删除");
+    await expect.poll(() => row(page, "花的学校").count(), { timeout: 10_000 }).toBe(0);
+    await page.getByRole("button", { name: /撤\s*销/ }).click();
+    await row(page, "花的学校").waitFor();
+    await choose(page, "夜书所见", "删除");
+    await page.getByRole("button", { name: "已删除的行" }).click();
+    await page.getByRole("button", { name: "恢复：夜书所见" }).click();
+    await row(page, "夜书所见").waitFor();
+    expect(await liveRows(plan)).toHaveLength(lessons.length);
+  });
+
+  test("that two people write at once loses nothing: other fields join, one field is settled side by side", async () => {
+    const plan = await createPlan(research, group);
+    const mine = await web.signIn("group1.research");
+    const theirs = await web.signIn("group1.lead");
+    for (const page of [mine, theirs]) await open(page, plan);
+    await theirs.getByText("也在编辑这份计划").waitFor();
+    await cell(mine, "山行", "notes").click();
+    await mine.keyboard.type("我的备注");
+    await write(theirs, "山行", "homework", "背诵");
+    // Their change comes by itself, and leaves alone what is being typed.
+    await expect.poll(() => cell(mine, "山行", "homework").textContent(), { timeout: 15_000 }).toBe("背诵");
+    expect(await mine.getByRole("grid").getByRole("textbox").inputValue()).toBe("我的备注");
+    await write(theirs, "山行", "notes", "对方的备注");
+    await saved(theirs);
+    await mine.keyboard.press("Enter");
+    await mine.getByText("其他人同时修改了“山行”").waitFor();
+    await picture(mine, "plan-conflict");
+    expect(await seriousFindings(mine)).toEqual([]);
+    await mine.getByLabel("两者都保留").check();
+    await mine.getByRole("button", { name: "按以上选择保存" }).click();
+    await saved(mine);
+    expect((await liveRows(plan))[3]).toMatchObject({ homework: "背诵", notes: "对方的备注\n我的备注" });
+  });
+
+  test("is published with what is new, and adopted by a campus's lead on a telephone", async () => {
+    const plan = await publishPlan(research, group);
+    const page = await web.signIn("group1.research");
+    await open(page, plan);
+    await write(page, "山行", "content", "想象画面");
+    await saved(page);
+    await page.getByRole("button", { name: /^发\s*布$/ }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText("修改 1 行").waitFor();
+    await dialog.getByLabel("更新说明").fill("补充教学内容");
+    await picture(page, "plan-publish");
+    expect(await seriousFindings(page)).toEqual([]);
+    await dialog.getByRole("button", { name: /^发\s*布$/ }).click();
+    await page.getByText("已发布第 2 版").waitFor();
+    const lead = await web.signIn("sanxiao.lead", { width: 390, height: 844 });
+    await lead.goto(`${web.system.address}/plans/${plan.id}`);
+    await lead.getByRole("button", { name: "采用到本校" }).click();
+    await lead
+      .getByRole("dialog")
+      .getByRole("button", { name: /采\s*用/ })
+      .click();
+    await lead.getByText("本校副本，取自第 2 版").waitFor();
+    await choose(lead, "山行", "编辑整行");
+    await lead.getByRole("dialog").getByLabel("备注").fill("校运会");
+    await lead
+      .getByRole("dialog")
+      .getByRole("button", { name: /保\s*存/ })
+      .click();
+    const why = lead.getByRole("dialog", { name: "说明改动原因" });
+    await why.getByLabel(/请写明原因/).fill("本校运动会");
+    await why.getByRole("button", { name: /保\s*存/ }).click();
+    await lead.getByText("本校改动：本校运动会").waitFor();
+    await picture(lead, "plan-copy-phone");
+    await expectToFit(lead);
+    expect(await seriousFindings(lead)).toEqual([]);
+  });
+});
