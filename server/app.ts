@@ -19,6 +19,7 @@ import {
 import {
   calendarEndpoints,
   holidayEndpoints,
+  periodEndpoints,
   planCopyEndpoints,
   planEndpoints,
   planEventEndpoints,
@@ -70,6 +71,7 @@ export const listEndpoints = (): Endpoint[] => [
   ...planEventEndpoints(),
   ...calendarEndpoints(),
   ...holidayEndpoints(),
+  ...periodEndpoints(),
   ...planReadingEndpoints(),
   ...planRollEndpoints(),
   ...syncEndpoints(),

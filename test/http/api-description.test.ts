@@ -75,6 +75,7 @@ describe("the API's description", () => {
       "put /api/taught-classes/{id}/rows/{rowId}/note",
       "put /api/units/{id}/calendars/{term}",
       "put /api/units/{id}/holidays/{year}",
+      "put /api/units/{id}/period-rules",
     ]);
     for (const { route, operation } of operations())
       expect("412" in operation.responses, route).toBe(

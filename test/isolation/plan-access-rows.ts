@@ -101,6 +101,7 @@ export const planAccessRows = (signedIn: string): Record<string, Row> => {
     ...row("GET /api/plans/:id/revisions/:number", readers),
     ...row("GET /api/plans/:id/export.xlsx", readers),
     ...row("GET /api/plans/:id/comparison", readers),
+    ...row("GET /api/plans/:id/period-notice", readers),
     ...row("GET /api/plans/:id/history", writers),
     ...row("GET /api/plans/:id/dropped-rows", writers),
     ...row("GET /api/plans/:id/events", writers),
@@ -127,5 +128,7 @@ export const planAccessRows = (signedIn: string): Record<string, Row> => {
     ...calendarRow("POST /api/units/:id/calendars/:term/preview", calendarKeepers),
     ...calendarRow("GET /api/units/:id/holidays/:year", "401 401 401 404 404 404 404 200 200 200 200"),
     ...calendarRow("PUT /api/units/:id/holidays/:year", "401 401 401 404 404 404 404 403 403 403 200"),
+    ...calendarRow("GET /api/units/:id/period-rules", "401 401 401 404 404 404 404 200 200 200 200"),
+    ...calendarRow("PUT /api/units/:id/period-rules", "401 401 401 404 404 404 404 403 403 403 403"),
   };
 };

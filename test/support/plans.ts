@@ -50,4 +50,5 @@ export const planBodies: Record<string, object> = {
   "put /api/units/:id/calendars/:term": { holidays: [] },
   "post /api/units/:id/calendars/:term/preview": { holidays: [] },
   "put /api/units/:id/holidays/:year": { holidays: [], swaps: [], isAnnounced: true },
+  "put /api/units/:id/period-rules": { totals: [], subjects: [] },
 };

@@ -981,6 +981,30 @@ export interface Operations {
     body: HolidayYear;
     reply: PublicHolidays;
   };
+  "GET /api/units/{id}/period-rules": {
+    params: {
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    reply: GroupPeriodRules;
+  };
+  "PUT /api/units/{id}/period-rules": {
+    params: {
+      id: string;
+    };
+    query?: undefined;
+    body: PeriodRules;
+    reply: GroupPeriodRules;
+  };
+  "GET /api/plans/{id}/period-notice": {
+    params: {
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    reply: PlanPeriodNotice;
+  };
   "POST /api/plan-readings": {
     params?: undefined;
     query?: undefined;
@@ -3570,6 +3594,89 @@ export interface HolidayYear {
    * The notice that it follows.
    */
   note: string;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "GroupPeriodRules".
+ */
+export interface GroupPeriodRules {
+  group: UnitReference;
+  rules: PeriodRules;
+  /**
+   * The group has set nothing: these come with the program.
+   */
+  isProposal: boolean;
+  /**
+   * Grades whose subjects together have more periods than the grade.
+   */
+  overfull: {
+    grade: string;
+    allowed: number;
+    named: number;
+  }[];
+  /**
+   * Also the ETag: "<revision>"; 0 where nothing is set.
+   */
+  revision: number;
+  can: {
+    edit: boolean;
+  };
+}
+/**
+ * What is not named is not checked.
+ *
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "PeriodRules".
+ */
+export interface PeriodRules {
+  /**
+   * Periods a week of all subjects of a grade together.
+   *
+   * @maxItems 20
+   */
+  totals: {
+    grade: string;
+    periods: number;
+  }[];
+  /**
+   * @maxItems 400
+   */
+  subjects: {
+    grade: string;
+    subject: string;
+    periods: number;
+  }[];
+}
+/**
+ * Notices; nothing is refused for them.
+ *
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "PlanPeriodNotice".
+ */
+export interface PlanPeriodNotice {
+  /**
+   * The plan's periods a week against the rule for its subject and grade; null: as it ought to be.
+   */
+  perWeek: {
+    is: number;
+    ought: number;
+  } | null;
+  /**
+   * Periods a week of the unit's plans of the term and grade, where they exceed the grade's total.
+   */
+  ofGrade: {
+    is: number;
+    ought: number;
+  } | null;
+  /**
+   * Teaching weeks whose rows have more periods than can be taught in them.
+   */
+  overfullWeeks: {
+    is: number;
+    ought: number;
+    first: number;
+    last: number;
+  }[];
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema

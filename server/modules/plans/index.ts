@@ -18,6 +18,7 @@ export { type LaidCalendar, layCalendars } from "./lay-calendars.ts";
 export { addDays, mondayOf } from "./lay-weeks.ts";
 export { listPlanTitles } from "./list-plan-titles.ts";
 export { mergeRows } from "./merge.ts";
+export { periodEndpoints } from "./period-routes.ts";
 export { pinCopy } from "./pin-copy.ts";
 export { overseenUnitIds } from "./policy.ts";
 export { publishPlan } from "./publish-plan.ts";

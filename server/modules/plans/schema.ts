@@ -3,7 +3,7 @@ import { cursor, id, instant, limit, listOf, pageOf } from "../../http/shapes.ts
 import { schoolTerm } from "../resources/schema.ts";
 import { UnitReference } from "../units/schema.ts";
 
-const key = z
+export const key = z
   .string()
   .min(1)
   .max(60)
