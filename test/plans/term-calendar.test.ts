@@ -59,6 +59,14 @@ describe("teaching weeks", () => {
     expect(shiftedWeeks(layWeeks(rulesOf(autumn)), weeks)).toHaveLength(21);
   });
 
+  test("of a campus skip its own holiday also on a day that the group has swapped or opened", () => {
+    const group = rulesOf({ ...autumn, openDays: ["2026-09-26"] });
+    const off = (day: string) => ({ name: "运动会", from: day, until: day });
+    const campus = rulesOf({ holidays: [off("2026-10-10"), off("2026-09-26")] });
+    const days = layWeeks(combineRules(group, campus)).flatMap(({ schoolDays }) => schoolDays);
+    expect(days.filter(({ on }) => on === "2026-10-10" || on === "2026-09-26")).toEqual([]);
+  });
+
   test("hold every school day once and in order, whatever is off, swapped or joined", () => {
     const day = fc
       .nat({ max: 143 })

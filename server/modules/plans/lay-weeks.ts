@@ -16,19 +16,23 @@ export const mostTermDays = 300;
 export const daysBetween = (from: string, until: string): number =>
   (instantOf(until) - instantOf(from)) / dayMs + 1;
 
-/** A campus's rules over its group's: its own days are added, and where it says nothing the group's hold. */
+/**
+ * A campus's rules over its group's: its own days are added, and where it says nothing the group's hold. Its own holiday is
+ * one even on a day on which the group keeps school instead of another.
+ */
 export const combineRules = (
   group: CalendarRules | null,
   campus: CalendarRules | null,
 ): CalendarRules | null => {
   if (!group || !campus) return campus ?? group;
   const swapped = new Set(campus.swaps.map(({ on }) => on));
+  const isOff = (day: string) => campus.holidays.some(({ from, until }) => from <= day && day <= until);
   return {
     firstOn: campus.firstOn ?? group.firstOn,
     lastOn: campus.lastOn ?? group.lastOn,
     holidays: [...group.holidays, ...campus.holidays],
-    openDays: [...group.openDays, ...campus.openDays],
-    swaps: [...group.swaps.filter(({ on }) => !swapped.has(on)), ...campus.swaps],
+    openDays: [...group.openDays.filter((day) => !isOff(day)), ...campus.openDays],
+    swaps: [...group.swaps.filter(({ on }) => !swapped.has(on) && !isOff(on)), ...campus.swaps],
     joinedWeeks: campus.joinedWeeks ?? group.joinedWeeks,
     examWeeks: campus.examWeeks ?? group.examWeeks,
   };
