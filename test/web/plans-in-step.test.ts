@@ -115,11 +115,43 @@ describe.skipIf(!chromiumPath)("a term's calendar", () => {
     expect((await lead.get(path).expect(200)).body.rules.holidays).toHaveLength(4);
   });
 
+  test("has the group's periods a week beside it, which a plan that differs is told of and not kept from", async () => {
+    const lead = await signedIn(stage.system, "group1.lead");
+    const plan = await publishPlan(lead, unitOf("group1").id, { grade: "4" });
+    await lead.patch(`/api/plans/${plan.id}`).send({ title: "四年级语文上册教学进度表" }).expect(200);
+    const page = await stage.signIn("group1.lead", narrow);
+    await page.goto(`${stage.system.address}${address()}`);
+    const section = page.locator("section.period-rules");
+    await section.getByRole("combobox", { name: "年级" }).press("ArrowDown");
+    await page.getByTitle("四年级", { exact: true }).click();
+    await section.getByLabel("语文").fill("6");
+    await section.getByLabel("数学").fill("5");
+    await section.getByText("本年级各科共 11 课时").waitFor();
+    await picture(page, "periods-phone");
+    await expectToFit(page);
+    expect(await seriousFindings(page)).toEqual([]);
+    await section.getByRole("button", { name: "保存课时规定" }).press("Enter");
+    await section.getByText("各校区相同").waitFor();
+
+    await page.goto(`${stage.system.address}/plans/${plan.id}/copies`);
+    await page.getByText("周课时为 7，规定为 6").waitFor();
+    await page.goto(`${stage.system.address}/plans/${plan.id}`);
+    await page.getByRole("button", { name: /^发\s*布/ }).press("Enter");
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText("周课时为 7，规定为 6").waitFor();
+    await picture(page, "periods-notice-phone");
+    expect(await seriousFindings(page)).toEqual([]);
+    await dialog.getByRole("button", { name: /^发\s*布/ }).press("Enter");
+    await dialog.waitFor({ state: "hidden" });
+    expect((await lead.get(`/api/plans/${plan.id}`).expect(200)).body.currentNumber).toBe(2);
+  });
+
   test("is read by teachers, on a telephone", async () => {
     const page = await stage.signIn("yixiao.teacher", narrow);
     await page.goto(`${stage.system.address}${address()}`);
     await page.getByRole("heading", { name: /本学期共/ }).waitFor();
     expect(await page.getByRole("button", { name: /^应\s*用$/ }).count()).toBe(0);
+    await page.getByText("语文 6", { exact: true }).waitFor();
     await picture(page, "calendar-phone");
     await expectToFit(page);
   });

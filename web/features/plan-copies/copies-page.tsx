@@ -5,6 +5,7 @@ import { useApi } from "../../api/use-api.ts";
 import { EmptyNotice } from "../../components/empty-notice.tsx";
 import { ForbiddenNotice } from "../../components/forbidden-notice.tsx";
 import { PageTitle } from "../../components/page-title.tsx";
+import { PeriodNotice } from "../../components/period-notice.tsx";
 import { QueryState } from "../../components/query-state.tsx";
 import { DriftTable } from "./drift-table.tsx";
 import "./plan-copies.css";
@@ -34,6 +35,7 @@ const Copies = ({ plan }: { plan: Plan }) => {
           {t("planCopies.boardTitle")}
         </Link>
       </p>
+      <PeriodNotice plan={plan} />
       <QueryState query={copies}>
         {({ items }) =>
           items.length === 0 ? (

@@ -3,6 +3,7 @@ import { Link } from "react-router";
 import type { Plan } from "../../api/types.ts";
 import { unitName } from "../../api/units.ts";
 import { PageTitle } from "../../components/page-title.tsx";
+import { PeriodNotice } from "../../components/period-notice.tsx";
 import { formatDay } from "../../locales/format.ts";
 import { PinButton } from "./pin-button.tsx";
 
@@ -42,6 +43,7 @@ export const CopyHead = ({ plan, title, other }: CopyHeadProps) => {
         <Link to={other.to}>{other.label}</Link>
         {mayPin && <PinButton plan={plan} />}
       </p>
+      <PeriodNotice plan={plan} />
     </header>
   );
 };

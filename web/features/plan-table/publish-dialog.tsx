@@ -6,6 +6,7 @@ import { call } from "../../api/client.ts";
 import type { Plan, PlanRowChange } from "../../api/types.ts";
 import { useApi } from "../../api/use-api.ts";
 import { Labelled } from "../../components/labelled.tsx";
+import { PeriodNotice } from "../../components/period-notice.tsx";
 import { useProblemText } from "../../components/use-problem-text.ts";
 import { useFieldWords } from "./use-field-words.ts";
 import { usePlanCache } from "./use-plan-cache.ts";
@@ -58,6 +59,7 @@ export const PublishDialog = ({ plan, onClose }: { plan: Plan; onClose: () => vo
       ) : (
         <Skeleton active title={false} />
       )}
+      <PeriodNotice plan={plan} />
       <Labelled label={t("planTable.note")} hint={t("planTable.noteHint")}>
         {(id) => (
           <Input.TextArea

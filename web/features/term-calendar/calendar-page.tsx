@@ -12,6 +12,7 @@ import { QueryState } from "../../components/query-state.tsx";
 import { useLabels } from "../../components/use-labels.ts";
 import { CalendarEditor } from "./calendar-editor.tsx";
 import { fullRules, yearsOf } from "./calendar-rules.ts";
+import { PeriodRulesSection } from "./period-rules.tsx";
 import { PublicHolidayYear } from "./public-holidays.tsx";
 import "./term-calendar.css";
 import { TermMonths } from "./term-months.tsx";
@@ -84,6 +85,7 @@ const Calendar = ({ unitId, term }: { unitId: string; term: string }) => {
               <PublicHolidayYear key={holidays.year} holidays={holidays} />
             ))}
           </section>
+          <PeriodRulesSection unitId={unitId} />
         </>
       )}
     </QueryState>
