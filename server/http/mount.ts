@@ -160,5 +160,5 @@ export const mount = (
   const methodsOf = Map.groupBy(endpoints, (spec) => spec.path);
   for (const spec of endpoints) router[spec.method](spec.path, handlerOf(spec, base, options));
   for (const [path, specs] of methodsOf)
-    router.all(path, refuseOthers(new Set(specs.map((spec) => spec.method))));
+    router.route(path).all(refuseOthers(new Set(specs.map((spec) => spec.method))));
 };

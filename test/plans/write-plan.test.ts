@@ -224,6 +224,12 @@ describe("revisions", () => {
     });
     const rest = await research.get(at(plan, "/history")).query({ cursor: history.nextCursor }).expect(200);
     expect(rest.body.items).toHaveLength(2);
+    await research
+      .post(at(plan, "/rows"))
+      .send({ weeks: { first: 1, last: 1 }, lesson: "口语交际" })
+      .expect(201);
+    const live = await research.get(at(plan, "/comparison")).query({ from: 2, to: "live" }).expect(200);
+    expect(live.body.rows).toMatchObject([{ change: "added", before: null, after: { lesson: "口语交际" } }]);
     await expect(sql`update plan_revision set note = '改'`.execute(system.ctx.db)).rejects.toThrow(
       /immutable/,
     );

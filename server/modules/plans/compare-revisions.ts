@@ -6,7 +6,7 @@ import { loadVisiblePlan } from "./load-plan.ts";
 import { isWriter } from "./policy.ts";
 import type { PlanComparison, PlanRevision } from "./revision-schema.ts";
 import { findRevision, listRevisionRecords } from "./revision-store.ts";
-import { listRows } from "./row-store.ts";
+import { bareRow, listRows } from "./row-store.ts";
 import type { PlanId } from "./tables.ts";
 import { headerOf, planRevisionView } from "./view.ts";
 
@@ -28,7 +28,7 @@ export const compareRevisions = async (
   const before = await findRevision(ctx.db, id, from);
   const after =
     to === "live"
-      ? { header: headerOf(plan), rows: await listRows(ctx.db, id) }
+      ? { header: headerOf(plan), rows: (await listRows(ctx.db, id)).map(bareRow) }
       : await findRevision(ctx.db, id, to);
   if (!before || !after) throw new NotFound();
   return { before: before.header, after: after.header, rows: compareRows(before.rows, after.rows) };

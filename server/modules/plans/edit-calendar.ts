@@ -12,14 +12,16 @@ import { type LoadedCalendar, loadCalendar } from "./get-calendar.ts";
 import { combineRules, daysBetween, layWeeks, mostTermDays, shiftedWeeks } from "./lay-weeks.ts";
 import { writerOf } from "./load-plan.ts";
 import { canEditCalendar } from "./policy.ts";
+import { mostWeeks } from "./schema.ts";
 
 const requireEditor = (actor: Actor, unit: UnitRow): void => {
   if (!canEditCalendar(actor, unit.id)) throw new Forbidden();
 };
 
 /** Throws Invalid unless the rules, over the group's, make a term that can be. */
-const checkRules = ({ unit, group }: LoadedCalendar, rules: CalendarRules): void => {
-  const { firstOn, lastOn, swaps } = combineRules(group, rules) ?? rules;
+const checkRules = ({ unit, group }: LoadedCalendar, term: string, rules: CalendarRules): void => {
+  const combined = combineRules(group, rules) ?? rules;
+  const { firstOn, lastOn, swaps } = combined;
   const problems: FieldProblem[] = [];
   const refuse = (path: string, message: string) => problems.push({ path, code: "invalid", message });
   if (unit.kind === "group" && !firstOn) refuse("firstOn", "a group's calendar says when the term begins");
@@ -28,6 +30,12 @@ const checkRules = ({ unit, group }: LoadedCalendar, rules: CalendarRules): void
     const days = daysBetween(firstOn, lastOn);
     if (days < 1) refuse("lastOn", "must not come before the first day");
     if (days > mostTermDays) refuse("lastOn", `no term is longer than ${mostTermDays} days`);
+    else if (layWeeks(combined).length > mostWeeks)
+      refuse("lastOn", `no term has more than ${mostWeeks} teaching weeks`);
+    const year = Number(term.slice(0, 4));
+    // A school year runs from September to July; holidays on either side move with the province.
+    if (firstOn < `${year}-07-01`) refuse("firstOn", "comes before the school year");
+    if (lastOn > `${year + 1}-08-31`) refuse("lastOn", "comes after the school year");
   }
   if (new Set(swaps.map(({ on }) => on)).size < swaps.length)
     refuse("swaps", "one day cannot be swapped with two");
@@ -43,10 +51,12 @@ export const previewCalendar = async (
 ): Promise<z.input<typeof CalendarPreview>> => {
   const loaded = await loadCalendar(ctx, unitId, term);
   requireEditor(ctx.actor, loaded.unit);
-  checkRules(loaded, rules);
+  checkRules(loaded, term, rules);
   const before = layWeeks(combineRules(loaded.group, loaded.own?.rules ?? null));
   const weeks = layWeeks(combineRules(loaded.group, rules));
-  const rowsBeyond = weeks.length > 0 ? await countRowsBeyond(ctx.db, unitId, term, weeks.length) : 0;
+  // Where nothing is set yet, no row has a date that it could lose.
+  const isLaid = before.length > 0 || weeks.length > 0;
+  const rowsBeyond = isLaid ? await countRowsBeyond(ctx.db, unitId, term, weeks.length) : 0;
   return { weeks, shifted: shiftedWeeks(before, weeks), rowsBeyond };
 };
 
@@ -61,7 +71,7 @@ export const editCalendar = (
   inTransaction(ctx, async (ctx) => {
     const loaded = await loadCalendar(ctx, unitId, term);
     requireEditor(ctx.actor, loaded.unit);
-    checkRules(loaded, rules);
+    checkRules(loaded, term, rules);
     const { personId, now } = writerOf(ctx);
     const calendar = { unitId, term, rules, editedBy: personId, now };
     if (!(await saveCalendar(ctx.db, calendar, ifMatch))) throw new PreconditionFailed();

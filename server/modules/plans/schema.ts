@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { cursor, id, instant, limit, listOf, pageOf } from "../../http/shapes.ts";
+import { cursor, id, instant, limit, listOf, pageOf, writtenLine, writtenText } from "../../http/shapes.ts";
 import { schoolTerm } from "../resources/schema.ts";
 import { UnitReference } from "../units/schema.ts";
 
@@ -8,9 +8,10 @@ export const key = z
   .min(1)
   .max(60)
   .regex(/^[A-Za-z0-9][A-Za-z0-9-]*$/);
-const text = (most: number) => z.string().trim().max(most);
+const line = (most: number) => writtenLine.max(most);
+const text = (most: number) => writtenText.max(most);
 /** A term has some 20 teaching weeks; the longest seen in practice, with exam weeks, stay well below this. */
-const mostWeeks = 30;
+export const mostWeeks = 30;
 const week = z.int().min(1).max(mostWeeks);
 
 export const WeekSpan = z
@@ -31,8 +32,8 @@ export type RowLink = z.output<typeof RowLink>;
 /** What people write in a row. */
 const rowShapes = {
   weeks: WeekSpan,
-  unit: text(200),
-  lesson: text(200),
+  unit: line(200),
+  lesson: line(200),
   textbookNodeId: z.uuid().toLowerCase().nullable(),
   content: text(2000),
   periods: z.int().min(0).max(60),
@@ -96,7 +97,7 @@ export const RowChange = z
 export type RowChange = z.output<typeof RowChange>;
 
 const headerShapes = {
-  title: text(200).min(1),
+  title: line(200).min(1),
   edition: key.nullable(),
   volume: key.nullable(),
   periodsPerWeek: z.int().min(1).max(40),

@@ -21,21 +21,28 @@ export const PublishDialog = ({ plan, onClose }: { plan: Plan; onClose: () => vo
   const [note, setNote] = useState("");
   const last = plan.currentNumber;
   const params = { id: plan.id };
+  // Own rows were saved one by one, without the plan's revision: what is published is the plan as it is read now.
+  const now = useApi("GET /api/plans/{id}", { params, query: { shows: "live" } }, { staleTime: 0 });
   const changes = useApi(
     "GET /api/plans/{id}/comparison",
     { params, query: { from: last ?? 1, to: "live" } },
-    { enabled: last !== null, staleTime: 0 },
+    { enabled: last !== null && now.isFetchedAfterMount, staleTime: 0 },
   );
+  const isShown = now.isFetchedAfterMount && (last === null || (changes.isSuccess && !changes.isFetching));
   const publish = useMutation({
     mutationFn: () =>
-      call("POST /api/plans/{id}/publish", { params, body: { note } }, { revision: plan.revision }),
+      call(
+        "POST /api/plans/{id}/publish",
+        { params, body: { note } },
+        { revision: now.data?.revision ?? plan.revision },
+      ),
     onSuccess: async ({ currentNumber }) => {
       await cache.refresh();
       void message.success(t("planTable.isPublished", { number: currentNumber ?? 1 }));
       onClose();
     },
     // Somebody else wrote meanwhile: what is shown here is not what would be published.
-    onError: () => void Promise.all([cache.refresh(), changes.refetch()]),
+    onError: () => void Promise.all([cache.refresh(), now.refetch(), changes.refetch()]),
   });
   const number = (last ?? 0) + 1;
   return (
@@ -45,7 +52,7 @@ export const PublishDialog = ({ plan, onClose }: { plan: Plan; onClose: () => vo
       title={t("planTable.publishTitle", { number })}
       okText={t("planTable.publish")}
       confirmLoading={publish.isPending}
-      okButtonProps={{ disabled: plan.rows.length === 0 }}
+      okButtonProps={{ disabled: plan.rows.length === 0 || !isShown }}
       onOk={() => publish.mutate()}
       onCancel={onClose}
     >
