@@ -124,6 +124,25 @@ describe("a calendar", () => {
     });
     expect((await lead.get(at("group1")).expect(200)).body.weeks).toHaveLength(21);
     await research.put(at("group1")).send(autumn).expect(403);
+    const gone = {
+      ...autumn,
+      holidays: [{ name: "停课", from: autumn.firstOn, until: autumn.lastOn }],
+      swaps: [],
+    };
+    const { body: none } = await lead.post(at("group1", "/preview")).send(gone).expect(200);
+    expect(none).toMatchObject({ weeks: [], rowsBeyond: 1 });
+  });
+
+  test.each([
+    ["firstOn", { firstOn: "2026-06-01" }],
+    ["lastOn", { lastOn: "2027-09-01" }],
+    ["lastOn", { firstOn: "2026-09-01", lastOn: "2027-06-20" }],
+  ])("is refused where %s is not of this term, or more weeks than plans can name", async (path, rules) => {
+    const refused = await lead
+      .put(at("group1"))
+      .send({ ...autumn, ...rules })
+      .expect(400);
+    expect(refused.body.fields.map((field: { path: string }) => field.path)).toContain(path);
   });
 
   test("of a campus keeps what it has otherwise when its group's changes", async () => {

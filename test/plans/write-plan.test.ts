@@ -226,7 +226,7 @@ describe("revisions", () => {
     expect(rest.body.items).toHaveLength(2);
     await research
       .post(at(plan, "/rows"))
-      .send({ weeks: { first: 1, last: 1 }, lesson: "口语交际" })
+      .send({ weeks: { first: 1, last: 1 }, lesson: " 口语\u202e\u200b交际\n" })
       .expect(201);
     const live = await research.get(at(plan, "/comparison")).query({ from: 2, to: "live" }).expect(200);
     expect(live.body.rows).toMatchObject([{ change: "added", before: null, after: { lesson: "口语交际" } }]);

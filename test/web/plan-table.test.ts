@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test, vi } from "vitest";
 import { chromiumPath, picture, seriousFindings } from "../support/browser.ts";
 import { type Client, publish, signedIn } from "../support/client.ts";
 import { expectToFit, inBrowser } from "../support/in-browser.ts";
+import { planPage } from "../support/plan-page.ts";
 import { createPlan, lessons, publishPlan } from "../support/plans.ts";
 import { unitOf } from "../support/world.ts";
 
@@ -30,20 +31,6 @@ const open = async (page: Page, plan: { id: string }) => {
   await page.goto(`${web.system.address}/plans/${plan.id}`);
   await page.getByRole("grid").waitFor();
 };
-const row = (page: Page, lesson: string) => page.locator("tr[data-row]").filter({ hasText: lesson });
-const cell = (page: Page, lesson: string, column: string) =>
-  row(page, lesson).locator(`[data-stop="${column}"]`);
-const shownLessons = (page: Page) => page.locator("tr[data-row] td.is-lesson").allInnerTexts();
-const saved = (page: Page) => page.getByText("全部内容已保存").waitFor();
-const write = async (page: Page, lesson: string, column: string, text: string) => {
-  await cell(page, lesson, column).click();
-  await page.getByRole("grid").getByRole("textbox").fill(text);
-  await page.keyboard.press("Enter");
-};
-const choose = async (page: Page, lesson: string, item: string) => {
-  await row(page, lesson).locator(".row-menu-button").click();
-  await page.getByRole("menuitem", { name: item }).click();
-};
 const liveRows = async (plan: { id: string }) =>
   (await research.get(`/api/plans/${plan.id}`).query({ shows: "live" }).expect(200)).body.rows;
 
@@ -56,15 +43,17 @@ describe.skipIf(!chromiumPath)("a term plan in the browser", () => {
       .getByText(/国庆节.*放假/)
       .first()
       .waitFor();
-    await cell(page, lessons[1] as string, "lesson").focus();
+    await planPage(page)
+      .cell(lessons[1] as string, "lesson")
+      .focus();
     for (const key of ["ArrowRight", "Enter"]) await page.keyboard.press(key);
     await page.keyboard.type("朗读课文");
     for (const key of ["Tab", "Escape"]) await page.keyboard.press(key);
-    await saved(page);
+    await planPage(page).saved();
     // Over the border of its week, and one further.
     for (const _ of [1, 2]) await page.keyboard.press("Alt+ArrowDown");
     await expect
-      .poll(() => shownLessons(page), { timeout: 10_000 })
+      .poll(() => planPage(page).shownLessons(), { timeout: 10_000 })
       .toEqual([0, 2, 1, 3, 4, 5].map((index) => lessons[index]));
     expect(await page.getByRole("status").allInnerTexts()).toContain(`“${lessons[1]}”已移到第 2 周`);
     await expect
@@ -78,12 +67,29 @@ describe.skipIf(!chromiumPath)("a term plan in the browser", () => {
     expect(await seriousFindings(page)).toEqual([]);
   });
 
+  test("keeps what is typed into a row's drawer when somebody drops the row, and asks before it is left", async () => {
+    const plan = await createPlan(research, group);
+    const page = await web.signIn("group1.research");
+    await page.goto(`${web.system.address}/plans?view=drafts`);
+    await page.locator(`a[href="/plans/${plan.id}"]`).click();
+    await planPage(page).choose("山行", "编辑整行");
+    const notes = page.getByRole("dialog").getByLabel("备注");
+    await notes.fill("抽屉里写的");
+    const dropped = (await liveRows(plan)).find((one: { lesson: string }) => one.lesson === "山行");
+    await research.post(`/api/plans/${plan.id}/rows/${dropped?.id}/drop`).send({}).expect(204);
+    await expect.poll(() => planPage(page).row("山行").count(), { timeout: 10_000 }).toBe(0);
+    expect(await notes.inputValue()).toBe("抽屉里写的");
+    await page.goBack();
+    await page.getByText("离开").first().waitFor();
+    expect(page.url()).toContain(plan.id);
+  });
+
   test("gets its resources by what is typed, and a row that was dropped comes back", async () => {
     const plan = await createPlan(research, group);
     await web.system.runJobs();
     const page = await web.signIn("group1.research");
     await open(page, plan);
-    await choose(page, "山行", "编辑整行");
+    await planPage(page).choose("山行", "编辑整行");
     await page.getByRole("dialog").getByLabel("资源", { exact: true }).fill("山行");
     await page.getByTitle("《山行》教学设计").dispatchEvent("click");
     await page.getByRole("dialog").getByRole("checkbox").check();
@@ -93,20 +99,20 @@ describe.skipIf(!chromiumPath)("a term plan in the browser", () => {
       .getByRole("dialog")
       .getByRole("button", { name: /保\s*存/ })
       .click();
-    await row(page, "山行").getByRole("link", { name: "《山行》教学设计" }).waitFor();
-    await saved(page);
+    await planPage(page).row("山行").getByRole("link", { name: "《山行》教学设计" }).waitFor();
+    await planPage(page).saved();
     expect((await liveRows(plan))[3]).toMatchObject({
       isCorrection: true,
       links: [{ resourceId, versionNumber: null }],
     });
-    await choose(page, "花的学校", "删除");
-    await expect.poll(() => row(page, "花的学校").count(), { timeout: 10_000 }).toBe(0);
+    await planPage(page).choose("花的学校", "删除");
+    await expect.poll(() => planPage(page).row("花的学校").count(), { timeout: 10_000 }).toBe(0);
     await page.getByRole("button", { name: /撤\s*销/ }).click();
-    await row(page, "花的学校").waitFor();
-    await choose(page, "夜书所见", "删除");
+    await planPage(page).row("花的学校").waitFor();
+    await planPage(page).choose("夜书所见", "删除");
     await page.getByRole("button", { name: "已删除的行" }).click();
     await page.getByRole("button", { name: "恢复：夜书所见" }).click();
-    await row(page, "夜书所见").waitFor();
+    await planPage(page).row("夜书所见").waitFor();
     expect(await liveRows(plan)).toHaveLength(lessons.length);
   });
 
@@ -116,21 +122,23 @@ describe.skipIf(!chromiumPath)("a term plan in the browser", () => {
     const theirs = await web.signIn("group1.lead");
     for (const page of [mine, theirs]) await open(page, plan);
     await theirs.getByText("也在编辑这份计划").waitFor();
-    await cell(mine, "山行", "notes").click();
+    await planPage(mine).cell("山行", "notes").click();
     await mine.keyboard.type("我的备注");
-    await write(theirs, "山行", "homework", "背诵");
+    await planPage(theirs).write("山行", "homework", "背诵");
     // Their change comes by itself, and leaves alone what is being typed.
-    await expect.poll(() => cell(mine, "山行", "homework").textContent(), { timeout: 15_000 }).toBe("背诵");
+    await expect
+      .poll(() => planPage(mine).cell("山行", "homework").textContent(), { timeout: 15_000 })
+      .toBe("背诵");
     expect(await mine.getByRole("grid").getByRole("textbox").inputValue()).toBe("我的备注");
-    await write(theirs, "山行", "notes", "对方的备注");
-    await saved(theirs);
+    await planPage(theirs).write("山行", "notes", "对方的备注");
+    await planPage(theirs).saved();
     await mine.keyboard.press("Enter");
     await mine.getByText("其他人同时修改了“山行”").waitFor();
     await picture(mine, "plan-conflict");
     expect(await seriousFindings(mine)).toEqual([]);
     await mine.getByLabel("两者都保留").check();
     await mine.getByRole("button", { name: "按以上选择保存" }).click();
-    await saved(mine);
+    await planPage(mine).saved();
     expect((await liveRows(plan))[3]).toMatchObject({ homework: "背诵", notes: "对方的备注\n我的备注" });
   });
 
@@ -138,8 +146,8 @@ describe.skipIf(!chromiumPath)("a term plan in the browser", () => {
     const plan = await publishPlan(research, group);
     const page = await web.signIn("group1.research");
     await open(page, plan);
-    await write(page, "山行", "content", "想象画面");
-    await saved(page);
+    await planPage(page).write("山行", "content", "想象画面");
+    await planPage(page).saved();
     await page.getByRole("button", { name: /^发\s*布$/ }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByText("修改 1 行").waitFor();
@@ -156,7 +164,7 @@ describe.skipIf(!chromiumPath)("a term plan in the browser", () => {
       .getByRole("button", { name: /采\s*用/ })
       .click();
     await lead.getByText("本校副本，取自第 2 版").waitFor();
-    await choose(lead, "山行", "编辑整行");
+    await planPage(lead).choose("山行", "编辑整行");
     await lead.getByRole("dialog").getByLabel("备注").fill("校运会");
     await lead
       .getByRole("dialog")

@@ -9,7 +9,7 @@ import { type PartialRow, type RowField, useRowWords } from "./use-row-words.ts"
 export const kindOfChange = ({ change, fields }: PlanRowChange): PlanRowChange["change"] | "moved" =>
   change === "changed" && fields.every((field) => field === "weeks" || field === "order") ? "moved" : change;
 
-const kindColours = { added: "green", dropped: "red", changed: "blue", moved: "purple" };
+const kindColours = { added: "success", dropped: "error", changed: "processing", moved: "purple" };
 
 const shownOfWhole: RowField[] = ["unit", "content", "periods", "homework", "equipment", "notes", "links"];
 

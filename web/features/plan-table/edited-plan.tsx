@@ -28,7 +28,8 @@ export const EditedPlan = ({ plan, calendar, editing }: EditedPlanProps) => {
   const rowsNow = useRef(rows);
   rowsNow.current = rows;
   const [isDirty, setIsDirty] = useState(false);
-  const [drawerOf, setDrawerOf] = useState<string | null>(null);
+  // The row itself: what is typed into the drawer outlives that somebody else drops the row.
+  const [inDrawer, setInDrawer] = useState<ShownPlanRow | null>(null);
   const [dialogOf, setDialogOf] = useState<string | null>(null);
   const [told, setTold] = useState("");
   const pending = useSyncExternalStore(editing.saver.subscribe, editing.saver.pending);
@@ -45,7 +46,11 @@ export const EditedPlan = ({ plan, calendar, editing }: EditedPlanProps) => {
     (rowId: string, step: -1 | 1) => void move(rowId, (row) => placeBeside(rowsNow.current, row, step)),
     [move],
   );
-  const { current, go, leave, ...grid } = useGrid(rows, { openRow: setDrawerOf, moveBeside });
+  const openDrawer = useCallback(
+    (rowId: string) => setInDrawer(rowsNow.current.find(({ id }) => id === rowId) ?? null),
+    [],
+  );
+  const { current, go, leave, ...grid } = useGrid(rows, { openRow: openDrawer, moveBeside });
 
   const add = useCallback(
     async (week: number, afterRowId: string | null) => {
@@ -59,12 +64,12 @@ export const EditedPlan = ({ plan, calendar, editing }: EditedPlanProps) => {
     editing,
     add,
     moveBeside,
-    openDrawer: setDrawerOf,
+    openDrawer,
     openMove: setDialogOf,
   });
   const acts = useMemo(() => ({ onDirty: setIsDirty, onLeave: leave, onMenu }), [leave, onMenu]);
   const rowOf = (id: string | null) => rows.find((row) => row.id === id);
-  const [inDrawer, inDialog] = [rowOf(drawerOf), rowOf(dialogOf)];
+  const inDialog = rowOf(dialogOf);
   return (
     <>
       <SaveState planId={plan.id} editing={editing} isDirty={isDirty} />
@@ -93,8 +98,9 @@ export const EditedPlan = ({ plan, calendar, editing }: EditedPlanProps) => {
             key={inDrawer.id}
             plan={plan}
             row={inDrawer}
+            onDirty={setIsDirty}
             onSave={editing.saver.edit}
-            onClose={() => setDrawerOf(null)}
+            onClose={() => setInDrawer(null)}
           />
         )}
         {inDialog && (

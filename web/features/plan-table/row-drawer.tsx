@@ -1,5 +1,5 @@
 import { App, Button, Checkbox, Drawer, Input, InputNumber } from "antd";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Plan, ShownPlanLink, ShownPlanRow } from "../../api/types.ts";
 import { Labelled } from "../../components/labelled.tsx";
@@ -12,6 +12,7 @@ import type { RowPatch } from "./row-saver.ts";
 interface RowDrawerProps {
   plan: Plan;
   row: ShownPlanRow;
+  onDirty: (isDirty: boolean) => void;
   onSave: (base: ShownPlanRow, patch: RowPatch) => void;
   onClose: () => void;
 }
@@ -21,7 +22,7 @@ const texts = ["unit", "lesson", "content", "homework", "equipment", "notes"] as
 const bare = ({ resourceId, versionNumber }: ShownPlanLink) => ({ resourceId, versionNumber });
 
 /** The whole row: its weeks, its place in the textbook, its resources, and all texts as on a telephone they fit. */
-export const RowDrawer = ({ plan, row, onSave, onClose }: RowDrawerProps) => {
+export const RowDrawer = ({ plan, row, onDirty, onSave, onClose }: RowDrawerProps) => {
   const { t } = useTranslation();
   const { modal } = App.useApp();
   const [base] = useState(row);
@@ -31,6 +32,10 @@ export const RowDrawer = ({ plan, row, onSave, onClose }: RowDrawerProps) => {
   const now = { ...base, ...(patch as Partial<ShownPlanRow>) };
   const change = (next: RowPatch) => setPatch((known) => ({ ...known, ...next }));
   const hasChanges = Object.keys(patch).length > 0;
+  useEffect(() => {
+    onDirty(hasChanges);
+    return () => onDirty(false);
+  }, [hasChanges, onDirty]);
   const setWeek = (side: "first" | "last", week: number | null) => {
     if (week === null) return;
     const weeks = { ...now.weeks, [side]: week };
