@@ -79,6 +79,7 @@ describe.skipIf(!chromiumPath)("one term plan, followed by a campus that keeps i
     await page.getByRole("heading", { name: "各列的含义" }).waitFor();
     await page.getByRole("button", { name: "建立计划（6 行）" }).click();
     await page.getByRole("heading", { level: 1, name: title }).waitFor();
+    await page.getByText("每周 7 课时").waitFor();
     planId = new URL(page.url()).pathname.split("/").at(-1) as string;
     const plan = planPage(page);
     await plan.choose("花的学校", "编辑整行");

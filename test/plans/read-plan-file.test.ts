@@ -204,7 +204,7 @@ describe("a workbook", () => {
       ["周次", "课题", "课时"],
       ["第1—2周", "=cmd|'/c calc'!A1", "4"],
     ];
-    const heading = ["2026—2027学年上学期 三年级数学上册教学进度表"];
+    const heading = ["2026—2027学年上学期 三年级数学上册教学进度表", "每周 4 课时"];
     const { body } = await lead
       .post("/api/plan-readings")
       .send({
@@ -216,7 +216,7 @@ describe("a workbook", () => {
       })
       .expect(200);
     expect(body.sheets.map((sheet: { heading: object }) => sheet.heading)).toMatchObject([
-      { title: heading[0], subject: "mathematics", grade: "3", term: "2026-2027-1" },
+      { title: heading[0], subject: "mathematics", grade: "3", periodsPerWeek: 4, term: "2026-2027-1" },
       { title: "语文", subject: "chinese" },
     ]);
     const [{ heading: said, rows }] = body.sheets;

@@ -3765,6 +3765,7 @@ export interface ReadPlanSheet {
     grade?: string;
     edition?: string | null;
     volume?: string | null;
+    periodsPerWeek?: number;
     title: string;
   };
   /**

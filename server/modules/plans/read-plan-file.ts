@@ -4,9 +4,17 @@ import { guessFields, listTerms } from "../vocabulary/index.ts";
 import { getCalendar } from "./get-calendar.ts";
 import { readPlanSheet } from "./read-plan-sheet.ts";
 import type { PlanReading, PlanReadingRequest } from "./reading-schema.ts";
+import { NewPlan } from "./schema.ts";
 
 const titleOf = (above: readonly string[], fallback: string): string =>
   (above.map((cell) => cell.trim()).find((cell) => cell !== "") ?? fallback).slice(0, 200);
+
+/** "周课时：7", "每周 7 课时": what the lines above a table say. */
+const weeklyPeriodsOf = (above: readonly string[]): number | undefined => {
+  const found = /(?:周课时数?|每周)\D{0,3}(\d{1,2})(?!\d)/.exec(above.join(" ").normalize("NFKC"));
+  const periods = NewPlan.shape.periodsPerWeek.safeParse(Number(found?.[1]));
+  return periods.data;
+};
 
 /** Names that programs give to sheets which nobody named. */
 const unnamed = /^(?:sheet|工作表)\s*\d*$/i;
@@ -26,7 +34,15 @@ export const readPlanFile = async (
       const folders = [bareName, sheet.name];
       const guess = guessFields({ fileName: above.join(" ").slice(0, 200) || title, folders }, terms);
       const { subject, grade, term, edition, volume } = guess;
-      const heading = { title, subject, grade, term, edition, volume };
+      const heading = {
+        title,
+        subject,
+        grade,
+        term,
+        edition,
+        volume,
+        periodsPerWeek: weeklyPeriodsOf(above),
+      };
       const known = Object.entries(heading).filter(([, value]) => value !== undefined);
       return { name: sheet.name, heading: { title, ...Object.fromEntries(known) }, ...read };
     }),

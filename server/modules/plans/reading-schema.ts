@@ -92,7 +92,14 @@ export type SheetProblem = z.output<typeof SheetProblem>;
 export const ReadSheet = z
   .object({
     name: z.string(),
-    heading: NewPlan.pick({ term: true, subject: true, grade: true, edition: true, volume: true })
+    heading: NewPlan.pick({
+      term: true,
+      subject: true,
+      grade: true,
+      edition: true,
+      volume: true,
+      periodsPerWeek: true,
+    })
       .partial()
       .extend({ title: z.string() })
       .meta({ description: "What the lines above the table and the names say; proposals." }),
