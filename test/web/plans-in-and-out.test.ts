@@ -129,6 +129,7 @@ describe.skipIf(!chromiumPath)("plans in the browser", () => {
     expect(await seriousFindings(page)).toEqual([]);
     await page.goto(`${web.system.address}/plans/${planId}/history`);
     await page.getByText("发布了第 2 版").waitFor();
+    await page.getByText("第 1 周 · 大青树下的小学").first().waitFor();
     await page.goto(`${web.system.address}/plans/${planId}/print`);
     await page.getByRole("button", { name: "打印" }).waitFor();
     await page.emulateMedia({ media: "print" });

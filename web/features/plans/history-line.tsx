@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { PlanEvent, PlanRowChange } from "../../api/types.ts";
 import { RowChange } from "../../components/row-change.tsx";
+import type { PartialRow } from "../../components/use-row-words.ts";
 import { formatInstant } from "../../locales/format.ts";
 
 /** The kinds of events that are no change of a row; those are told by the change itself. */
@@ -22,7 +23,13 @@ const changeIn = ({ rowId, change, fields, before, after }: PlanEvent["data"]): 
     ? { rowId, change, fields: fields ?? [], before: before ?? null, after: after ?? null }
     : null;
 
-export const HistoryLine = ({ event: { kind, at, by, data } }: { event: PlanEvent }) => {
+interface HistoryLineProps {
+  event: PlanEvent;
+  /** The row as it is now, which names it: an event holds only the fields that were changed. */
+  row: PartialRow | undefined;
+}
+
+export const HistoryLine = ({ event: { kind, at, by, data }, row }: HistoryLineProps) => {
   const { t, i18n } = useTranslation();
   const change = changeIn(data);
   const known = kinds.find((one) => kind === `plan.${one}`);
@@ -32,7 +39,7 @@ export const HistoryLine = ({ event: { kind, at, by, data } }: { event: PlanEven
         {formatInstant(at, i18n.language)}
         {by && ` · ${by.name}`}
       </span>
-      {change && <RowChange change={change} row={undefined} reason={data.reason ?? null} />}
+      {change && <RowChange change={change} row={row} reason={data.reason ?? null} />}
       {!change && known && <span>{t(`plans.event.${known}`, { number: data.number ?? "" })}</span>}
     </li>
   );

@@ -11,7 +11,7 @@ import "./plans.css";
 /** Who changed what in a plan and when, latest first, for those who write it. */
 export const HistoryPage = () => {
   const { id = "" } = useParams();
-  const plan = useApi("GET /api/plans/{id}", { params: { id } });
+  const plan = useApi("GET /api/plans/{id}", { params: { id }, query: { shows: "newest" } });
   return <QueryState query={plan}>{(shown) => <History plan={shown} />}</QueryState>;
 };
 
@@ -25,6 +25,7 @@ const History = ({ plan }: { plan: Plan }) => {
     query: cursor ? { cursor } : {},
   });
   const path = `/plans/${plan.id}/history`;
+  const rowOf = new Map(plan.rows.map((row) => [row.id, row]));
   return (
     <PlanPart plan={plan} title={t("plans.history")}>
       <QueryState query={history}>
@@ -32,7 +33,11 @@ const History = ({ plan }: { plan: Plan }) => {
           <>
             <ol className="plan-lines">
               {items.map((event) => (
-                <HistoryLine key={`${event.at}${event.kind}${event.data.rowId}`} event={event} />
+                <HistoryLine
+                  key={`${event.at}${event.kind}${event.data.rowId}`}
+                  event={event}
+                  row={rowOf.get(event.data.rowId ?? "")}
+                />
               ))}
             </ol>
             <p className="plan-links">
