@@ -133,7 +133,7 @@ describe.skipIf(!chromiumPath)("one term plan, followed by a campus that keeps i
     const page = await web.signIn("group1.research");
     const plan = await openPlan(page, planId);
     await plan.choose("不懂就要问", "在下方插入");
-    await page.keyboard.type("口语交际");
+    await page.getByRole("grid").getByRole("textbox").fill("口语交际");
     await page.keyboard.press("Enter");
     await moveToWeek(page, "语文园地一", 3);
     await moveToWeek(page, "铺满金色巴掌的水泥道", 4);
