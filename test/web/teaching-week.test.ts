@@ -113,9 +113,11 @@ describe.skipIf(!chromiumPath)("a teacher's week", () => {
     await picture(page, "teaching-note-conflict");
     expect(await note.inputValue()).toBe("手机上写的");
     await page.getByRole("button", { name: "保留这里的" }).click();
-    await page.getByText("已保存").first().waitFor();
-    const kept = (await elsewhere.get("/api/teaching-week").expect(200)).body.courses[0].rows;
-    expect(kept.map(({ note }: { note: { text: string } }) => note.text)).toContain("手机上写的");
+    const keptNotes = async () => {
+      const { rows } = (await elsewhere.get("/api/teaching-week").expect(200)).body.courses[0];
+      return rows.map(({ note }: { note: { text: string } }) => note.text);
+    };
+    await expect.poll(keptNotes, { timeout: 15_000 }).toContain("手机上写的");
   });
 
   test("is seen by the campus's lead as progress, without notes", async () => {
