@@ -6,8 +6,15 @@ import { meilisearchMissing, startMeilisearch } from "../support/meilisearch.ts"
 import { startTestSystem } from "../support/system.ts";
 import { actInWorld } from "./act-in-world.ts";
 import { holdDetails, holdSearches } from "./hold-against-model.ts";
-import { holdPlans } from "./hold-plans.ts";
-import { actionPlan, buildWorld, peopleCount, type World, worldPlan } from "./random-world.ts";
+import { holdPlans, notePassing } from "./hold-plans.ts";
+import {
+  type ActionPlan,
+  actionPlan,
+  buildWorld,
+  peopleCount,
+  type World,
+  worldPlan,
+} from "./random-world.ts";
 
 /** A failure prints its seed; with it in FC_SEED the same worlds come again, and the failing one is shrunk. */
 const given = process.env.FC_SEED;
@@ -20,16 +27,20 @@ afterAll(async () => {
   for (const stop of stopping.reverse()) await stop();
 });
 
+const act = async (world: World, action: ActionPlan): Promise<void> => {
+  await actInWorld(world, action);
+  notePassing(world);
+};
+
 /** What is most easily forgotten: drafts of what others read, and adaptations of what others may read no more. */
 const leaveTraces = async (world: World): Promise<void> => {
   const originals = world.model.resources.length;
   for (let which = 0; which < originals; which++) {
     const who = (which + 1) % peopleCount;
     // Out for many, for nobody else, and not at all.
-    await actInWorld(world, { act: "adapt", who, which, level: [3, 0, null][which % 3] ?? null });
-    await actInWorld(world, { act: "edit", which });
-    if (which % 2 === 0)
-      await actInWorld(world, { act: "change-sharing", who: peopleCount, which, level: 0 });
+    await act(world, { act: "adapt", who, which, level: [3, 0, null][which % 3] ?? null });
+    await act(world, { act: "edit", which });
+    if (which % 2 === 0) await act(world, { act: "change-sharing", who: peopleCount, which, level: 0 });
   }
 };
 
@@ -37,15 +48,14 @@ const holds = async (system: TestSystem, numRuns: number): Promise<void> => {
   // Without the usual preference for small values: in small worlds there is little to leak.
   const property = fc.asyncProperty(fc.noBias(worldPlan), fc.noBias(steps), async (plan, actions) => {
     const world = await buildWorld(system, plan);
-    for (const [who, level] of plan.firstLevels.entries())
-      await actInWorld(world, { act: "share-new", who, level });
-    await actInWorld(world, { act: "run-jobs" });
+    for (const [who, level] of plan.firstLevels.entries()) await act(world, { act: "share-new", who, level });
+    await act(world, { act: "run-jobs" });
     for (let who = 0; who < peopleCount; who++)
       for (const does of ["create", "publish", "adopt"] as const)
-        await actInWorld(world, { act: "plan", does, who, which: who });
+        await act(world, { act: "plan", does, who, which: who });
     await holdPlans(world);
     for (const [index, action] of actions.entries()) {
-      await actInWorld(world, action);
+      await act(world, action);
       await holdSearches(world);
       if (index % 4 === 3) await holdPlans(world);
       if (index === 7) await holdDetails(world);
@@ -53,7 +63,7 @@ const holds = async (system: TestSystem, numRuns: number): Promise<void> => {
     await leaveTraces(world);
     await holdPlans(world);
     await holdDetails(world);
-    await actInWorld(world, { act: "run-jobs" });
+    await act(world, { act: "run-jobs" });
     await holdSearches(world);
   });
   await fc.assert(property, { seed, numRuns, endOnFailure: !given });
