@@ -90,7 +90,7 @@ describe.skipIf(!chromiumPath)("a teacher's week", () => {
     const read = () => fetch(`${web.system.address}${address.pathname}`);
     expect(await (await read()).text()).toContain("BEGIN:VEVENT");
     await page.getByRole("button", { name: "撤销" }).click();
-    await page.locator(".ant-popconfirm").getByRole("button", { name: "撤销" }).click();
+    await page.getByRole("dialog").last().getByRole("button", { name: "撤销" }).click();
     await expect.poll(async () => (await read()).status, { timeout: 15_000 }).toBe(404);
   });
 

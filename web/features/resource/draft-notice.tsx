@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { Alert, App, Button, Popconfirm } from "antd";
+import { Alert, App, Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate } from "react-router";
 import { call } from "../../api/client.ts";
@@ -10,7 +10,7 @@ import { useProblemText } from "../../components/use-problem-text.ts";
 /** To those who may edit: an unpublished draft waits, or is what they see. */
 export const DraftNotice = ({ resource }: { resource: Resource }) => {
   const { t } = useTranslation();
-  const { message } = App.useApp();
+  const { message, modal } = App.useApp();
   const navigate = useNavigate();
   const problemText = useProblemText();
   const refresh = useRefreshResources();
@@ -24,6 +24,14 @@ export const DraftNotice = ({ resource }: { resource: Resource }) => {
     },
     onError: (error) => void message.error(problemText(error)),
   });
+  const askToDiscard = () =>
+    modal.confirm({
+      title: t("resource.discardQuestion"),
+      okText: t("resource.discardDraft"),
+      okButtonProps: { danger: true },
+      cancelText: t("action.cancel"),
+      onOk: () => discard.mutateAsync().catch(() => undefined),
+    });
   if (!resource.can.edit || !(isFirst || resource.hasDraft)) return null;
   return (
     <Alert
@@ -43,15 +51,9 @@ export const DraftNotice = ({ resource }: { resource: Resource }) => {
             <Link to={`/resources/${resource.id}${resource.isDraftView ? "" : "?draft=true"}`}>
               {t(resource.isDraftView ? "resource.showPublished" : "resource.showDraft")}
             </Link>
-            <Popconfirm
-              title={t("resource.discardQuestion")}
-              okText={t("resource.discardDraft")}
-              onConfirm={() => discard.mutate()}
-            >
-              <Button size="small" loading={discard.isPending}>
-                {t("resource.discardDraft")}
-              </Button>
-            </Popconfirm>
+            <Button size="small" onClick={askToDiscard}>
+              {t("resource.discardDraft")}
+            </Button>
           </span>
         )
       }

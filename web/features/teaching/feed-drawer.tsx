@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Alert, App, Button, Drawer, Popconfirm, Select, Typography } from "antd";
+import { Alert, App, Button, Drawer, Select, Typography } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../../api/client.ts";
@@ -13,7 +13,7 @@ import { formatDay, formatInstant } from "../../locales/format.ts";
 /** Private addresses for the calendar of a phone: made, copied once, and revoked. */
 export const FeedDrawer = ({ onClose }: { onClose: () => void }) => {
   const { t, i18n } = useTranslation();
-  const { message } = App.useApp();
+  const { message, modal } = App.useApp();
   const problemText = useProblemText();
   const client = useQueryClient();
   const feeds = useApi("GET /api/calendar-feeds", {});
@@ -34,6 +34,14 @@ export const FeedDrawer = ({ onClose }: { onClose: () => void }) => {
     },
     onError,
   });
+  const askToRevoke = (id: string) =>
+    modal.confirm({
+      title: t("teaching.revokeQuestion"),
+      okText: t("teaching.revoke"),
+      okButtonProps: { danger: true },
+      cancelText: t("action.cancel"),
+      onOk: () => revoke.mutateAsync(id).catch(() => undefined),
+    });
   return (
     <Drawer open title={t("teaching.feeds")} onClose={onClose} size="min(480px, 100vw)">
       <p>{t("teaching.feedsExplained")}</p>
@@ -80,14 +88,9 @@ export const FeedDrawer = ({ onClose }: { onClose: () => void }) => {
                       : t("teaching.feedNotFetched")}
                   </span>
                 </span>
-                <Popconfirm
-                  title={t("teaching.revokeQuestion")}
-                  okText={t("teaching.revoke")}
-                  cancelText={t("action.cancel")}
-                  onConfirm={() => revoke.mutate(id)}
-                >
-                  <Button size="small">{t("teaching.revoke")}</Button>
-                </Popconfirm>
+                <Button size="small" onClick={() => askToRevoke(id)}>
+                  {t("teaching.revoke")}
+                </Button>
               </li>
             ))}
           </ul>
