@@ -5,6 +5,7 @@ import pg from "pg";
 import type { Log } from "../log.ts";
 import { createCluster } from "./create-cluster.ts";
 import { type FileLock, tryLock } from "./file-lock.ts";
+import { socketDirectoryOf } from "./postgres-socket.ts";
 import { findPostmaster } from "./postmaster.ts";
 import { accountForPostgres } from "./run-as.ts";
 import { endPostmaster, startOrJoin } from "./start-or-join.ts";
@@ -31,8 +32,10 @@ const binaries = async (): Promise<{ initdb: string; postgres: string }> =>
     );
   });
 
-const urlOf = (port: number, password: string, database: string): string =>
-  `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
+const urlOf = (directory: string, port: number, password: string, database: string): string => {
+  const host = encodeURIComponent(socketDirectoryOf(directory) ?? "127.0.0.1");
+  return `postgres://${user}:${password}@${host}:${port}/${database}`;
+};
 
 const createDatabaseOnce = async (url: string, database: string): Promise<void> => {
   const client = new pg.Client({ connectionString: url });
@@ -85,7 +88,7 @@ export const openEmbeddedPostgres = async (
     const cluster = {
       directory,
       program: postgres,
-      url: (port: number) => urlOf(port, password, "postgres"),
+      url: (port: number) => urlOf(directory, port, password, "postgres"),
     };
     const port = await startOrJoin(cluster);
     await createDatabaseOnce(cluster.url(port), database);
@@ -93,7 +96,7 @@ export const openEmbeddedPostgres = async (
   });
   const { cluster, password, port, use } = opened;
   return {
-    url: urlOf(port, password, database),
+    url: urlOf(directory, port, password, database),
     async revive() {
       if (findPostmaster(directory)?.isRunning) return;
       log.error({ port }, "PostgreSQL has ended by itself; starting it again");

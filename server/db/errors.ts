@@ -25,6 +25,9 @@ const unavailable = new Set([
   "25P03",
 ]);
 const network = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND", "EHOSTUNREACH"]);
+/** PostgreSQL's socket is a file, and gone with it. */
+const isSocketGone = (error: unknown): boolean =>
+  codeOf(error) === "ENOENT" && (error as NodeJS.ErrnoException).syscall === "connect";
 const driverMessages =
   /timeout exceeded when trying to connect|Query read timeout|Connection terminated|Client has encountered a connection error|not queryable/;
 
@@ -40,7 +43,8 @@ export const translateDatabaseError = (error: unknown): DomainError | null => {
   }
   if (code === "53100") return new OutOfStorage(undefined, undefined, { cause: error });
   const message = error instanceof Error ? error.message : "";
-  if (unavailable.has(code) || network.has(code) || driverMessages.test(message)) {
+  const isAway = unavailable.has(code) || network.has(code) || isSocketGone(error);
+  if (isAway || driverMessages.test(message)) {
     return new Unavailable("database.unavailable", undefined, { cause: error, retryAfterSeconds: 2 });
   }
   return null;

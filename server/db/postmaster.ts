@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { closeSync, existsSync, openSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
+import { forgetSockets, socketDirectoryOf } from "./postgres-socket.ts";
 import { type Account, commandAs } from "./run-as.ts";
 
 /** PostgreSQL's first process: the one that listens, and that is asked to stop. */
@@ -38,12 +39,14 @@ export const findPostmaster = (directory: string): Postmaster | null => {
 };
 
 /** Only PostgreSQL's own start could tell apart a stranger with the noted process id, and it does not. */
-export const forgetPostmaster = (directory: string): void =>
+export const forgetPostmaster = (directory: string): void => {
   rmSync(path.join(directory, "postmaster.pid"), { force: true });
+  forgetSockets(directory);
+};
 
-const settings = [
+const settingsFor = (directory: string): string[] => [
   "listen_addresses=127.0.0.1",
-  "unix_socket_directories=",
+  `unix_socket_directories=${socketDirectoryOf(directory) ? "." : ""}`,
   "max_connections=120",
   "wal_compression=on",
 ];
@@ -55,7 +58,7 @@ export const launchPostmaster = (
   account: Account | null,
   program: string,
 ): { hasEnded(): boolean } => {
-  const options = settings.flatMap((setting) => ["-c", setting]);
+  const options = settingsFor(directory).flatMap((setting) => ["-c", setting]);
   const line = [program, "-D", directory, "-p", String(port), ...options];
   const run = commandAs(account, line, [path.dirname(directory), path.dirname(program)]);
   const log = openSync(`${directory}.log`, "a");
