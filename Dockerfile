@@ -36,5 +36,8 @@ RUN apt-get update \
     poppler-utils tesseract-ocr tesseract-ocr-chi-sim ffmpeg fonts-noto-cjk \
   && rm -rf /var/lib/apt/lists/*
 USER node
-HEALTHCHECK NONE
+ENV INDEXER_PORT=8081
+EXPOSE 8081
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.INDEXER_PORT}/readyz`).then((reply) => process.exit(reply.ok ? 0 : 1), () => process.exit(1))"]
 CMD ["node", "indexer/main.ts"]

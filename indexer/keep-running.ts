@@ -21,16 +21,18 @@ const start = async (pool: Pool, options: RunnerOptions, log: Log): Promise<Runn
   return { runner, lease: holdLease(pool, workerIds, log) };
 };
 
+export interface KeptRunner {
+  /** False in the moment between one that ended unasked and the next. */
+  isRunning(): boolean;
+  stop(): Promise<void>;
+}
+
 /**
  * Takes jobs until stopped. The job library ends a runner for good where the database fails it as it notes down, by the
  * batch, which jobs are done; another takes its place then, and the jobs that the old one held are given back with its
  * lease. Rejects when the first cannot begin.
  */
-export const keepRunning = async (
-  pool: Pool,
-  options: RunnerOptions,
-  log: Log,
-): Promise<{ stop(): Promise<void> }> => {
+export const keepRunning = async (pool: Pool, options: RunnerOptions, log: Log): Promise<KeptRunner> => {
   const stopping = new AbortController();
   let current: Running | null = await start(pool, options, log);
   const keep = async (): Promise<void> => {
@@ -50,6 +52,7 @@ export const keepRunning = async (
   };
   const kept = keep();
   return {
+    isRunning: () => current !== null,
     async stop() {
       stopping.abort();
       await current?.runner.stop().catch((error) => log.warn({ err: error }, "a runner was ending already"));

@@ -3,7 +3,7 @@ import type { Pool } from "pg";
 import type { Context } from "../server/context.ts";
 import { enqueue } from "../server/jobs.ts";
 import { createExtractor } from "./extract/index.ts";
-import { keepRunning } from "./keep-running.ts";
+import { type KeptRunner, keepRunning } from "./keep-running.ts";
 import { canLeaveNetwork, createOfficeConverter } from "./office/index.ts";
 import { createPreviewer } from "./preview/index.ts";
 import { createClamavScanner } from "./scan/index.ts";
@@ -71,8 +71,12 @@ const warnOfNetwork = async ({ config, log }: Context): Promise<void> => {
   log.warn("no network namespace can be made here for programs that open files; give the indexer no way out");
 };
 
-/** Takes jobs until stopped. As many of these as wanted work beside one database. */
-export const runIndexer = async (ctx: Context, pool: Pool): Promise<{ stop(): Promise<void> }> => {
+/** Takes jobs until stopped. As many of these as wanted work beside one database. `measure` may look on as they are done. */
+export const runIndexer = async (
+  ctx: Context,
+  pool: Pool,
+  measure = (taskList: TaskList) => taskList,
+): Promise<KeptRunner> => {
   const { concurrency } = ctx.config.indexer;
   const office = createOfficeConverter(ctx.config.office);
   const extractor = createExtractor({ workers: concurrency, office });
@@ -82,8 +86,9 @@ export const runIndexer = async (ctx: Context, pool: Pool): Promise<{ stop(): Pr
   const logger = new Logger(
     () => (level, message, meta) => log[levels[level]]({ meta: meta?.error }, message),
   );
+  const shared = { noHandleSignals: true, pollInterval: 1000, logger };
   const start = (taskList: TaskList, options: RunnerOptions) =>
-    keepRunning(pool, { taskList, noHandleSignals: true, pollInterval: 1000, logger, ...options }, log);
+    keepRunning(pool, { taskList: measure(taskList), ...shared, ...options }, log);
   const stopping = new AbortController();
   const files = await start(
     {
@@ -143,14 +148,16 @@ export const runIndexer = async (ctx: Context, pool: Pool): Promise<{ stop(): Pr
   await tryAtOnce(ctx, readForgottenFiles);
   const indexCheck = setInterval(() => void rebuildIfNeeded(ctx), indexCheckMs);
   const leaseCheck = setInterval(() => void takeUpLeftJobs(ctx), leaseCheckMs);
+  const runners = [files, archives, documents, pictures, ...(scans ? [scans] : [])];
   return {
+    isRunning: () => runners.every((runner) => runner.isRunning()),
     async stop() {
       clearInterval(indexCheck);
       clearInterval(leaseCheck);
       // What is being drawn may take a minute; the next indexer begins it again.
       stopping.abort();
       previewer.close();
-      await Promise.all([files.stop(), scans?.stop(), archives.stop(), documents.stop(), pictures.stop()]);
+      await Promise.all(runners.map((runner) => runner.stop()));
       extractor.close();
       await office.close();
     },

@@ -5,7 +5,8 @@ import type { Config } from "./config.ts";
 import { asActor, type Context } from "./context.ts";
 import type { Endpoint } from "./http/endpoint.ts";
 import { errorHandler, notFoundHandler } from "./http/error-handler.ts";
-import { createMetrics, healthz, readyz } from "./http/health.ts";
+import { healthz, partsOf, readyz } from "./http/health.ts";
+import { createRegistry, exposeMetrics, measureRequests } from "./http/metrics.ts";
 import { mount } from "./http/mount.ts";
 import { describeApi } from "./http/openapi.ts";
 import { requestLog } from "./http/request-log.ts";
@@ -103,15 +104,15 @@ const contentSecurityPolicy = (config: Config) => {
 /** The whole HTTP face of a context. `verifyReplies` holds every reply against its declared shape: for tests. */
 export const createApp = (ctx: Context, options: { verifyReplies?: boolean } = {}): Express => {
   const endpoints = listEndpoints();
-  const metrics = createMetrics();
+  const registry = createRegistry();
   const app = express();
   app.disable("x-powered-by");
   app.set("query parser", "simple");
   app.set("trust proxy", ctx.config.http.trustProxyHops);
   app.get("/healthz", healthz);
-  app.get("/readyz", readyz(ctx));
-  app.use(requestLog(ctx.log), metrics.measure);
-  app.get("/metrics", metrics.expose(ctx.config.http.metricsToken));
+  app.get("/readyz", readyz(partsOf(ctx)));
+  app.use(requestLog(ctx.log), measureRequests(registry));
+  app.get("/metrics", exposeMetrics(registry, ctx.config.http.metricsToken));
   app.use(
     helmet({
       contentSecurityPolicy: contentSecurityPolicy(ctx.config),

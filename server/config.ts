@@ -73,6 +73,7 @@ const variables = z.object({
   GOTENBERG_URL: httpAddress.optional(),
   FFMPEG_PATH: text.default("ffmpeg"),
   INDEXER_CONCURRENCY: z.coerce.number().int().min(1).max(32).default(2),
+  INDEXER_PORT: z.coerce.number().int().min(0).max(65535).optional(),
 });
 
 type Variables = z.infer<typeof variables>;
@@ -208,7 +209,7 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env) => {
     },
     recognition: findRecognition(environment.PATH),
     ffmpeg: findProgram(values.FFMPEG_PATH, environment.PATH),
-    indexer: { concurrency: values.INDEXER_CONCURRENCY },
+    indexer: { concurrency: values.INDEXER_CONCURRENCY, port: values.INDEXER_PORT ?? null },
   };
 };
 

@@ -171,3 +171,30 @@ export const findJobStage = async (db: Context["db"], key: string): Promise<"que
   );
   return rows[0] ? (rows[0].isLocked ? "making" : "queued") : null;
 };
+
+export interface JobCount {
+  task: string;
+  /** Ready to be done; `later` are to be tried again or were put off; `failed` will not be tried again. */
+  due: number;
+  running: number;
+  later: number;
+  failed: number;
+  /** For how long the longest waiting has been due, in seconds; 0 where none waits. */
+  oldestDueSeconds: number;
+}
+
+/** How many jobs of each kind there are, and how far behind. */
+export const countJobs = async (db: Context["db"]): Promise<JobCount[]> => {
+  const { rows } = await sql<JobCount>`
+    with job as (
+      select task_identifier as task, run_at, case
+        when locked_at is not null then 'running' when attempts >= max_attempts then 'failed'
+        when run_at > now() then 'later' else 'due' end as state
+      from graphile_worker.jobs
+    )
+    select task, count(*) filter (where state = 'due') as due, count(*) filter (where state = 'running') as running,
+      count(*) filter (where state = 'later') as later, count(*) filter (where state = 'failed') as failed,
+      coalesce(extract(epoch from now() - min(run_at) filter (where state = 'due')), 0)::float8 as "oldestDueSeconds"
+    from job group by task`.execute(db);
+  return rows;
+};

@@ -33,7 +33,10 @@ export interface Listening {
 }
 
 /** Serves the app. Slow uploads may take hours, silent connections may not: what counts is time without a byte. */
-export const listen = async (app: Express, options: { port: number; host: string }): Promise<Listening> => {
+export const listen = async (
+  app: Express,
+  options: { port: number; host: string; setting?: string },
+): Promise<Listening> => {
   const server = createServer(
     { maxHeaderSize, headersTimeout: minute, requestTimeout: 0, keepAliveTimeout: 65_000 },
     app,
@@ -56,7 +59,8 @@ export const listen = async (app: Express, options: { port: number; host: string
       const isTaken = (error as NodeJS.ErrnoException).code === "EADDRINUSE";
       if (!isTaken || options.port === 0) throw error;
       if (Date.now() > deadline) {
-        throw new Error(`Port ${options.port} is in use by another program: set PORT to a free one.`, {
+        const { port, setting = "PORT" } = options;
+        throw new Error(`Port ${port} is in use by another program: set ${setting} to a free one.`, {
           cause: error,
         });
       }

@@ -1,9 +1,6 @@
-import { createHash, timingSafeEqual } from "node:crypto";
 import type { RequestHandler } from "express";
 import { sql } from "kysely";
-import { collectDefaultMetrics, Histogram, Registry } from "prom-client";
 import type { Context } from "../context.ts";
-import { NotFound } from "../errors.ts";
 
 const checkMs = 2000;
 
@@ -27,61 +24,25 @@ export const healthz: RequestHandler = (_request, response) => {
   response.json({ status: "ok" });
 };
 
-/**
- * Which part is down. Without the search engine the system goes on (searches answer from the database), so that alone
- * does not make it unready.
- */
+/** What a process works with. `check` rejects where the part is down; without one that is not needed it goes on. */
+export type Parts = Record<string, { check(): Promise<unknown>; isNeeded: boolean }>;
+
+/** The parts of every process: without the search engine searches answer from the database, and indexing waits. */
+export const partsOf = (ctx: Context): Parts => ({
+  database: { check: () => sql`select 1`.execute(ctx.db), isNeeded: true },
+  blobs: { check: () => ctx.blobs.check(), isNeeded: true },
+  search: { check: () => ctx.search.check(), isNeeded: false },
+});
+
+/** Which part is down: 503 where it is one that is needed. */
 export const readyz =
-  (ctx: Context): RequestHandler =>
+  (parts: Parts): RequestHandler =>
   async (_request, response) => {
-    const [database, blobs, search] = await Promise.all([
-      state(() => sql`select 1`.execute(ctx.db)),
-      state(() => ctx.blobs.check()),
-      state(() => ctx.search.check()),
-    ]);
-    const isReady = database === "up" && blobs === "up";
+    const states = await Promise.all(
+      Object.entries(parts).map(async ([name, { check }]) => [name, await state(check)] as const),
+    );
+    const isReady = states.every(([name, is]) => is === "up" || !parts[name]?.isNeeded);
     response
       .status(isReady ? 200 : 503)
-      .json({ status: isReady ? "ready" : "not-ready", parts: { database, blobs, search } });
+      .json({ status: isReady ? "ready" : "not-ready", parts: Object.fromEntries(states) });
   };
-
-const isSame = (given: string, expected: string): boolean =>
-  timingSafeEqual(
-    createHash("sha256").update(given).digest(),
-    createHash("sha256").update(expected).digest(),
-  );
-
-export const createMetrics = () => {
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
-  const durations = new Histogram({
-    name: "http_request_duration_seconds",
-    help: "Time from request to the end of its reply, by route.",
-    labelNames: ["method", "route", "status"],
-    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
-    registers: [registry],
-  });
-  const measure: RequestHandler = (request, response, next) => {
-    const stop = durations.startTimer();
-    response.once("finish", () => {
-      const route = (request.route as { path?: string } | undefined)?.path ?? "other";
-      stop({ method: request.method, route, status: response.statusCode });
-    });
-    next();
-  };
-  /** For the machine itself and for whoever knows the token; to everybody else there is nothing here. */
-  const expose =
-    (token: string | null): RequestHandler =>
-    async (request, response, next) => {
-      // A proxy on this machine that nobody told us of (TRUST_PROXY) speaks for the whole world.
-      const isLocal =
-        /^(::1|(::ffff:)?127\.)/.test(request.ip ?? "") &&
-        request.get("x-forwarded-for") === undefined &&
-        /^(localhost|127\.|\[::1\])/.test(request.get("host") ?? "");
-      const isKnown =
-        token === null ? isLocal : isSame(request.get("authorization") ?? "", `Bearer ${token}`);
-      if (!isKnown) return next(new NotFound());
-      response.type(registry.contentType).send(await registry.metrics());
-    };
-  return { measure, expose };
-};
