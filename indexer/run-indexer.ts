@@ -31,6 +31,9 @@ const scannerCrontab = "*/5 * * * * scan-forgotten-files ?id=scan-forgotten-file
 /** Indexing jobs that wait together go to the engine together: at least a round's worth of them, and the next round's. */
 const indexedAtOnce = 200;
 
+/** The job library would have a connection for each of them; they share a few. */
+const isMoot = (message: string): boolean => message.includes("smaller than concurrency");
+
 const indexCheckMs = 30_000;
 const leaseCheckMs = 5000;
 
@@ -83,9 +86,9 @@ export const runIndexer = async (
   const scanner = ctx.config.scanner && createClamavScanner(ctx.config.scanner);
   const log = ctx.log.child({ part: "jobs" });
   const levels = { error: "error", warning: "warn", info: "debug", debug: "trace" } as const;
-  const logger = new Logger(
-    () => (level, message, meta) => log[levels[level]]({ meta: meta?.error }, message),
-  );
+  const logger = new Logger(() => (level, message, meta) => {
+    if (!isMoot(message)) log[levels[level]]({ meta: meta?.error }, message);
+  });
   const shared = { noHandleSignals: true, pollInterval: 1000, logger };
   const start = (taskList: TaskList, options: RunnerOptions) =>
     keepRunning(pool, { taskList: measure(taskList), ...shared, ...options }, log);
