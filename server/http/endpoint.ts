@@ -30,6 +30,10 @@ export class Answer<Body> {
   }
 }
 
+/** A reply that carries its revision as ETag, for If-Match to name. */
+export const answerRevised = <Body extends { revision: number }>(body: Body, status?: number): Answer<Body> =>
+  new Answer(body, { revision: body.revision, ...(status ? { status } : {}) });
+
 export interface Input<Params, Query, Body> {
   params: Params;
   query: Query;

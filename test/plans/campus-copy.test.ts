@@ -1,23 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { moveUnit } from "../../server/modules/units/index.ts";
-import { type Client, seedPeople, signedIn } from "../support/client.ts";
+import { type Client, signedIn } from "../support/client.ts";
+import { withPlanPeople } from "../support/plan-people.ts";
 import { adoptPlan, lessons, publishPlan } from "../support/plans.ts";
-import { startTestSystem, type TestSystem } from "../support/system.ts";
 import { unitOf } from "../support/world.ts";
 
-let system: TestSystem;
-let research: Client;
-let lead: Client;
-let teacher: Client;
+const { system, research, lead, teacher } = await withPlanPeople();
 const [group, campus] = [unitOf("group1").id, unitOf("sanxiao").id];
-beforeAll(async () => {
-  system = await startTestSystem();
-  await seedPeople(system);
-  research = await signedIn(system, "group1.research");
-  lead = await signedIn(system, "sanxiao.lead");
-  teacher = await signedIn(system, "sanxiao.teacher");
-});
-afterAll(() => system.stop());
 
 interface Row {
   id: string;

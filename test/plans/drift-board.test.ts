@@ -1,19 +1,10 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Client, seedPeople, signedIn } from "../support/client.ts";
+import { expect, test } from "vitest";
+import { type Client, signedIn } from "../support/client.ts";
+import { withPlanPeople } from "../support/plan-people.ts";
 import { adoptPlan, createPlan, publishPlan } from "../support/plans.ts";
-import { startTestSystem, type TestSystem } from "../support/system.ts";
 import { unitOf } from "../support/world.ts";
 
-let system: TestSystem;
-let research: Client;
-let lead: Client;
-beforeAll(async () => {
-  system = await startTestSystem();
-  await seedPeople(system);
-  research = await signedIn(system, "group1.research");
-  lead = await signedIn(system, "sanxiao.lead");
-});
-afterAll(() => system.stop());
+const { system, research, lead } = await withPlanPeople();
 
 const board = (client: Client, unit = "group1", term = "2026-2027-1") =>
   client.get(`/api/units/${unitOf(unit).id}/drift?term=${term}`);

@@ -1,23 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Client, seedPeople, signedIn } from "../support/client.ts";
+import { describe, expect, test } from "vitest";
+import type { Client } from "../support/client.ts";
+import { withPlanPeople } from "../support/plan-people.ts";
 import { adoptPlan, createPlan, publishPlan } from "../support/plans.ts";
-import { startTestSystem, type TestSystem } from "../support/system.ts";
 import { unitOf } from "../support/world.ts";
 
-let system: TestSystem;
-let research: Client;
-let lead: Client;
-let teacher: Client;
+const { research, lead, teacher } = await withPlanPeople();
 const group = unitOf("group1").id;
 const campus = unitOf("sanxiao").id;
-beforeAll(async () => {
-  system = await startTestSystem();
-  await seedPeople(system);
-  research = await signedIn(system, "group1.research");
-  lead = await signedIn(system, "sanxiao.lead");
-  teacher = await signedIn(system, "sanxiao.teacher");
-});
-afterAll(() => system.stop());
 
 const list = async (client: Client, query: object = {}) =>
   (await client.get("/api/plans").query(query).expect(200)).body;

@@ -1,21 +1,12 @@
 import { sql } from "kysely";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { seedTextbookNodes } from "../../server/modules/vocabulary/index.ts";
-import { type Client, publish, seedPeople, signedIn } from "../support/client.ts";
+import { type Client, publish, signedIn } from "../support/client.ts";
+import { withPlanPeople } from "../support/plan-people.ts";
 import { adoptPlan, publishPlan } from "../support/plans.ts";
-import { startTestSystem, type TestSystem } from "../support/system.ts";
 import { unitOf } from "../support/world.ts";
 
-let system: TestSystem;
-let research: Client;
-let lead: Client;
-beforeAll(async () => {
-  system = await startTestSystem();
-  await seedPeople(system);
-  research = await signedIn(system, "group1.research");
-  lead = await signedIn(system, "sanxiao.lead");
-});
-afterAll(() => system.stop());
+const { system, research, lead } = await withPlanPeople();
 
 const group = unitOf("group1").id;
 const at = (plan: { id: string }, below = "") => `/api/plans/${plan.id}${below}`;

@@ -1,19 +1,10 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Client, seedPeople, signedIn } from "../support/client.ts";
+import { expect, test } from "vitest";
+import { type Client, signedIn } from "../support/client.ts";
+import { withPlanPeople } from "../support/plan-people.ts";
 import { createPlan, publishPlan } from "../support/plans.ts";
-import { startTestSystem, type TestSystem } from "../support/system.ts";
 import { unitOf } from "../support/world.ts";
 
-let system: TestSystem;
-let research: Client;
-let lead: Client;
-beforeAll(async () => {
-  system = await startTestSystem();
-  await seedPeople(system);
-  research = await signedIn(system, "group1.research");
-  lead = await signedIn(system, "sanxiao.lead");
-});
-afterAll(() => system.stop());
+const { system, research, lead } = await withPlanPeople();
 
 const group = unitOf("group1").id;
 const send = (client: Client, path: string, key: string, body: object) =>

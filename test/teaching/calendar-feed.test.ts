@@ -1,11 +1,11 @@
 import ICAL from "ical.js";
 import supertest from "supertest";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { endPosting } from "../../server/modules/identity/index.ts";
 import { writeCalendar } from "../../server/modules/teaching/write-calendar.ts";
-import { type Client, seedPeople, signedIn } from "../support/client.ts";
+import { type Client, signedIn } from "../support/client.ts";
+import { withPlanPeople } from "../support/plan-people.ts";
 import { adoptPlan, lessons, publishPlan } from "../support/plans.ts";
-import { startTestSystem, type TestSystem } from "../support/system.ts";
 import { autumn, joinClass } from "../support/teaching.ts";
 import { personOf, unitOf } from "../support/world.ts";
 
@@ -86,21 +86,11 @@ describe("a calendar as it is written", () => {
   });
 });
 
+const { system, research, lead, teacher } = await withPlanPeople();
+system.clock.set("2026-09-09T02:00:00Z");
+
 describe("a calendar feed", () => {
-  let system: TestSystem;
-  let research: Client;
-  let lead: Client;
-  let teacher: Client;
   const [group, campus] = [unitOf("group1").id, unitOf("sanxiao").id];
-  beforeAll(async () => {
-    system = await startTestSystem();
-    system.clock.set("2026-09-09T02:00:00Z");
-    await seedPeople(system);
-    research = await signedIn(system, "group1.research");
-    lead = await signedIn(system, "sanxiao.lead");
-    teacher = await signedIn(system, "sanxiao.teacher");
-  });
-  afterAll(() => system.stop());
 
   const make = async (client: Client, body: object = {}) => {
     const reply = await client.post("/api/calendar-feeds").send(body).expect(201);

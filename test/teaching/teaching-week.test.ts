@@ -1,27 +1,16 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { endPosting } from "../../server/modules/identity/index.ts";
-import { type Client, publish, seedPeople, signedIn } from "../support/client.ts";
+import { type Client, publish, signedIn } from "../support/client.ts";
+import { withPlanPeople } from "../support/plan-people.ts";
 import { adoptPlan, lessons, publishPlan } from "../support/plans.ts";
-import { startTestSystem, type TestSystem } from "../support/system.ts";
 import { autumn, joinClass } from "../support/teaching.ts";
 import { personOf, unitOf } from "../support/world.ts";
 
-let system: TestSystem;
-let research: Client;
-let lead: Client;
-let teacher: Client;
+const { system, research, lead, teacher } = await withPlanPeople();
 const [group, campus] = [unitOf("group1").id, unitOf("sanxiao").id];
-beforeAll(async () => {
-  system = await startTestSystem();
-  system.clock.set("2026-09-09T02:00:00Z");
-  await seedPeople(system);
-  research = await signedIn(system, "group1.research");
-  lead = await signedIn(system, "sanxiao.lead");
-  teacher = await signedIn(system, "sanxiao.teacher");
-  const groupLead = await signedIn(system, "group1.lead");
-  await groupLead.put(`/api/units/${group}/calendars/2026-2027-1`).send(autumn).expect(200);
-});
-afterAll(() => system.stop());
+system.clock.set("2026-09-09T02:00:00Z");
+const keeper = await signedIn(system, "group1.lead");
+await keeper.put(`/api/units/${group}/calendars/2026-2027-1`).send(autumn).expect(200);
 
 interface Row {
   id: string;

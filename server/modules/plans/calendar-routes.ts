@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Answer, type Endpoint, endpoint, signedIn } from "../../http/endpoint.ts";
+import { answerRevised, type Endpoint, endpoint, signedIn } from "../../http/endpoint.ts";
 import { id } from "../../http/shapes.ts";
 import { schoolTerm } from "../resources/schema.ts";
 import { CalendarPreview, CalendarRules, TermCalendar } from "./calendar-schema.ts";
@@ -16,10 +16,7 @@ export const calendarEndpoints = (): Endpoint[] => [
     access: signedIn("calendar.read"),
     params,
     reply: TermCalendar,
-    async handle(ctx, { params }) {
-      const calendar = await getCalendar(ctx, params.id, params.term);
-      return new Answer(calendar, { revision: calendar.revision });
-    },
+    handle: async (ctx, { params }) => answerRevised(await getCalendar(ctx, params.id, params.term)),
   }),
   endpoint({
     method: "put",
@@ -32,8 +29,7 @@ export const calendarEndpoints = (): Endpoint[] => [
     hasRevision: true,
     async handle(ctx, { params, body, ifMatch }) {
       await editCalendar(ctx, params.id, params.term, body, ifMatch);
-      const calendar = await getCalendar(ctx, params.id, params.term);
-      return new Answer(calendar, { revision: calendar.revision });
+      return answerRevised(await getCalendar(ctx, params.id, params.term));
     },
   }),
   endpoint({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Answer, type Endpoint, endpoint, signedIn } from "../../http/endpoint.ts";
+import { answerRevised, type Endpoint, endpoint, signedIn } from "../../http/endpoint.ts";
 import { id } from "../../http/shapes.ts";
 import { HolidayYear, PublicHolidays } from "./holiday-schema.ts";
 import { editHolidays, getHolidays } from "./public-holidays.ts";
@@ -14,10 +14,7 @@ export const holidayEndpoints = (): Endpoint[] => [
     access: signedIn("holidays.read"),
     params,
     reply: PublicHolidays,
-    async handle(ctx, { params }) {
-      const holidays = await getHolidays(ctx, params.id, params.year);
-      return new Answer(holidays, { revision: holidays.revision });
-    },
+    handle: async (ctx, { params }) => answerRevised(await getHolidays(ctx, params.id, params.year)),
   }),
   endpoint({
     method: "put",
@@ -30,8 +27,7 @@ export const holidayEndpoints = (): Endpoint[] => [
     hasRevision: true,
     async handle(ctx, { params, body, ifMatch }) {
       await editHolidays(ctx, params.id, params.year, body, ifMatch);
-      const holidays = await getHolidays(ctx, params.id, params.year);
-      return new Answer(holidays, { revision: holidays.revision });
+      return answerRevised(await getHolidays(ctx, params.id, params.year));
     },
   }),
 ];

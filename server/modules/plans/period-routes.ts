@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Answer, type Endpoint, endpoint, signedIn } from "../../http/endpoint.ts";
+import { answerRevised, type Endpoint, endpoint, signedIn } from "../../http/endpoint.ts";
 import { id } from "../../http/shapes.ts";
 import { getPeriodNotice } from "./get-period-notice.ts";
 import { editPeriodRules, getPeriodRules } from "./period-rules.ts";
@@ -16,10 +16,7 @@ export const periodEndpoints = (): Endpoint[] => [
     access: signedIn("period-rules.read"),
     params,
     reply: GroupPeriodRules,
-    async handle(ctx, { params }) {
-      const rules = await getPeriodRules(ctx, params.id);
-      return new Answer(rules, { revision: rules.revision });
-    },
+    handle: async (ctx, { params }) => answerRevised(await getPeriodRules(ctx, params.id)),
   }),
   endpoint({
     method: "put",
@@ -32,8 +29,7 @@ export const periodEndpoints = (): Endpoint[] => [
     hasRevision: true,
     async handle(ctx, { params, body, ifMatch }) {
       await editPeriodRules(ctx, params.id, body, ifMatch);
-      const rules = await getPeriodRules(ctx, params.id);
-      return new Answer(rules, { revision: rules.revision });
+      return answerRevised(await getPeriodRules(ctx, params.id));
     },
   }),
   endpoint({

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Context } from "../../context.ts";
-import { Answer, type Endpoint, endpoint, signedIn } from "../../http/endpoint.ts";
+import { answerRevised, type Endpoint, endpoint, signedIn } from "../../http/endpoint.ts";
 import { id } from "../../http/shapes.ts";
 import { archivePlan, unarchivePlan } from "./archive-plan.ts";
 import { createPlan } from "./create-plan.ts";
@@ -15,10 +15,8 @@ export const revisionNumber = z.coerce.number().int().min(1).max(2_000_000_000);
 export const liveOrNumber = z.union([z.literal("live"), revisionNumber]);
 
 /** The plan with its revision as ETag. */
-export const answerPlan = async (ctx: Context, id: PlanId, shown?: Shown, status?: number) => {
-  const plan = await getPlan(ctx, id, shown);
-  return new Answer(plan, { revision: plan.revision, ...(status ? { status } : {}) });
-};
+export const answerPlan = async (ctx: Context, id: PlanId, shown?: Shown, status?: number) =>
+  answerRevised(await getPlan(ctx, id, shown), status);
 
 export const planEndpoints = (): Endpoint[] => [
   endpoint({

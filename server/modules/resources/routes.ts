@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Context } from "../../context.ts";
 import { NotFound } from "../../errors.ts";
-import { Answer, anyone, type Endpoint, endpoint, signedIn } from "../../http/endpoint.ts";
+import { answerRevised, anyone, type Endpoint, endpoint, signedIn } from "../../http/endpoint.ts";
 import { id } from "../../http/shapes.ts";
 import type { ResourceId } from "../../ids.ts";
 import { adaptResource } from "./adapt-resource.ts";
@@ -32,10 +32,7 @@ export const answerResource = async (
   id: ResourceId,
   choice: "current" | "draft",
   status?: number,
-) => {
-  const resource = await getResource(ctx, id, choice);
-  return new Answer(resource, { revision: resource.revision, ...(status ? { status } : {}) });
-};
+) => answerRevised(await getResource(ctx, id, choice), status);
 
 /** A lead who took something back to its author may no longer see it: then there is nothing to answer with. */
 const answerIfVisible = async (ctx: Context, id: ResourceId) => {

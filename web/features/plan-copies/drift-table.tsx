@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { CampusDrift, UnitReference } from "../../api/types.ts";
 import { unitName } from "../../api/units.ts";
+import { ScrollRegion } from "../../components/scroll-region.tsx";
 import { DriftCell } from "./drift-cell.tsx";
 
 interface DriftTableProps {
@@ -15,8 +16,7 @@ interface DriftTableProps {
 export const DriftTable = ({ caption, campuses, columns, driftOf }: DriftTableProps) => {
   const { t, i18n } = useTranslation();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard.
-    <section className="drift-scroll" tabIndex={0} aria-label={caption}>
+    <ScrollRegion className="drift-scroll" label={caption}>
       <table className="drift-table">
         <caption className="visually-hidden">{caption}</caption>
         <thead>
@@ -42,6 +42,6 @@ export const DriftTable = ({ caption, campuses, columns, driftOf }: DriftTablePr
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 };

@@ -1,31 +1,38 @@
 import { useMutation } from "@tanstack/react-query";
-import { Alert, Input, InputNumber, Modal } from "antd";
+import { Alert, Modal } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../../api/client.ts";
 import type { Plan } from "../../api/types.ts";
-import { Labelled } from "../../components/labelled.tsx";
+import { PlanHeadingForm } from "../../components/plan-heading-form.tsx";
 import { useProblemText } from "../../components/use-problem-text.ts";
-import { VocabularySelect } from "../../components/vocabulary-select.tsx";
 import { usePlanCache } from "./use-plan-cache.ts";
 
-/** What a plan says of itself. */
+type Heading = Pick<Plan, "title" | "edition" | "volume"> & { periodsPerWeek: number | null };
+
+/** Changes what a plan says of itself. */
 export const HeadingDialog = ({ plan, onClose }: { plan: Plan; onClose: () => void }) => {
   const { t } = useTranslation();
   const problemText = useProblemText();
   const cache = usePlanCache(plan.id);
-  const [heading, setHeading] = useState({
+  const [heading, setHeading] = useState<Heading>({
     title: plan.title,
     edition: plan.edition,
     volume: plan.volume,
     periodsPerWeek: plan.periodsPerWeek,
   });
-  const change = (next: Partial<typeof heading>) => setHeading((known) => ({ ...known, ...next }));
   const save = useMutation({
     mutationFn: () =>
       call(
         "PATCH /api/plans/{id}",
-        { params: { id: plan.id }, body: { ...heading, title: heading.title.trim() } },
+        {
+          params: { id: plan.id },
+          body: {
+            ...heading,
+            title: heading.title.trim(),
+            periodsPerWeek: heading.periodsPerWeek ?? plan.periodsPerWeek,
+          },
+        },
         { revision: plan.revision },
       ),
     onSuccess: (saved) => {
@@ -39,7 +46,7 @@ export const HeadingDialog = ({ plan, onClose }: { plan: Plan; onClose: () => vo
       open
       title={t("planTable.editHeading")}
       okText={t("action.save")}
-      okButtonProps={{ disabled: heading.title.trim() === "" }}
+      okButtonProps={{ disabled: heading.title.trim() === "" || heading.periodsPerWeek === null }}
       confirmLoading={save.isPending}
       onOk={() => save.mutate()}
       onCancel={onClose}
@@ -47,42 +54,10 @@ export const HeadingDialog = ({ plan, onClose }: { plan: Plan; onClose: () => vo
       {save.error && (
         <Alert className="form-alert" type="error" role="alert" title={problemText(save.error)} />
       )}
-      <div className="fields-form">
-        <Labelled label={t("field.title")} isWide>
-          {(id) => (
-            <Input
-              id={id}
-              maxLength={200}
-              value={heading.title}
-              onChange={({ target }) => change({ title: target.value })}
-            />
-          )}
-        </Labelled>
-        {(["edition", "volume"] as const).map((scheme) => (
-          <Labelled key={scheme} label={t(`field.${scheme}`)}>
-            {(id) => (
-              <VocabularySelect
-                id={id}
-                scheme={scheme}
-                value={heading[scheme]}
-                onChange={(key) => change({ [scheme]: key })}
-              />
-            )}
-          </Labelled>
-        ))}
-        <Labelled label={t("planTable.periodsEachWeek")}>
-          {(id) => (
-            <InputNumber
-              id={id}
-              className="full-width"
-              min={1}
-              max={40}
-              value={heading.periodsPerWeek}
-              onChange={(periodsPerWeek) => periodsPerWeek && change({ periodsPerWeek })}
-            />
-          )}
-        </Labelled>
-      </div>
+      <PlanHeadingForm
+        value={heading}
+        onChange={(patch) => setHeading((known) => ({ ...known, ...patch }))}
+      />
     </Modal>
   );
 };

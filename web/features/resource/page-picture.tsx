@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Preview } from "../../api/types.ts";
+import { ScrollRegion } from "../../components/scroll-region.tsx";
 import { pictureAddress } from "./picture-address.ts";
 import { useSize } from "./use-size.ts";
 import { shownWidth, type ViewerAct, type ViewerState } from "./viewer-state.ts";
@@ -44,12 +45,10 @@ export const PagePicture = ({ resourceId, file, pages, state, onAct }: PagePictu
   const viewWidth = Math.round(page.width * Math.min(1, viewSide / Math.max(page.width, page.height)));
   const sizeName = width * window.devicePixelRatio > viewWidth ? "screen" : "view";
   return (
-    <section
+    <ScrollRegion
       className="viewer-frame"
       ref={frame}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable with the keyboard.
-      tabIndex={0}
-      aria-label={t("preview.page", { page: page.page })}
+      label={t("preview.page", { page: page.page })}
       onTouchStart={({ touches }) => {
         from.current = touches.length === 1 ? (touches[0]?.clientX ?? null) : null;
       }}
@@ -62,6 +61,6 @@ export const PagePicture = ({ resourceId, file, pages, state, onAct }: PagePictu
         style={{ width, aspectRatio: `${page.width} / ${page.height}` }}
       />
       {next && <img className="is-next" src={addressFor(next.page, sizeName)} alt="" />}
-    </section>
+    </ScrollRegion>
   );
 };

@@ -5,6 +5,7 @@ import { EmptyNotice } from "../../components/empty-notice.tsx";
 import { HighlightedText } from "../../components/highlighted-text.tsx";
 import { pagePlace } from "../../components/page-place.ts";
 import { QueryState } from "../../components/query-state.tsx";
+import { ScrollRegion } from "../../components/scroll-region.tsx";
 import { MarkBar } from "./mark-bar.tsx";
 import { useMarks } from "./use-marks.ts";
 import { type Asked, type ShownPassage, usePassages } from "./use-passages.ts";
@@ -51,7 +52,7 @@ interface PassageListProps {
 
 const PassageList = ({ passages, page, isAsked, onShowPage }: PassageListProps) => {
   const { t } = useTranslation();
-  const list = useRef<HTMLOListElement>(null);
+  const list = useRef<HTMLElement>(null);
   const { count, current, firstOf, step } = useMarks(passages, page);
 
   useEffect(() => {
@@ -69,27 +70,29 @@ const PassageList = ({ passages, page, isAsked, onShowPage }: PassageListProps) 
   return (
     <div className="passages-shown">
       {isAsked && (count > 0 || page !== null) && <MarkBar count={count} current={current} onStep={step} />}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable with the keyboard. */}
-      <ol className="passage-list" ref={list} tabIndex={0} aria-label={t("preview.text")}>
-        {passages.map((passage, index) => (
-          <li
-            // biome-ignore lint/suspicious/noArrayIndexKey: several passages may share a page; their order is fixed.
-            key={index}
-            data-page={passage.page ?? undefined}
-            className={passage.page !== null && passage.page === page ? "is-wanted" : ""}
-          >
-            {passage.page !== null && (
-              <div className="passage-head">
-                <h3>{pagePlace(t, passage)}</h3>
-                {onShowPage && <PageButton page={passage.page} onShow={onShowPage} />}
-              </div>
-            )}
-            <p>
-              <HighlightedText pieces={passage.pieces} current={current - (firstOf[index] ?? 0)} />
-            </p>
-          </li>
-        ))}
-      </ol>
+      <ScrollRegion className="passage-list" ref={list} label={t("preview.text")}>
+        <ol>
+          {" "}
+          {passages.map((passage, index) => (
+            <li
+              // biome-ignore lint/suspicious/noArrayIndexKey: several passages may share a page; their order is fixed.
+              key={index}
+              data-page={passage.page ?? undefined}
+              className={passage.page !== null && passage.page === page ? "is-wanted" : ""}
+            >
+              {passage.page !== null && (
+                <div className="passage-head">
+                  <h3>{pagePlace(t, passage)}</h3>
+                  {onShowPage && <PageButton page={passage.page} onShow={onShowPage} />}
+                </div>
+              )}
+              <p>
+                <HighlightedText pieces={passage.pieces} current={current - (firstOf[index] ?? 0)} />
+              </p>
+            </li>
+          ))}
+        </ol>
+      </ScrollRegion>
     </div>
   );
 };

@@ -1,6 +1,7 @@
 import { Alert } from "antd";
 import { useTranslation } from "react-i18next";
 import type { Sheet } from "../../components/read-workbook.ts";
+import { ScrollRegion } from "../../components/scroll-region.tsx";
 
 /** More is for a spreadsheet program. */
 const mostRows = 500;
@@ -37,8 +38,7 @@ export const SheetTable = ({ sheet }: { sheet: Sheet }) => {
   const isCut = sheet.isCut || sheet.rows.length > mostRows || width > mostColumns;
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable with the keyboard. */}
-      <section className="sheet" tabIndex={0} aria-label={sheet.name}>
+      <ScrollRegion className="sheet" label={sheet.name}>
         <table>
           <thead>
             <tr>
@@ -66,7 +66,7 @@ export const SheetTable = ({ sheet }: { sheet: Sheet }) => {
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollRegion>
       {isCut && <Alert type="info" title={t("preview.cut")} />}
     </>
   );

@@ -3,6 +3,7 @@ import { Alert } from "antd";
 import { useTranslation } from "react-i18next";
 import { problemFrom } from "../../api/problem.ts";
 import { QueryState } from "../../components/query-state.tsx";
+import { ScrollRegion } from "../../components/scroll-region.tsx";
 
 const mostBytes = 512 * 1024;
 
@@ -37,10 +38,9 @@ export const TextView = ({ address }: { address: string }) => {
     <QueryState query={content}>
       {({ text, isCut }) => (
         <>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable with the keyboard. */}
-          <pre className="preview-text" tabIndex={0}>
-            {text}
-          </pre>
+          <ScrollRegion className="preview-text" label={t("preview.text")}>
+            <pre>{text}</pre>
+          </ScrollRegion>
           {isCut && <Alert type="info" title={t("preview.cut")} />}
         </>
       )}

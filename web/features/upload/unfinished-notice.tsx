@@ -1,6 +1,7 @@
 import { Alert, App, Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
+import { ScrollRegion } from "../../components/scroll-region.tsx";
 import { formatBytes, formatInstant } from "../../locales/format.ts";
 import type { UnfinishedFile } from "./ask-unfinished.ts";
 import type { useUnfinished } from "./use-unfinished.ts";
@@ -58,8 +59,7 @@ export const UnfinishedNotice = ({ unfinished: { files, discard }, onSent }: Unf
       description={
         <>
           {sentCount < count && <p>{t("upload.unfinished.explained")}</p>}
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long list is scrolled by keyboard. */}
-          <section aria-label={t("upload.unfinished.list")} tabIndex={0} className="unfinished-list">
+          <ScrollRegion label={t("upload.unfinished.list")} className="unfinished-list">
             <ul className="unfinished-uploads">
               {files.map((file) => (
                 <UnfinishedLine
@@ -69,7 +69,7 @@ export const UnfinishedNotice = ({ unfinished: { files, discard }, onSent }: Unf
                 />
               ))}
             </ul>
-          </section>
+          </ScrollRegion>
           <p className="unfinished-actions">
             {sentCount > 0 && (
               <Button type="primary" onClick={onSent}>
