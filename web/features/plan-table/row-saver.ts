@@ -81,7 +81,8 @@ export const createRowSaver = ({ send, load, onSaved }: RowSaverSettings) => {
         set(rowId, null);
         return false;
       }
-      set(rowId, { ...state, base: saved, patch: left });
+      // What was typed meanwhile on an older row still has to be held against what came between.
+      set(rowId, { ...state, base: state.base === base ? saved : state.base, patch: left });
       return true;
     } catch (error) {
       if (isProblem(error, "precondition.failed", "not-found")) return takeUp(rowId);
@@ -114,8 +115,9 @@ export const createRowSaver = ({ send, load, onSaved }: RowSaverSettings) => {
       const state = pending.get(base.id);
       const joined = { ...state?.patch, ...patch };
       const isWaiting = state?.status === "conflict" || state?.status === "gone";
-      const kept = state ?? { base, theirs: null, error: null };
-      set(base.id, { ...kept, patch: joined, status: isWaiting ? state.status : "saving" });
+      const oldest = state && state.base.version <= base.version ? state.base : base;
+      const status = isWaiting ? state.status : "saving";
+      set(base.id, { theirs: null, error: null, ...state, base: oldest, patch: joined, status });
       if (!isWaiting) void run(base.id);
     },
     retry(rowId: string): void {
