@@ -1,4 +1,5 @@
-import type { Page } from "playwright-core";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Locator, Page } from "playwright-core";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { chromiumPath, picture, seriousFindings } from "../support/browser.ts";
 import { type Client, publish, signedIn } from "../support/client.ts";
@@ -65,6 +66,55 @@ describe.skipIf(!chromiumPath)("a term plan in the browser", () => {
     expect(rows[2]).toMatchObject({ content: "朗读课文", weeks: { first: 2, last: 2 } });
     await picture(page, "plan-table");
     expect(await seriousFindings(page)).toEqual([]);
+  });
+
+  test("loses no key of several that come while the row's last move is still being saved", async () => {
+    const plan = await createPlan(research, group);
+    const page = await web.signIn("group1.research");
+    await open(page, plan);
+    await page.route("**/api/plans/*/rows/*", async (route) => {
+      await sleep(300);
+      await route.continue();
+    });
+    await planPage(page)
+      .cell(lessons[0] as string, "lesson")
+      .focus();
+    for (const _ of [1, 2, 3, 4, 5]) await page.keyboard.press("Alt+ArrowDown");
+    await expect
+      .poll(() => planPage(page).shownLessons(), { timeout: 20_000 })
+      .toEqual([1, 2, 3, 0, 4, 5].map((index) => lessons[index]));
+    for (const _ of [1, 2]) await page.keyboard.press("Alt+ArrowUp");
+    await expect
+      .poll(() => planPage(page).shownLessons(), { timeout: 10_000 })
+      .toEqual([1, 2, 0, 3, 4, 5].map((index) => lessons[index]));
+  });
+
+  test("has its rows dragged by their handles, to before or after another and into a week without rows", async () => {
+    const plan = await createPlan(research, group);
+    const page = await web.signIn("group1.research");
+    await open(page, plan);
+    const drag = async (lesson: string, target: Locator, isAfter: boolean) => {
+      await planPage(page).row(lesson).locator(".row-handle").hover();
+      await page.mouse.down();
+      const box = await target.boundingBox();
+      if (!box) throw new Error("the row that is dragged to is not on the page");
+      await page.mouse.move(box.x + 40, box.y + box.height * (isAfter ? 0.8 : 0.2), { steps: 6 });
+      await page.mouse.up();
+    };
+    await drag(lessons[0] as string, planPage(page).row(lessons[2] as string), true);
+    await expect
+      .poll(() => planPage(page).shownLessons(), { timeout: 10_000 })
+      .toEqual([1, 2, 0, 3, 4, 5].map((index) => lessons[index]));
+    await drag(lessons[4] as string, planPage(page).row(lessons[1] as string), false);
+    await expect
+      .poll(() => planPage(page).shownLessons(), { timeout: 10_000 })
+      .toEqual([4, 1, 2, 0, 3, 5].map((index) => lessons[index]));
+    const week = page.locator("tr[data-row^='week ']").first();
+    const number = Number((await week.getAttribute("data-row"))?.slice("week ".length));
+    await drag(lessons[5] as string, week, true);
+    await expect
+      .poll(async () => (await liveRows(plan)).at(-1), { timeout: 10_000 })
+      .toMatchObject({ lesson: lessons[5], weeks: { first: number } });
   });
 
   test("keeps what is typed into a row's drawer when somebody drops the row, and asks before it is left", async () => {

@@ -14,11 +14,21 @@ export const formatDuration = (ms: number): string => {
   return hours > 0 ? `${hours}:${String(minutes).padStart(2, "0")}:${rest}` : `${minutes}:${rest}`;
 };
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** The same one for the same options: to make one takes some hundred times as long as to use it. */
+export const dateFormat = (language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
+  const key = `${language} ${JSON.stringify(options)}`;
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(language, options);
+  formats.set(key, format);
+  return format;
+};
+
 export const formatDay = (instant: string, language: string): string =>
-  new Intl.DateTimeFormat(language, { dateStyle: "medium" }).format(new Date(instant));
+  dateFormat(language, { dateStyle: "medium" }).format(new Date(instant));
 
 export const formatInstant = (instant: string, language: string): string =>
-  new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }).format(new Date(instant));
+  dateFormat(language, { dateStyle: "medium", timeStyle: "short" }).format(new Date(instant));
 
 /** "2026-2027-1" in its parts, for the locale files to word. */
 export const termParts = (term: string): { from: string; until: string; half: "1" | "2" } | null => {

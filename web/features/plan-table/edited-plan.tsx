@@ -5,8 +5,9 @@ import type { Plan, ShownPlanRow, TermCalendar } from "../../api/types.ts";
 import { useLeaveWarning } from "../../components/use-leave-warning.ts";
 import { ConflictList } from "./conflict-list.tsx";
 import { PlanTable } from "./plan-table.tsx";
+import type { PlaceOf } from "./row-acts.ts";
 import { RowDragging } from "./row-dragging.tsx";
-import { type Place, placeBeside } from "./row-places.ts";
+import { placeBeside } from "./row-places.ts";
 import { SaveState } from "./save-state.tsx";
 import { useGrid } from "./use-grid.ts";
 import { nameOfRow, type PlanEditing } from "./use-plan-editing.tsx";
@@ -36,14 +37,14 @@ export const EditedPlan = ({ plan, calendar, editing }: EditedPlanProps) => {
   useLeaveWarning(isDirty || pending.size > 0);
 
   const move = useCallback(
-    async (rowId: string, place: (row: ShownPlanRow) => Place | null) => {
+    async (rowId: string, place: PlaceOf) => {
       const row = await editing.move(rowId, place);
       if (row) setTold(t("planTable.moved", { name: nameOfRow(row), number: row.weeks.first }));
     },
     [editing, t],
   );
   const moveBeside = useCallback(
-    (rowId: string, step: -1 | 1) => void move(rowId, (row) => placeBeside(rowsNow.current, row, step)),
+    (rowId: string, step: -1 | 1) => move(rowId, (row, rows) => placeBeside(rows, row, step)),
     [move],
   );
   const openDrawer = useCallback(

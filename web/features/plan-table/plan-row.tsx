@@ -1,6 +1,5 @@
 import { Tag } from "antd";
 import { memo, type ReactNode, useSyncExternalStore } from "react";
-import { useTranslation } from "react-i18next";
 import type { ShownPlanRow } from "../../api/types.ts";
 import { RowLinks } from "../../components/row-links.tsx";
 import { CellEditor, type LeaveTo } from "./cell-editor.tsx";
@@ -10,6 +9,7 @@ import type { RowMenuItem } from "./row-menu.tsx";
 import type { PendingRow, RowPatch } from "./row-saver.ts";
 import type { GridPlace, GridState } from "./use-grid.ts";
 import { usePlanEditing } from "./use-plan-editing.tsx";
+import type { TableWords } from "./use-table-words.ts";
 import { WeekHead } from "./week-head.tsx";
 import type { WeekSection } from "./week-sections.ts";
 
@@ -27,6 +27,7 @@ interface PlanRowProps {
   /** Where the keyboard is, if it is in this row. */
   at: GridState | null;
   acts: RowActs | null;
+  words: TableWords;
 }
 
 const nothing = () => () => {};
@@ -41,8 +42,8 @@ const textOf = (row: ShownPlanRow, column: TypedColumn): string => {
   return row.periods > 0 ? String(row.periods) : "";
 };
 
-export const PlanRow = memo(({ row: saved, week, at, acts }: PlanRowProps) => {
-  const { t } = useTranslation();
+export const PlanRow = memo(({ row: saved, week, at, acts, words }: PlanRowProps) => {
+  const { t } = words;
   const editing = usePlanEditing();
   const pending = usePendingRow(saved.id);
   const row = pending ? { ...saved, ...(pending.patch as Partial<ShownPlanRow>), links: saved.links } : saved;
@@ -50,7 +51,7 @@ export const PlanRow = memo(({ row: saved, week, at, acts }: PlanRowProps) => {
   const marks = [row.isCorrection && "is-correction", pending && `is-${pending.status}`].filter(Boolean);
 
   const contents = (column: Column): ReactNode => {
-    if (!isTyped(column)) return <RowLinks links={row.links} />;
+    if (!isTyped(column)) return row.links.length > 0 && <RowLinks links={row.links} />;
     if (editing && acts && at?.mode === "typing" && at.stop === column)
       return (
         <CellEditor
@@ -72,7 +73,7 @@ export const PlanRow = memo(({ row: saved, week, at, acts }: PlanRowProps) => {
           key={column}
           className={`is-${column}`}
           data-stop={column}
-          data-label={t(`planTable.column.${column}`)}
+          data-label={words.column[column]}
           {...(acts && { tabIndex: at?.stop === column ? 0 : -1 })}
         >
           {contents(column)}
@@ -83,7 +84,7 @@ export const PlanRow = memo(({ row: saved, week, at, acts }: PlanRowProps) => {
           )}
         </td>
       ))}
-      {acts && <RowEnd row={row} at={at} onMenu={acts.onMenu} onLeave={acts.onLeave} />}
+      {acts && <RowEnd row={row} at={at} words={words} onMenu={acts.onMenu} onLeave={acts.onLeave} />}
     </tr>
   );
 });

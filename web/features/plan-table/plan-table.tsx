@@ -4,6 +4,7 @@ import type { Plan, TermCalendar } from "../../api/types.ts";
 import { columns } from "./columns.ts";
 import type { RowActs } from "./plan-row.tsx";
 import type { GridState, useGrid } from "./use-grid.ts";
+import { useTableWords } from "./use-table-words.ts";
 import { BreakRow, WeekBody } from "./week-body.tsx";
 import { layOutSections } from "./week-sections.ts";
 
@@ -21,6 +22,7 @@ interface PlanTableProps {
 /** The plan week by week, each lesson a row; where it is edited, a grid through which the keyboard goes. */
 export const PlanTable = ({ plan, calendar, grid }: PlanTableProps) => {
   const { t } = useTranslation();
+  const words = useTableWords();
   const sections = useMemo(() => layOutSections(plan.rows, calendar), [plan.rows, calendar]);
   return (
     <div className="plan-table-frame">
@@ -34,7 +36,7 @@ export const PlanTable = ({ plan, calendar, grid }: PlanTableProps) => {
             <th scope="col">{t("planTable.week")}</th>
             {columns.map((column) => (
               <th key={column} scope="col" className={`is-${column}`}>
-                {t(`planTable.column.${column}`)}
+                {words.column[column]}
               </th>
             ))}
             {grid && (
@@ -51,6 +53,7 @@ export const PlanTable = ({ plan, calendar, grid }: PlanTableProps) => {
               section={section}
               current={grid?.current ?? null}
               acts={grid?.acts ?? null}
+              words={words}
               onAdd={grid?.onAdd ?? null}
             />
           ) : (

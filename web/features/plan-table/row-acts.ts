@@ -5,6 +5,9 @@ import type { Place } from "./row-places.ts";
 import type { RowPatch } from "./row-saver.ts";
 import type { PlanCache } from "./use-plan-cache.ts";
 
+/** Where a row is to go, among the rows as they are when its turn comes; the page may not have drawn them yet. */
+export type PlaceOf = (row: ShownPlanRow, rows: readonly ShownPlanRow[]) => Place | null;
+
 type WithReason = <Result>(act: (reason?: string) => Promise<Result>) => Promise<Result>;
 
 const because = (reason: string | undefined) => (reason === undefined ? {} : { reason });
@@ -26,10 +29,10 @@ export const createRowActs = (id: string, cache: PlanCache, withReason: WithReas
   let lastMove: Promise<unknown> = Promise.resolve();
 
   /** What somebody else changed meanwhile in the row's texts is no reason not to move it; where they moved it, it is. */
-  const moveOnce = async (rowId: string, place: (row: ShownPlanRow) => Place | null) => {
+  const moveOnce = async (rowId: string, place: PlaceOf) => {
     let row = cache.rows().find((one) => one.id === rowId);
     for (let attempt = 1; row; attempt += 1) {
-      const goal = place(row);
+      const goal = place(row, cache.rows());
       if (!goal) return null;
       try {
         const moved = await send(rowId, { ...goal }, row.version);
@@ -59,7 +62,7 @@ export const createRowActs = (id: string, cache: PlanCache, withReason: WithReas
       return row;
     },
     /** One after the other: `place` is asked when the moves before have been answered. Null where there is no place. */
-    move(rowId: string, place: (row: ShownPlanRow) => Place | null): Promise<ShownPlanRow | null> {
+    move(rowId: string, place: PlaceOf): Promise<ShownPlanRow | null> {
       const moved = lastMove.then(() => moveOnce(rowId, place));
       lastMove = moved.catch(() => null);
       return moved;

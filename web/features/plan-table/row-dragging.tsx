@@ -1,21 +1,23 @@
 import {
+  type CollisionDetection,
   DndContext,
   type DragEndEvent,
   type DragMoveEvent,
   DragOverlay,
   PointerSensor,
-  pointerWithin,
+  useDraggable,
   useSensor,
   useSensors,
 } from "@dnd-kit/core";
-import { type ReactNode, useEffect, useState } from "react";
+import { type PointerEvent, type ReactNode, useEffect, useState } from "react";
 import type { ShownPlanRow } from "../../api/types.ts";
-import { type Place, placeAfter, placeBefore, placeFirst } from "./row-places.ts";
+import type { PlaceOf } from "./row-acts.ts";
+import { placeAfter, placeBefore, placeFirst } from "./row-places.ts";
 import { nameOfRow } from "./use-plan-editing.tsx";
 
 interface RowDraggingProps {
   rows: readonly ShownPlanRow[];
-  onMove: (rowId: string, place: (row: ShownPlanRow) => Place) => void;
+  onMove: (rowId: string, place: PlaceOf) => void;
   children: ReactNode;
 }
 
@@ -34,17 +36,28 @@ interface Target {
   isAfter: boolean;
 }
 
-/** In its upper half a row takes what is dragged before it, in its lower half after it. */
-const targetOf = ({ over, activatorEvent, delta }: DragMoveEvent): Target | null => {
-  if (!over || !(activatorEvent instanceof PointerEvent)) return null;
-  const y = activatorEvent.clientY + delta.y;
-  return { id: String(over.id), isAfter: y > over.rect.top + over.rect.height / 2 };
+/** The row under the pointer: in its upper half it takes what is dragged before it, in its lower half after it. */
+const rowUnderPointer: CollisionDetection = ({ pointerCoordinates }) => {
+  if (!pointerCoordinates) return [];
+  const { x, y } = pointerCoordinates;
+  const row = document
+    .elementsFromPoint(x, y)
+    .map((element) => element.closest<HTMLElement>("tr[data-row]"))
+    .find((found) => found !== null);
+  if (!row?.dataset.row) return [];
+  const { top, height } = row.getBoundingClientRect();
+  return [{ id: row.dataset.row, data: { isAfter: y > top + height / 2 } }];
+};
+
+const targetOf = ({ collisions }: DragMoveEvent): Target | null => {
+  const [first] = collisions ?? [];
+  return first ? { id: String(first.id), isAfter: first.data?.isAfter === true } : null;
 };
 
 /** Rows are dragged by their handles, with mouse and finger; the keyboard has its own way. */
 export const RowDragging = ({ rows, onMove, children }: RowDraggingProps) => {
   const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 4 } }));
-  const [dragged, setDragged] = useState<string | null>(null);
+  const [grabbed, setGrabbed] = useState<string | null>(null);
   const [target, setTarget] = useState<Target | null>(null);
   const rowOf = (id: string | null) => rows.find((row) => row.id === id);
 
@@ -57,37 +70,51 @@ export const RowDragging = ({ rows, onMove, children }: RowDraggingProps) => {
 
   const end = (event: DragEndEvent) => {
     const goal = targetOf(event);
-    setDragged(null);
     setTarget(null);
-    if (!goal || goal.id === event.active.id) return;
+    if (!grabbed || !goal || goal.id === grabbed) return;
     const week = /^week (\d+)$/.exec(goal.id)?.[1];
     const neighbour = rowOf(goal.id);
-    onMove(String(event.active.id), (row) => {
+    onMove(grabbed, (row, rowsNow) => {
       if (week || !neighbour) return placeFirst(row, Number(week ?? row.weeks.first));
-      return goal.isAfter ? placeAfter(row, neighbour) : placeBefore(rows, row, neighbour);
+      return goal.isAfter ? placeAfter(row, neighbour) : placeBefore(rowsNow, row, neighbour);
     });
   };
-  const moved = rowOf(dragged);
+  const moved = rowOf(grabbed);
   return (
     <DndContext
       sensors={sensors}
-      collisionDetection={pointerWithin}
+      collisionDetection={rowUnderPointer}
       accessibility={{ announcements: silent }}
-      onDragStart={({ active }) => setDragged(String(active.id))}
       onDragMove={(event) => {
         const next = targetOf(event);
         setTarget((now) => (now?.id === next?.id && now?.isAfter === next?.isAfter ? now : next));
       }}
       onDragEnd={end}
-      onDragCancel={() => {
-        setDragged(null);
-        setTarget(null);
-      }}
+      onDragCancel={() => setTarget(null)}
     >
-      {children}
+      <RowHandles onGrab={setGrabbed}>{children}</RowHandles>
       <DragOverlay dropAnimation={null}>
         {moved && <div className="dragged-row">{nameOfRow(moved)}</div>}
       </DragOverlay>
     </DndContext>
   );
+};
+
+interface RowHandlesProps {
+  onGrab: (rowId: string) => void;
+  children: ReactNode;
+}
+
+/** One thing is dragged, whichever row's handle it is: a hundred rows that each register themselves are slow to appear. */
+const RowHandles = ({ onGrab, children }: RowHandlesProps) => {
+  const { setNodeRef, listeners } = useDraggable({ id: "row" });
+  const grab = (event: PointerEvent<HTMLElement>) => {
+    const handle = (event.target as HTMLElement).closest<HTMLElement>(".row-handle");
+    const rowId = handle?.closest<HTMLElement>("tr[data-row]")?.dataset.row;
+    if (!handle || !rowId) return;
+    setNodeRef(handle);
+    onGrab(rowId);
+    listeners?.onPointerDown?.(event);
+  };
+  return <div onPointerDown={grab}>{children}</div>;
 };

@@ -1,35 +1,30 @@
-import { EllipsisOutlined, HolderOutlined } from "@ant-design/icons";
-import { useDraggable, useDroppable } from "@dnd-kit/core";
-import { useTranslation } from "react-i18next";
 import type { ShownPlanRow } from "../../api/types.ts";
 import type { RowActs } from "./plan-row.tsx";
 import { RowMenu } from "./row-menu.tsx";
 import type { GridState } from "./use-grid.ts";
 import { nameOfRow } from "./use-plan-editing.tsx";
+import type { TableWords } from "./use-table-words.ts";
 
 interface RowEndProps extends Pick<RowActs, "onMenu" | "onLeave"> {
   row: ShownPlanRow;
   at: GridState | null;
+  words: TableWords;
 }
 
 /** The handle by which a row is dragged, and its menu. */
-export const RowEnd = ({ row, at, onMenu, onLeave }: RowEndProps) => {
-  const { t } = useTranslation();
-  const name = nameOfRow(row);
+export const RowEnd = ({ row, at, words, onMenu, onLeave }: RowEndProps) => {
   const isCurrent = at?.stop === "menu";
   const button = (
     <button
       type="button"
       className="row-menu-button"
       tabIndex={-1}
-      aria-label={t("planTable.menuOf", { name })}
-    >
-      <EllipsisOutlined aria-hidden />
-    </button>
+      aria-label={words.t("planTable.menuOf", { name: nameOfRow(row) })}
+    />
   );
   return (
     <td className="is-menu" data-stop="menu" tabIndex={isCurrent ? 0 : -1}>
-      <DragHandle rowId={row.id} name={name} />
+      <span className="row-handle" aria-hidden title={words.drag} />
       {isCurrent && at?.mode === "menu" ? (
         <RowMenu
           row={row}
@@ -42,26 +37,5 @@ export const RowEnd = ({ row, at, onMenu, onLeave }: RowEndProps) => {
         button
       )}
     </td>
-  );
-};
-
-/** Registers the table row as what is dragged and as where others are dropped, without drawing it again while that goes on. */
-const DragHandle = ({ rowId, name }: { rowId: string; name: string }) => {
-  const { t } = useTranslation();
-  const drag = useDraggable({ id: rowId });
-  const drop = useDroppable({ id: rowId });
-  return (
-    <span
-      ref={(handle) => {
-        drag.setNodeRef(handle);
-        drop.setNodeRef(handle?.closest("tr") ?? null);
-      }}
-      className="row-handle"
-      aria-hidden
-      title={t("planTable.drag", { name })}
-      {...drag.listeners}
-    >
-      <HolderOutlined />
-    </span>
   );
 };

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type MouseEvent, useCallback, useLayoutEffect, useRef, useState } from "react";
 import type { ShownPlanRow } from "../../api/types.ts";
 import type { LeaveTo } from "./cell-editor.tsx";
 import { isTyped, type Stop, stops } from "./columns.ts";
@@ -15,7 +15,8 @@ export interface GridState extends GridPlace {
 
 export interface GridActs {
   openRow(rowId: string): void;
-  moveBeside(rowId: string, step: -1 | 1): void;
+  /** Answers when the row stands where it goes, or stays. */
+  moveBeside(rowId: string, step: -1 | 1): Promise<void>;
 }
 
 const placeOf = (target: EventTarget): GridPlace | null => {
@@ -37,11 +38,13 @@ export const useGrid = (rows: readonly ShownPlanRow[], { openRow, moveBeside }: 
         ? { rowId: rows[0].id, stop: "lesson", mode: "cell" }
         : null;
 
-  // A row that has moved to another week is another element: the keyboard follows it there.
+  // A row that has moved to another week is another element: the keyboard follows it there, before the next key is pressed.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the rows' order matters, not what the effect reads of it.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isFocusWanted.current || !current || current.mode !== "cell") return;
     isFocusWanted.current = false;
+    const holder = document.activeElement;
+    if (holder && holder !== document.body && !table.current?.contains(holder)) return;
     table.current
       ?.querySelector<HTMLElement>(`[data-row="${current.rowId}"] [data-stop="${current.stop}"]`)
       ?.focus();
@@ -79,9 +82,10 @@ export const useGrid = (rows: readonly ShownPlanRow[], { openRow, moveBeside }: 
     if (!place || event.ctrlKey || event.metaKey || (event.target as HTMLElement).closest("a")) return;
     const goal = event.altKey ? null : goalOf(event.key, place);
     if (event.altKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
-      isFocusWanted.current = true;
       setState({ ...place, mode: "cell" });
-      moveBeside(place.rowId, event.key === "ArrowUp" ? -1 : 1);
+      void moveBeside(place.rowId, event.key === "ArrowUp" ? -1 : 1).then(() => {
+        isFocusWanted.current = true;
+      });
     } else if (event.key === "Enter" || event.key === "F2") open(place);
     else if (goal) go(goal);
     else return;

@@ -3,8 +3,8 @@ import { createContext, type ReactNode, useContext, useRef, useState } from "rea
 import { useTranslation } from "react-i18next";
 import type { ShownPlanRow } from "../../api/types.ts";
 import { useProblemText } from "../../components/use-problem-text.ts";
-import { createRowActs } from "./row-acts.ts";
-import { mostWeeks, type Place } from "./row-places.ts";
+import { createRowActs, type PlaceOf } from "./row-acts.ts";
+import { mostWeeks } from "./row-places.ts";
 import { createRowSaver, type RowSaver } from "./row-saver.ts";
 import { usePlanCache } from "./use-plan-cache.ts";
 import { useReason } from "./use-reason.tsx";
@@ -13,7 +13,7 @@ import { useReason } from "./use-reason.tsx";
 export interface PlanEditing {
   saver: RowSaver;
   add(week: number, afterRowId: string | null): Promise<ShownPlanRow | null>;
-  move(rowId: string, place: (row: ShownPlanRow) => Place | null): Promise<ShownPlanRow | null>;
+  move(rowId: string, place: PlaceOf): Promise<ShownPlanRow | null>;
   drop(row: ShownPlanRow): Promise<void>;
   restore(rowId: string): Promise<ShownPlanRow | null>;
 }

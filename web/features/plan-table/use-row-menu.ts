@@ -7,7 +7,7 @@ interface RowMenuSettings {
   rows: RefObject<readonly ShownPlanRow[]>;
   editing: PlanEditing;
   add: (week: number, afterRowId: string | null) => Promise<void>;
-  moveBeside: (rowId: string, step: -1 | 1) => void;
+  moveBeside: (rowId: string, step: -1 | 1) => Promise<void>;
   openDrawer: (rowId: string) => void;
   openMove: (rowId: string) => void;
 }
@@ -25,8 +25,8 @@ export const useRowMenu = ({ rows, editing, add, moveBeside, openDrawer, openMov
         edit: () => openDrawer(rowId),
         above: () => void add(week, before),
         below: () => void add(week, rowId),
-        up: () => moveBeside(rowId, -1),
-        down: () => moveBeside(rowId, 1),
+        up: () => void moveBeside(rowId, -1),
+        down: () => void moveBeside(rowId, 1),
         week: () => openMove(rowId),
         correction: () => editing.saver.edit(row, { isCorrection: !row.isCorrection }),
         drop: () => void editing.drop(row),

@@ -1,5 +1,4 @@
 import { PlusOutlined } from "@ant-design/icons";
-import { useDroppable } from "@dnd-kit/core";
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { useDayWords } from "../../components/use-day-words.ts";
@@ -8,6 +7,7 @@ import { PlanRow, type RowActs } from "./plan-row.tsx";
 import { weekDropId } from "./row-dragging.tsx";
 import type { GridState } from "./use-grid.ts";
 import { nameOfRow } from "./use-plan-editing.tsx";
+import type { TableWords } from "./use-table-words.ts";
 import { WeekHead } from "./week-head.tsx";
 import type { BreakSection, WeekSection } from "./week-sections.ts";
 
@@ -15,12 +15,13 @@ interface WeekBodyProps {
   section: WeekSection;
   current: GridState | null;
   acts: RowActs | null;
+  words: TableWords;
   /** Null where the plan is only read. */
   onAdd: ((week: number) => void) | null;
 }
 
 /** A week's rows; one without any has an empty line, so that no week is missing. */
-export const WeekBody = ({ section, current, acts, onAdd }: WeekBodyProps) => {
+export const WeekBody = ({ section, current, acts, words, onAdd }: WeekBodyProps) => {
   const { rows } = section;
   const at = (rowId: string) => (current?.rowId === rowId ? current : null);
   return (
@@ -32,6 +33,7 @@ export const WeekBody = ({ section, current, acts, onAdd }: WeekBodyProps) => {
           week={index === 0 ? section : undefined}
           at={at(row.id)}
           acts={acts}
+          words={words}
         />
       ))}
       {rows.length === 0 && <EmptyWeek section={section} onAdd={onAdd} />}
@@ -42,11 +44,9 @@ export const WeekBody = ({ section, current, acts, onAdd }: WeekBodyProps) => {
 const EmptyWeek = ({ section, onAdd }: Pick<WeekBodyProps, "section" | "onAdd">) => {
   const { t } = useTranslation();
   const { number, continued } = section;
-  const id = weekDropId(number);
-  const drop = useDroppable({ id, disabled: onAdd === null });
   const names = continued.map(nameOfRow).join("、");
   return (
-    <tr ref={drop.setNodeRef} data-row={id}>
+    <tr data-row={weekDropId(number)}>
       <WeekHead section={section} />
       <td colSpan={columns.length + (onAdd ? 1 : 0)} className="quiet week-empty">
         {continued.length > 0 ? t("planTable.goesOn", { names }) : t("planTable.noRows")}

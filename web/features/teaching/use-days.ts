@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { dateFormat } from "../../locales/format.ts";
 
 const dayMs = 86_400_000;
 
@@ -8,7 +9,7 @@ export const addDays = (day: string, count: number): string =>
 
 export const useDays = () => {
   const { t, i18n } = useTranslation();
-  const format = new Intl.DateTimeFormat(i18n.language, { month: "short", day: "numeric", timeZone: "UTC" });
+  const format = dateFormat(i18n.language, { month: "short", day: "numeric", timeZone: "UTC" });
   const dayWords = (day: string) => format.format(new Date(`${day}T00:00:00Z`));
   const spanWords = (from: string, until: string) =>
     t("teaching.span", { from: dayWords(from), until: dayWords(until) });

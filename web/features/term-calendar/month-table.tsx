@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { TeachingWeek } from "../../api/types.ts";
 import { useDayWords } from "../../components/use-day-words.ts";
+import { dateFormat } from "../../locales/format.ts";
 import type { Holiday } from "./calendar-rules.ts";
 import { addDays, mondayOf, mondaysBetween } from "./days.ts";
 
@@ -16,7 +17,7 @@ export const MonthTable = ({ month, days, schoolDays, holidays }: MonthTableProp
   const { t, i18n } = useTranslation();
   const words = useDayWords();
   const mondays = mondaysBetween(days[0] ?? "", days.at(-1) ?? "");
-  const title = new Intl.DateTimeFormat(i18n.language, {
+  const title = dateFormat(i18n.language, {
     year: "numeric",
     month: "long",
     timeZone: "UTC",
