@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { anonymous, type Client, password, seedPeople, signedIn } from "../support/client.ts";
+import { anonymous, type Client, password, seedPeople, signedInByPassword } from "../support/client.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
 import { personOf, unitOf } from "../support/world.ts";
 
@@ -14,10 +14,10 @@ beforeAll(async () => {
   system = await startTestSystem();
   await seedPeople(system);
   [teacher, campusLead, groupLead, bureauAdministrator] = await Promise.all([
-    signedIn(system, "sanxiao.teacher"),
-    signedIn(system, "sanxiao.lead"),
-    signedIn(system, "group1.lead"),
-    signedIn(system, "xinping.admin"),
+    signedInByPassword(system, "sanxiao.teacher"),
+    signedInByPassword(system, "sanxiao.lead"),
+    signedInByPassword(system, "group1.lead"),
+    signedInByPassword(system, "xinping.admin"),
   ]);
 });
 afterAll(() => system.stop());
@@ -65,7 +65,7 @@ describe("creating a person", () => {
       postings: [{ role: "teacher", untilOn: null }],
     });
     expect(JSON.stringify(made.body)).not.toContain(password);
-    const me = await (await signedIn(system, body.username)).get("/api/me").expect(200);
+    const me = await (await signedInByPassword(system, body.username)).get("/api/me").expect(200);
     expect(me.body.campuses.map((campus: { name: string }) => campus.name)).toEqual(["三小校区"]);
   });
 

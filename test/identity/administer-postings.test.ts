@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { anonymous, type Client, publish, seedPeople, signedIn } from "../support/client.ts";
+import { anonymous, type Client, publish, seedPeople, signedInByPassword } from "../support/client.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
 import { personOf, unitOf } from "../support/world.ts";
 
@@ -13,10 +13,10 @@ beforeAll(async () => {
   system = await startTestSystem();
   await seedPeople(system);
   [teacher, campusLead, groupLead, bureauAdministrator] = await Promise.all([
-    signedIn(system, "sanxiao.teacher"),
-    signedIn(system, "sanxiao.lead"),
-    signedIn(system, "group1.lead"),
-    signedIn(system, "xinping.admin"),
+    signedInByPassword(system, "sanxiao.teacher"),
+    signedInByPassword(system, "sanxiao.lead"),
+    signedInByPassword(system, "group1.lead"),
+    signedInByPassword(system, "xinping.admin"),
   ]);
 });
 afterAll(() => system.stop());
@@ -59,7 +59,7 @@ describe("posting a person", () => {
   });
 
   test("lets the person see what the new unit shares with the very next request, and no longer than posted", async () => {
-    const author = await signedIn(system, "yixiao.teacher");
+    const author = await signedInByPassword(system, "yixiao.teacher");
     const { id } = await publish(author, unitOf("yixiao").id);
     await teacher.get(`/api/resources/${id}`).expect(404);
     const made = await post(groupLead, posting("sanxiao.teacher", "yixiao", "teacher")).expect(201);
@@ -84,8 +84,8 @@ describe("ending a posting", () => {
     const id = postingId("sanxiao.science");
     await end(anonymous(system), id, "2026-01-01").expect(401);
     await end(teacher, id, "2026-01-01").expect(403);
-    await end(await signedIn(system, "yixiao.lead"), id, "2026-01-01").expect(403);
-    await end(await signedIn(system, "erxiao.lead"), id, "2026-01-01").expect(404);
+    await end(await signedInByPassword(system, "yixiao.lead"), id, "2026-01-01").expect(403);
+    await end(await signedInByPassword(system, "erxiao.lead"), id, "2026-01-01").expect(404);
     await end(campusLead, "not-an-id", "2026-01-01").expect(404);
     for (const day of [null, "", "tomorrow", "2026-13-01", 20260101, "2017-01-01"])
       await end(campusLead, id, day).expect(400);
@@ -98,10 +98,10 @@ describe("ending a posting", () => {
   });
 
   test("takes sight with the next request and leaves authorship where it was", async () => {
-    const author = await signedIn(system, "sanxiao.english");
+    const author = await signedInByPassword(system, "sanxiao.english");
     const resource = await publish(author, unitOf("group1").id);
     await end(campusLead, postingId("sanxiao.english"), "2025-07-31").expect(200);
-    const others = await publish(await signedIn(system, "yixiao.science"), unitOf("group1").id);
+    const others = await publish(await signedInByPassword(system, "yixiao.science"), unitOf("group1").id);
     await author.get(`/api/resources/${others.id}`).expect(404);
     const seen = await teacher.get(`/api/resources/${resource.id}`).expect(200);
     expect(seen.body).toMatchObject({

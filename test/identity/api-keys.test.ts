@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { anonymous, type Client, createDraft, password, seedPeople, signedIn } from "../support/client.ts";
+import {
+  anonymous,
+  type Client,
+  createDraft,
+  password,
+  seedPeople,
+  signedInByPassword,
+} from "../support/client.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
 import { personOf } from "../support/world.ts";
 
@@ -8,7 +15,7 @@ let owner: Client;
 beforeAll(async () => {
   system = await startTestSystem();
   await seedPeople(system);
-  owner = await signedIn(system, "sanxiao.teacher");
+  owner = await signedInByPassword(system, "sanxiao.teacher");
 });
 afterAll(() => system.stop());
 
@@ -53,7 +60,7 @@ describe("an API key", () => {
 
   test("can be revoked by its owner only, as if it were not there for others", async () => {
     const made = await createKey();
-    const other = await signedIn(system, "yixiao.teacher");
+    const other = await signedInByPassword(system, "yixiao.teacher");
     const foreign = await other.delete(`${keys}/${made.id}`).expect(404);
     const unknown = await other.delete(`${keys}/00000000-0000-4000-8000-000000000000`).expect(404);
     expect({ ...foreign.body, requestId: "" }).toEqual({ ...unknown.body, requestId: "" });
@@ -75,17 +82,17 @@ describe("an API key", () => {
     ];
     for (const request of refused) expect((await request).body.code).toBe("session.needed");
     await owner.get("/api/me").expect(200);
-    await signedIn(system, "sanxiao.teacher");
+    await signedInByPassword(system, "sanxiao.teacher");
   });
 
   test("is worth nothing when it is wrong, or once its owner's account is disabled or its time has passed", async () => {
     for (const key of ["x", "cc_", "a".repeat(5000), "cc_' or 1=1", `cc_${"a".repeat(64)}`])
       await program(key).get("/api/me").expect(401);
-    const made = await createKey(await signedIn(system, "sanxiao.it"));
+    const made = await createKey(await signedInByPassword(system, "sanxiao.it"));
     const until = new Date(Date.now() - 1000);
     await system.ctx.db.updateTable("api_key").set({ expires_at: until }).where("id", "=", made.id).execute();
     await program(made.key).get("/api/me").expect(401);
-    const other = await createKey(await signedIn(system, "sanxiao.arts"));
+    const other = await createKey(await signedInByPassword(system, "sanxiao.arts"));
     await system.ctx.db
       .updateTable("person")
       .set({ disabled_at: new Date() })

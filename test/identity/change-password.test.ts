@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { anonymous, password, seedPeople, signedIn } from "../support/client.ts";
+import { anonymous, password, seedPeople, signedInByPassword } from "../support/client.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
 
 let system: TestSystem;
@@ -16,7 +16,7 @@ describe("changing one's password", () => {
   test("is refused to the signed-out, and wants a new one of ten characters or more", async () => {
     const change = { currentPassword: password, newPassword };
     await anonymous(system).put(path).send(change).expect(401);
-    const client = await signedIn(system, "sanxiao.math");
+    const client = await signedInByPassword(system, "sanxiao.math");
     await client.put(path).send({ newPassword }).expect(400);
     const short = await client
       .put(path)
@@ -30,14 +30,17 @@ describe("changing one's password", () => {
   });
 
   test("names the field where the present password is wrong, and changes nothing", async () => {
-    const client = await signedIn(system, "sanxiao.math");
+    const client = await signedInByPassword(system, "sanxiao.math");
     const wrong = await client.put(path).send({ currentPassword: "not-it-at-all", newPassword }).expect(400);
     expect(wrong.body).toMatchObject({ code: "password.wrong", fields: [{ path: "currentPassword" }] });
-    await signedIn(system, "sanxiao.math");
+    await signedInByPassword(system, "sanxiao.math");
   });
 
   test("ends every other session, while one's own goes on", async () => {
-    const [here, there] = [await signedIn(system, "yixiao.math"), await signedIn(system, "yixiao.math")];
+    const [here, there] = [
+      await signedInByPassword(system, "yixiao.math"),
+      await signedInByPassword(system, "yixiao.math"),
+    ];
     await here.put(path).send({ currentPassword: password, newPassword }).expect(204);
     await here.get("/api/me").expect(200);
     await there.get("/api/me").expect(401);

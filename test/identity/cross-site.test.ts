@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { anonymous, type Client, password, seedPeople, signedIn } from "../support/client.ts";
+import { anonymous, type Client, password, seedPeople, signedInByPassword } from "../support/client.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
 
 let system: TestSystem;
@@ -7,7 +7,7 @@ let teacher: Client;
 beforeAll(async () => {
   system = await startTestSystem();
   await seedPeople(system);
-  teacher = await signedIn(system, "sanxiao.teacher");
+  teacher = await signedInByPassword(system, "sanxiao.teacher");
 });
 afterAll(() => system.stop());
 

@@ -5,7 +5,14 @@ import {
   insertPerson,
   insertPosting,
 } from "../../server/modules/identity/index.ts";
-import { type Client, createDraft, password, publish, seedPeople, signedIn } from "../support/client.ts";
+import {
+  type Client,
+  createDraft,
+  password,
+  publish,
+  seedPeople,
+  signedInByPassword,
+} from "../support/client.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
 import { unitOf } from "../support/world.ts";
 
@@ -17,7 +24,7 @@ let count = 0;
 beforeAll(async () => {
   system = await startTestSystem();
   await seedPeople(system);
-  shared = await publish(await signedIn(system, "sanxiao.teacher"), unitOf("group1").id);
+  shared = await publish(await signedInByPassword(system, "sanxiao.teacher"), unitOf("group1").id);
   passwordHash = await (await system.ctx.auth.$context).password.hash(password);
 });
 afterAll(() => system.stop());
@@ -37,7 +44,7 @@ const teacherPosted = async (fromOn: string, untilOn: string | null): Promise<Cl
   await insertPasswordCredential(system.ctx.db, newId(), id, passwordHash);
   const posting = { id: newId() as PostingId, unitId: unitOf("yixiao").id, role: "teacher" as const };
   await insertPosting(system.ctx.db, { ...posting, personId: id, fromOn, untilOn });
-  return signedIn(system, username);
+  return signedInByPassword(system, username);
 };
 
 const sees = async (client: Client) => {
@@ -95,7 +102,7 @@ describe("a posting", () => {
   });
 
   test("at two campuses makes the choice of one needful", async () => {
-    const client = await signedIn(system, "yixiao.exchange");
+    const client = await signedInByPassword(system, "yixiao.exchange");
     const body = { title: "交流教师的教案", kind: "lesson-plan" };
     const unclear = await client.post("/api/resources").send(body).expect(400);
     expect(unclear.body.fields).toMatchObject([{ path: "campusId" }]);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { anonymous, type Client, password, seedPeople, signedIn } from "../support/client.ts";
+import { anonymous, type Client, password, seedPeople, signedInByPassword } from "../support/client.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
 import { personOf } from "../support/world.ts";
 
@@ -64,7 +64,7 @@ describe("signing in", () => {
   });
 
   test("keeps a signed-in person out from the moment the account is disabled", async () => {
-    const client = await signedIn(system, "sixiao.teacher");
+    const client = await signedInByPassword(system, "sixiao.teacher");
     await client.get("/api/me").expect(200);
     await system.ctx.db
       .updateTable("person")

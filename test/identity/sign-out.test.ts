@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, test } from "vitest";
-import { anonymous, seedPeople, signedIn } from "../support/client.ts";
+import { anonymous, seedPeople, signedInByPassword } from "../support/client.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
 
 let system: TestSystem;
@@ -17,8 +17,8 @@ describe("signing out", () => {
 
   test("ends this session only, and a copy of its cookie with it", async () => {
     const [here, there] = [
-      await signedIn(system, "sanxiao.teacher"),
-      await signedIn(system, "sanxiao.teacher"),
+      await signedInByPassword(system, "sanxiao.teacher"),
+      await signedInByPassword(system, "sanxiao.teacher"),
     ];
     const kept = anonymous(system);
     const signIn = await kept
@@ -38,9 +38,9 @@ describe("signing out", () => {
 
   test("everywhere ends every session of the person and nobody else's", async () => {
     const [here, there, other] = [
-      await signedIn(system, "yixiao.teacher"),
-      await signedIn(system, "yixiao.teacher"),
-      await signedIn(system, "yixiao.math"),
+      await signedInByPassword(system, "yixiao.teacher"),
+      await signedInByPassword(system, "yixiao.teacher"),
+      await signedInByPassword(system, "yixiao.math"),
     ];
     await here.delete("/api/sessions").expect(204);
     await here.get("/api/me").expect(401);

@@ -2,20 +2,26 @@ import supertest from "supertest";
 import { makeDocx } from "../../scripts/make-files/docx.ts";
 import { newId } from "../../server/ids.ts";
 import {
+  findPersonByUsername,
   insertPasswordCredential,
   insertPerson,
   insertPosting,
 } from "../../server/modules/identity/index.ts";
 import { insertUnit } from "../../server/modules/units/index.ts";
+import { openSession } from "./acting.ts";
 import type { TestSystem } from "./system.ts";
 import { lineOf, people, units } from "./world.ts";
 
 export const password = "a-password-for-tests";
 
+/** Hashing is slow on purpose, and one hash serves every system of this process. */
+let passwordHash: Promise<string> | undefined;
+
 /** Puts all units and people of the demonstration world into the system; everybody has the same password. */
 export const seedPeople = async (system: TestSystem): Promise<void> => {
   const { ctx } = system;
-  const hash = await (await ctx.auth.$context).password.hash(password);
+  passwordHash ??= ctx.auth.$context.then((auth) => auth.password.hash(password));
+  const hash = await passwordHash;
   for (const unit of units) {
     const path = lineOf(unit.key).map((one) => one.id);
     const parentId = path.at(-2) ?? null;
@@ -35,8 +41,17 @@ export type Client = ReturnType<typeof supertest.agent>;
 
 export const anonymous = (system: TestSystem): Client => supertest.agent(system.server);
 
-/** A signed-in client of a person of the demonstration world, by user name. */
+/** A client of the person with this user name, in a session like a sign-in's: only the slow check of the password is left out. */
 export const signedIn = async (system: TestSystem, username: string): Promise<Client> => {
+  const person = await findPersonByUsername(system.ctx.db, username);
+  if (!person) throw new Error(`nobody is called ${username}`);
+  const client = supertest.agent(system.server);
+  client.jar.setCookie(await openSession(system, person.id), "127.0.0.1", "/");
+  return client;
+};
+
+/** A client that has signed in with its password. */
+export const signedInByPassword = async (system: TestSystem, username: string): Promise<Client> => {
   const client = supertest.agent(system.server);
   await client.post("/api/session").send({ username, password }).expect(200);
   return client;

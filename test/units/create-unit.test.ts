@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { anonymous, type Client, publish, seedPeople, signedIn } from "../support/client.ts";
+import { anonymous, type Client, publish, seedPeople, signedInByPassword } from "../support/client.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
 import { unitOf } from "../support/world.ts";
 
@@ -11,9 +11,9 @@ beforeAll(async () => {
   system = await startTestSystem();
   await seedPeople(system);
   [teacher, groupLead, bureauAdministrator] = await Promise.all([
-    signedIn(system, "sanxiao.teacher"),
-    signedIn(system, "group1.lead"),
-    signedIn(system, "xinping.admin"),
+    signedInByPassword(system, "sanxiao.teacher"),
+    signedInByPassword(system, "group1.lead"),
+    signedInByPassword(system, "xinping.admin"),
   ]);
 });
 afterAll(() => system.stop());
@@ -61,7 +61,7 @@ describe("opening a unit", () => {
       posting: { unitId: campus.body.id, role: "teacher", fromOn: "2026-09-01" },
     };
     await groupLead.post("/api/people").send(person).expect(201);
-    const newcomer = await signedIn(system, person.username);
+    const newcomer = await signedInByPassword(system, person.username);
     await newcomer.get(`/api/resources/${old.id}`).expect(200);
     const list = await newcomer.get("/api/resources").expect(200);
     expect(list.body.items.map((item: { id: string }) => item.id)).toContain(old.id);
