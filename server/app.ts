@@ -124,8 +124,12 @@ export const createApp = (ctx: Context, options: { verifyReplies?: boolean } = {
     resolveActor: (ctx, request) =>
       resolveActor(ctx, { cookie: request.get("cookie"), apiKey: request.get("x-api-key") }),
   });
-  const description = describeApi(endpoints, apiVersion);
-  app.get("/api/openapi.json", (_request, response) => void response.json(description));
+  // Made when it is first asked for: it takes as long as all the rest of this.
+  let description: ReturnType<typeof describeApi> | undefined;
+  app.get("/api/openapi.json", (_request, response) => {
+    description ??= describeApi(endpoints, apiVersion);
+    response.json(description);
+  });
   serveApiDocs(app);
   serveWebClient(app);
   app.use(notFoundHandler, errorHandler(ctx.log));
