@@ -23,9 +23,9 @@ export const startScript = (
   environment: Record<string, string>,
   options: { arguments?: string[]; uid?: number; cwd?: string | undefined } = {},
 ): Started => {
-  const { PATH = "", HOME = "/", TMPDIR = "/tmp" } = process.env;
+  const { PATH = "", HOME = "/", TMPDIR = "/tmp", NODE_COMPILE_CACHE = "" } = process.env;
   const child = spawn(process.execPath, [path.join(root, script), ...(options.arguments ?? [])], {
-    env: { PATH, HOME, TMPDIR, ...environment },
+    env: { PATH, HOME, TMPDIR, NODE_COMPILE_CACHE, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
     detached: true,
     cwd: options.cwd ?? root,

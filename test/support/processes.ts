@@ -33,9 +33,9 @@ const endOf = (child: ChildProcess): Promise<number | NodeJS.Signals> =>
 
 /** Starts the server or the indexer as a process of its own; resolves when it says that it is ready. */
 export const startPart = async (part: Part, environment: Record<string, string>): Promise<RunningPart> => {
-  const { PATH = "" } = process.env;
+  const { PATH = "", NODE_COMPILE_CACHE = "" } = process.env;
   const child = fork(mains[part], {
-    env: { PATH, ...environment },
+    env: { PATH, NODE_COMPILE_CACHE, ...environment },
     execArgv: [],
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
