@@ -4,7 +4,7 @@ import { compareRows } from "./compare-rows.ts";
 import type { PlanDifference } from "./copy-schema.ts";
 import { loadUpstream, loadVisiblePlan } from "./load-plan.ts";
 import { findRevision } from "./revision-store.ts";
-import { listReasons, listRows } from "./row-store.ts";
+import { bareRow, listReasons, listRows } from "./row-store.ts";
 import type { PlanId } from "./tables.ts";
 
 /** What a campus changed in its copy since the revision that it took last, and why. */
@@ -16,7 +16,7 @@ export const listDifferences = async (
   const upstream = await loadUpstream(ctx, copy);
   const base = await findRevision(ctx.db, upstream.id, copy.taken_number as number);
   const [rows, reasons] = [await listRows(ctx.db, id), await listReasons(ctx.db, id)];
-  return compareRows(base?.rows ?? [], rows).map((change) => ({
+  return compareRows(base?.rows ?? [], rows.map(bareRow)).map((change) => ({
     ...change,
     reason: reasons.get(change.rowId) ?? null,
   }));
