@@ -1,15 +1,17 @@
 import { App } from "antd";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
-import { useBlocker } from "react-router";
+import { type Location, useBlocker } from "react-router";
 
-/** Asks before unsaved work is left, by a link or by closing the tab. */
-export const useLeaveWarning = (hasUnsavedWork: boolean): void => {
+const pathOf = ({ pathname }: Location): string => pathname;
+
+/** Asks before unsaved work is left, by a link or by closing the tab. Work stays where `placeOf` an address stays the same. */
+export const useLeaveWarning = (hasUnsavedWork: boolean, placeOf = pathOf): void => {
   const { t } = useTranslation();
   const { modal } = App.useApp();
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) =>
-      hasUnsavedWork && currentLocation.pathname !== nextLocation.pathname,
+      hasUnsavedWork && placeOf(currentLocation) !== placeOf(nextLocation),
   );
   useEffect(() => {
     if (!hasUnsavedWork) return;

@@ -2,6 +2,7 @@ import { Alert, Button } from "antd";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Plan, PlanPullPreview } from "../../api/types.ts";
+import { useLeaveWarning } from "../../components/use-leave-warning.ts";
 import { useProblemText } from "../../components/use-problem-text.ts";
 import { ChangeSection } from "./change-section.tsx";
 import { ConflictChoice } from "./conflict-choice.tsx";
@@ -23,6 +24,7 @@ export const PullMerge = ({ plan, preview, onDone }: PullMergeProps) => {
   const list = useRef<HTMLDivElement>(null);
   const [choices, setChoices] = useState<Choices>({});
   const { pull, refused, error } = usePull(plan.id, preview, choices, onDone);
+  useLeaveWarning(Object.keys(choices).length > 0 && !pull.isSuccess);
   const { changes, conflicts, from, to } = preview;
   const rows = new Map(plan.rows.map((row) => [row.id, row]));
   const corrections = new Set(preview.corrections);

@@ -13,16 +13,17 @@ export interface NewPlanProps {
 /** A plan that is to be filled in its table. */
 export const BlankPlan = ({ first, unitIds }: NewPlanProps) => {
   const { t } = useTranslation();
-  const [heading, setHeading] = useState(first);
+  const [typed, setTyped] = useState<Partial<PlanHeading>>({});
+  const heading = { ...first, ...typed };
   return (
     <>
       <p className="quiet">{t("plans.blankHint")}</p>
-      <HeadingForm
-        unitIds={unitIds}
-        value={heading}
-        onChange={(patch) => setHeading({ ...heading, ...patch })}
+      <HeadingForm unitIds={unitIds} value={heading} onChange={(patch) => setTyped({ ...typed, ...patch })} />
+      <CreateButton
+        heading={heading}
+        hasWork={Object.keys(typed).length > 0}
+        plan={() => newPlanOf(heading)}
       />
-      <CreateButton heading={heading} plan={() => newPlanOf(heading)} />
     </>
   );
 };

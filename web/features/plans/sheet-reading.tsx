@@ -50,6 +50,7 @@ export const SheetReading = ({ fileName, sheet, first, unitIds }: SheetReadingPr
             />
             <CreateButton
               heading={heading}
+              hasWork
               rowCount={read.rows.length}
               plan={() =>
                 newPlanOf(

@@ -1,20 +1,15 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { useNavigate } from "react-router";
 import { call } from "../../api/client.ts";
 import { newKey } from "../../api/new-key.ts";
 import type { NewPlan } from "../../api/types.ts";
 
-/** Creates a plan and opens it. One key for the page: a second click, or a lost answer, makes no second plan. */
+/** Creates a plan. One key for the page: a second click, or a lost answer, makes no second plan. */
 export const useCreatePlan = () => {
-  const navigate = useNavigate();
   const client = useQueryClient();
   const [idempotencyKey] = useState(newKey);
   return useMutation({
     mutationFn: (plan: NewPlan) => call("POST /api/plans", { body: plan }, { idempotencyKey }),
-    onSuccess: ({ id }) => {
-      void client.invalidateQueries({ queryKey: ["GET /api/plans"] });
-      void navigate(`/plans/${id}`);
-    },
+    onSuccess: () => void client.invalidateQueries({ queryKey: ["GET /api/plans"] }),
   });
 };

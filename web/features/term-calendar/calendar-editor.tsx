@@ -24,7 +24,7 @@ export const CalendarEditor = ({ calendar, publicHolidays }: CalendarEditorProps
     () => void message.success(t("termCalendar.applied")),
   );
   const { draft, group, preview, save } = edit;
-  useLeaveWarning(edit.hasChanges && !edit.isNew);
+  useLeaveWarning(edit.hasTyped);
   const problem =
     (save.error && !edit.isOutdated && save.error) || (edit.hasChanges && preview.error) || null;
   const shown = edit.hasChanges ? preview.data : undefined;

@@ -15,6 +15,7 @@ export const useCalendarEdit = (calendar: TermCalendar, publicDays: HolidayYear[
   const [draft, setDraft] = useState<Rules>(() =>
     isNew ? withPublicHolidays({ ...saved, ...usualDays(calendar.term) }, publicDays) : saved,
   );
+  const [proposed] = useState(draft);
   const body = completeRules(draft);
   const hasChanges = JSON.stringify(body) !== JSON.stringify(saved);
   const group = calendar.groupRules && fullRules(calendar.groupRules);
@@ -46,6 +47,8 @@ export const useCalendarEdit = (calendar: TermCalendar, publicDays: HolidayYear[
     group,
     isNew,
     hasChanges,
+    /** What a person did, and not what is proposed for a term that has no calendar yet. */
+    hasTyped: isNew ? JSON.stringify(body) !== JSON.stringify(completeRules(proposed)) : hasChanges,
     hasDays,
     preview,
     save,
