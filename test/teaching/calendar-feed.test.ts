@@ -130,6 +130,22 @@ describe("a calendar feed", () => {
     expect(moved).toMatchObject({ from: "2026-10-08", until: "2026-10-17" });
   });
 
+  test("has an event on each side of a holiday that joined weeks run through", async () => {
+    const groupLead = await signedIn(system, "group1.lead");
+    const joined = { ...autumn, joinedWeeks: ["2026-09-28"] };
+    await groupLead.put(`/api/units/${group}/calendars/2026-2027-1`).send(joined).expect(200);
+    const rows = [{ weeks: { first: 5, last: 5 }, lesson: "秋天的雨", periods: 4 }];
+    const plan = await publishPlan(research, group, { title: "合并周", rows });
+    const { path } = await make(teacher, { planId: plan.id });
+    const [before, after, ...rest] = await eventsAt(path);
+    expect(before).toMatchObject({ summary: "秋天的雨（4课时）", from: "2026-09-28", until: "2026-10-01" });
+    expect(after).toMatchObject({ summary: "秋天的雨（续）", from: "2026-10-08", until: "2026-10-11" });
+    expect(rest).toEqual([]);
+    expect(after?.uid).not.toBe(before?.uid);
+    await groupLead.put(`/api/units/${group}/calendars/2026-2027-1`).send(autumn).expect(200);
+    await research.post(`/api/plans/${plan.id}/archive`).expect(200);
+  });
+
   test("answers what has not changed with 304, by ETag and by time", async () => {
     const { path } = await make(teacher);
     const { headers } = await fetchAt(path).expect(200);

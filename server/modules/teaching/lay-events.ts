@@ -1,9 +1,8 @@
-import { addDays, type PlanRow } from "../plans/index.ts";
-import type { WeekSpan } from "./measure-progress.ts";
+import { addDays, type LaidCalendar, type PlanRow } from "../plans/index.ts";
 
 /** Whole days in a calendar; `until` is the day after the last. */
 export interface CalendarEvent {
-  /** The same for a row wherever it moves. */
+  /** The same for a row wherever it moves; what comes after a holiday has its own. */
   uid: string;
   from: string;
   until: string;
@@ -43,29 +42,43 @@ const describe = (row: DescribedRow, week: string, about: string): string =>
     .filter((line) => line !== "")
     .join("\n");
 
-/** Each row of a plan from the first to the last school day of its weeks; one whose first week there is not has no days. */
+/** A weekend and one day more is no break; a longer one is a holiday that no event runs through. */
+const longestGapDays = 4;
+
+/** The first and last days of the runs of school days in these weeks. */
+const spansOf = (weeks: LaidCalendar["weeks"]): { from: string; until: string }[] => {
+  const spans: { from: string; until: string }[] = [];
+  for (const { on } of weeks.flatMap(({ schoolDays }) => schoolDays)) {
+    const last = spans.at(-1);
+    if (last && on <= addDays(last.until, longestGapDays)) last.until = on;
+    else spans.push({ from: on, until: on });
+  }
+  return spans;
+};
+
+/**
+ * Each row of a plan from the first to the last school day of its weeks, in several events where a holiday is between; one
+ * whose first week there is not has no days.
+ */
 export const layEvents = (
   rows: readonly DescribedRow[],
-  weeks: readonly WeekSpan[],
+  weeks: LaidCalendar["weeks"],
   frame: EventFrame,
 ): CalendarEvent[] =>
   rows.flatMap((row) => {
-    const first = weeks[row.weeks.first - 1];
-    const last = weeks[Math.min(row.weeks.last, weeks.length) - 1];
-    if (!first || !last) return [];
     const what = row.lesson || firstLine(row.content) || row.unit || "教学安排";
     const periods = row.periods > 0 ? `（${row.periods}课时）` : "";
     const week =
       row.weeks.first === row.weeks.last
         ? `第${row.weeks.first}周`
         : `第${row.weeks.first}—${row.weeks.last}周`;
-    return {
-      uid: `${row.id}.${frame.place}@campus-commons`,
-      from: first.from,
-      until: addDays(last.until, 1),
-      summary: `${frame.prefix} ${what}${periods}`.trim(),
+    return spansOf(weeks.slice(row.weeks.first - 1, row.weeks.last)).map(({ from, until }, index) => ({
+      uid: `${row.id}.${frame.place}${index === 0 ? "" : `.${index + 1}`}@campus-commons`,
+      from,
+      until: addDays(until, 1),
+      summary: `${frame.prefix} ${what}${index === 0 ? periods : "（续）"}`.trim(),
       description: describe(row, week, frame.about),
-      url: frame.addressOf(first.from),
+      url: frame.addressOf(from),
       changedAt: frame.changedAt,
-    };
+    }));
   });
