@@ -37,6 +37,7 @@ import type { BlobTable } from "../modules/storage/tables.ts";
 import type { SyncChangeTable } from "../modules/sync/tables.ts";
 import type {
   CalendarFeedTable,
+  ClassPlanTable,
   ClassTeacherTable,
   RowNoteTable,
   TaughtClassTable,
@@ -85,6 +86,7 @@ export interface Database {
   term_calendar: TermCalendarTable;
   taught_class: TaughtClassTable;
   class_teacher: ClassTeacherTable;
+  class_plan: ClassPlanTable;
   taught_row: TaughtRowTable;
   row_note: RowNoteTable;
   calendar_feed: CalendarFeedTable;

@@ -30,18 +30,19 @@ const onClass =
     const { id } = await joinClass(author, { ...named, name: `${count}班` });
     const [method, path] = key.split(" ") as [string, string];
     let sent = path.replace(":id", id).replace(":personId", personOf("sanxiao.teacher").id);
-    if (path.includes(":rowId")) {
+    let given = method === "PATCH" ? { name: `第${count}班` } : (body ?? {});
+    if (path.includes(":rowId") || path.endsWith("/plan")) {
       const lead = await actAs(author, "sanxiao.lead");
-      const given = { unitId: campusId, title: "校区进度表", ...heading, rows: lessonRows };
-      const made = await createPlan(lead, NewPlan.parse(given));
+      const written = { unitId: campusId, title: "校区进度表", ...heading, rows: lessonRows };
+      const made = await createPlan(lead, NewPlan.parse(written));
       await publishPlan(lead, made.id, "");
       const plans = await listPlansInForce(lead.db, [campusId], [heading.term]);
       const plan = plans.find(({ subject }) => subject === taught.subject) as PlanInForce;
       const rowId = (await listRowsInForce(lead, plan))[0]?.id as PlanRow["id"];
       if (isTicked) await tickRow(author, id, rowId, undefined);
       sent = sent.replace(":rowId", rowId);
+      if (path.endsWith("/plan")) given = { planId: made.id };
     }
-    const given = method === "PATCH" ? { name: `第${count}班` } : (body ?? {});
     return { path: sent, ...(method === "DELETE" ? {} : { body: given }) };
   };
 
@@ -73,6 +74,7 @@ export const teachingRows = (signedIn: string): Record<string, Row> => {
     ...row("PATCH /api/taught-classes/:id", editors),
     ...row("DELETE /api/taught-classes/:id", removers),
     ...row("DELETE /api/taught-classes/:id/teachers/:personId", leavers),
+    ...row("PUT /api/taught-classes/:id/plan", leavers),
     ...row(`PUT ${tick}`, teachers),
     ...row(`DELETE ${tick}`, undoers, true),
     ...row("PUT /api/taught-classes/:id/rows/:rowId/note", teachers, false, { text: "进度偏慢" }),

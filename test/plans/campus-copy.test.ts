@@ -90,9 +90,30 @@ describe("a copy", () => {
       { change: "changed", fields: ["notes"], reason: "校运会在第一周" },
       { change: "dropped", rowId: rows[1]?.id, reason: "已学" },
     ]);
-    await lead.post(at(copy, `/rows/${rows[1]?.id}/restore`)).expect(200);
+    await lead
+      .post(at(copy, `/rows/${rows[1]?.id}/restore`))
+      .send({})
+      .expect(200);
     await lead.patch(at(copy)).send({ title: "改" }).expect(409);
     await lead.post(at(copy, "/publish")).send({}).expect(403);
+  });
+
+  test("keeps, with a reason, a row that the group dropped", async () => {
+    const { plan, copy, rows } = await adopted();
+    await research
+      .post(at(plan, `/rows/${rows[0]?.id}/drop`))
+      .send({})
+      .expect(204);
+    await release(plan);
+    await pull(copy, {}).expect(200);
+    const { body: dropped } = await lead.get(at(copy, "/dropped-rows")).expect(200);
+    expect(dropped.items).toMatchObject([{ row: { id: rows[0]?.id } }]);
+    const restore = (body: object) => lead.post(at(copy, `/rows/${rows[0]?.id}/restore`)).send(body);
+    expect((await restore({}).expect(400)).body.code).toBe("plan.reason");
+    await restore({ reason: "本校照旧上这一课" }).expect(200);
+    expect(lessonsOf(await show(copy))).toContain(lessons[0]);
+    const { body } = await teacher.get(at(copy, "/differences")).expect(200);
+    expect(body.items).toMatchObject([{ change: "added", reason: "本校照旧上这一课" }]);
   });
 
   test("takes what the group changed and keeps its own; the one real conflict is settled by its lead", async () => {

@@ -12,7 +12,10 @@ const release = (plan: { id: string }) => research.post(`/api/plans/${plan.id}/p
 
 test("the board of a group shows each campus beside each published plan of the term, and nothing of another group's", async () => {
   const followed = await publishPlan(research, unitOf("group1").id);
-  const alone = await publishPlan(research, unitOf("group1").id, { subject: "mathematics" });
+  const alone = await publishPlan(research, unitOf("group1").id, {
+    subject: "mathematics",
+    periodsPerWeek: 30,
+  });
   await createPlan(research, unitOf("group1").id, { subject: "english" });
   await publishPlan(research, unitOf("group1").id, { term: "2026-2027-2" });
   await publishPlan(await signedIn(system, "group2.research"), unitOf("group2").id);
@@ -37,6 +40,9 @@ test("the board of a group shows each campus beside each published plan of the t
   const { body } = await board(research).expect(200);
   expect(body.plans.map(({ id }: { id: string }) => id).sort()).toEqual([followed.id, alone.id].sort());
   expect(body.campuses.map(({ name }: { name: string }) => name)).toEqual(["一小校区", "三小校区"]);
+  const notice = { perWeek: null, ofGrade: { is: 37, ought: 30 }, overfullWeeks: [] };
+  expect(body.periodNotices).toHaveLength(2);
+  expect(body.periodNotices).toContainEqual({ planId: alone.id, notice });
   expect(body.copies).toEqual([
     {
       planId: followed.id,

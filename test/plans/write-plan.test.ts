@@ -133,7 +133,10 @@ describe("rows", () => {
       .patch(at(plan, `/rows/${second.id}`))
       .send({ lesson: "改" })
       .expect(404);
-    await research.post(at(plan, `/rows/${second.id}/restore`)).expect(200);
+    await research
+      .post(at(plan, `/rows/${second.id}/restore`))
+      .send({})
+      .expect(200);
     expect(lessonsOf(await live(plan))[0]).toBe(lessons[1]);
   });
 

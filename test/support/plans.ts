@@ -44,6 +44,7 @@ export const planBodies: Record<string, object> = {
   "post /api/plans/:id/rows": { weeks: { first: 1, last: 1 }, lesson: "新的一课" },
   "patch /api/plans/:id/rows/:rowId": { lesson: "改" },
   "post /api/plans/:id/rows/:rowId/drop": {},
+  "post /api/plans/:id/rows/:rowId/restore": {},
   "post /api/plans/:id/adopt": { campusId: unitOf("erxiao").id },
   "post /api/plans/:id/pull": { to: 2 },
   "put /api/plans/:id/pin": { isPinned: true },

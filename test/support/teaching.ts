@@ -27,6 +27,7 @@ export const joinClass = async (
 /** A valid body for each changing endpoint of classes, so that only the id can be what is wrong. */
 export const classBodies: Record<string, object> = {
   "patch /api/taught-classes/:id": { name: "9班" },
+  "put /api/taught-classes/:id/plan": { planId: "00000000-0000-4000-8000-000000000000" },
   "put /api/taught-classes/:id/rows/:rowId/taught": {},
   "put /api/taught-classes/:id/rows/:rowId/note": { text: "笔记" },
 };

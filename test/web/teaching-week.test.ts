@@ -73,7 +73,8 @@ describe.skipIf(!chromiumPath)("a teacher's week", () => {
     await page.reload();
     expect(await note.inputValue()).toBe("板书再慢一点");
     await tickOf(page, third, "1班").click();
-    await expect.poll(() => tickOf(page, third, "1班").getAttribute("aria-pressed")).toBe("false");
+    const isTicked = () => tickOf(page, third, "1班").getAttribute("aria-pressed");
+    await expect.poll(isTicked, { timeout: 15_000 }).toBe("false");
 
     await page.goto(`${web.system.address}/teaching?on=2026-10-01`);
     await page.getByText("第 5 周").waitFor();
@@ -131,5 +132,50 @@ describe.skipIf(!chromiumPath)("a teacher's week", () => {
     await page.setViewportSize(phone);
     await expectToFit(page);
     await picture(page, "teaching-progress-phone");
+  });
+
+  test("takes last year's classes into the new school year, one grade up", async () => {
+    const page = await web.signIn("sanxiao.teacher", phone);
+    await page.goto(`${web.system.address}/teaching?on=2027-09-06`);
+    await page.getByLabel("四年级2班 语文").uncheck();
+    await picture(page, "teaching-carry");
+    await expectToFit(page);
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByRole("button", { name: "沿用这些班级" }).click();
+    await page.getByRole("heading", { name: "四年级语文" }).waitFor();
+    const teacher = await signedIn(web.system, "sanxiao.teacher");
+    const { courses } = (await teacher.get("/api/teaching-week?on=2027-09-06").expect(200)).body;
+    expect(courses).toMatchObject([{ grade: "4", classes: [{ name: "1班", schoolYear: "2027-2028" }] }]);
+  });
+
+  test("says that there is a second plan, which a teacher chooses for one class and the campus's lead for another", async () => {
+    const research = await signedIn(web.system, "group1.research");
+    web.system.clock.advance(60_000);
+    await publishPlan(research, group, { title: "群文阅读版", edition: "renjiao" });
+    const teacher = await signedIn(web.system, "sanxiao.teacher");
+    const { courses } = (await teacher.get("/api/teaching-week").expect(200)).body;
+    expect(courses.map(({ plan }: { plan: { edition: null } }) => plan.edition)).toEqual([null]);
+    const page = await web.signIn("sanxiao.teacher", phone);
+    await page.goto(`${web.system.address}/teaching`);
+    await page.getByText("2班还没有选定").waitFor();
+    await page.getByRole("button", { name: "选择计划" }).click();
+    const dialog = page.getByRole("dialog", { name: "选择计划" });
+    await dialog.getByLabel("群文阅读版").check();
+    await dialog.getByLabel("1班").uncheck();
+    await picture(page, "teaching-choose-plan");
+    await expectToFit(page);
+    expect(await seriousFindings(page)).toEqual([]);
+    await dialog.getByRole("button", { name: "按这个计划上课" }).click();
+    await page.getByRole("link", { name: "群文阅读版" }).waitFor();
+    expect(await page.getByText("还没有选定").count()).toBe(0);
+
+    const lead = await web.signIn("sanxiao.lead");
+    await lead.goto(`${web.system.address}/progress`);
+    const line = lead.getByRole("listitem").filter({ hasText: "三年级1班 语文" });
+    await line.getByRole("button", { name: "更换计划" }).click();
+    await lead.getByRole("dialog").getByLabel("群文阅读版").check();
+    await lead.getByRole("button", { name: "按这个计划上课" }).click();
+    const followers = () => lead.getByRole("link", { name: "群文阅读版" }).count();
+    await expect.poll(followers, { timeout: 15_000 }).toBe(2);
   });
 });

@@ -24,6 +24,13 @@ export type Highlight = {
   isMatch: boolean;
 }[];
 /**
+ * only: there is no other plan; chosen: by somebody, or by the first tick or note; open: the likeliest of several, until one is chosen; replaced: the chosen one can be taught by no longer, and this is the likeliest instead.
+ *
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "PlanStanding".
+ */
+export type PlanStanding = "only" | "chosen" | "open" | "replaced";
+/**
  * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "VocabularyScheme".
  */
@@ -769,7 +776,7 @@ export interface Operations {
       rowId: string;
     };
     query?: undefined;
-    body?: undefined;
+    body: PlanRowDrop;
     reply: ShownPlanRow;
   };
   "POST /api/plans/{id}/publish": {
@@ -1067,6 +1074,14 @@ export interface Operations {
     };
     query?: undefined;
     body?: undefined;
+    reply: undefined;
+  };
+  "PUT /api/taught-classes/{id}/plan": {
+    params: {
+      id: string;
+    };
+    query?: undefined;
+    body: PlanToFollow;
     reply: undefined;
   };
   "DELETE /api/taught-classes/{id}/teachers/{personId}": {
@@ -2512,6 +2527,10 @@ export interface PlanPage {
      * Where the caller writes plans.
      */
     create: string[];
+    /**
+     * Whether the caller sees how campuses follow a group's plans.
+     */
+    oversee: boolean;
   };
 }
 /**
@@ -3366,6 +3385,13 @@ export interface UnitDrift {
   campuses: UnitReference[];
   plans: PlanCard[];
   /**
+   * Of the plans whose periods are not as they ought to be.
+   */
+  periodNotices: {
+    planId: string;
+    notice: PlanPeriodNotice;
+  }[];
+  /**
    * One for each campus that has adopted a plan.
    */
   copies: {
@@ -3384,6 +3410,37 @@ export interface UnitDrift {
     missingCorrections: number;
     planId: string;
     campusId: string;
+  }[];
+}
+/**
+ * Notices; nothing is refused for them.
+ *
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "PlanPeriodNotice".
+ */
+export interface PlanPeriodNotice {
+  /**
+   * The plan's periods a week against the rule for its subject and grade; null: as it ought to be.
+   */
+  perWeek: {
+    is: number;
+    ought: number;
+  } | null;
+  /**
+   * Periods a week of the unit's plans of the term and grade, where they exceed the grade's total.
+   */
+  ofGrade: {
+    is: number;
+    ought: number;
+  } | null;
+  /**
+   * Teaching weeks whose rows have more periods than can be taught in them.
+   */
+  overfullWeeks: {
+    is: number;
+    ought: number;
+    first: number;
+    last: number;
   }[];
 }
 /**
@@ -3645,37 +3702,6 @@ export interface PeriodRules {
     grade: string;
     subject: string;
     periods: number;
-  }[];
-}
-/**
- * Notices; nothing is refused for them.
- *
- * This interface was referenced by `Operations`'s JSON-Schema
- * via the `definition` "PlanPeriodNotice".
- */
-export interface PlanPeriodNotice {
-  /**
-   * The plan's periods a week against the rule for its subject and grade; null: as it ought to be.
-   */
-  perWeek: {
-    is: number;
-    ought: number;
-  } | null;
-  /**
-   * Periods a week of the unit's plans of the term and grade, where they exceed the grade's total.
-   */
-  ofGrade: {
-    is: number;
-    ought: number;
-  } | null;
-  /**
-   * Teaching weeks whose rows have more periods than can be taught in them.
-   */
-  overfullWeeks: {
-    is: number;
-    ought: number;
-    first: number;
-    last: number;
   }[];
 }
 /**
@@ -3941,6 +3967,13 @@ export interface TaughtClassEdit {
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "PlanToFollow".
+ */
+export interface PlanToFollow {
+  planId: string;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
  * via the `definition` "MyTeachingWeek".
  */
 export interface MyTeachingWeek {
@@ -3968,15 +4001,14 @@ export interface TaughtCourse {
     schoolYear: string;
     grade: string;
     name: string;
+    planStanding: PlanStanding;
     progress: ClassProgress | null;
   }[];
+  plan: PlanChoice | null;
   /**
-   * The campus's copy, else its own plan, else its group's.
+   * The plans that the campus could teach by, likeliest first.
    */
-  plan: {
-    id: string;
-    title: string;
-  } | null;
+  choices: PlanChoice[];
   /**
    * Teaching weeks of the term; 0 where its calendar is not set.
    */
@@ -4002,7 +4034,7 @@ export interface TaughtCourse {
   holidays: string[];
   rows: TeachingRow[];
   /**
-   * The caller's notes on rows that the plan has no longer.
+   * The caller's notes on rows that no plan of these classes has any longer.
    */
   left: {
     rowId: string;
@@ -4035,6 +4067,25 @@ export interface ClassProgress {
    * Periods ahead of the plan; negative: behind. Null where the calendar of the term is not set.
    */
   difference: number | null;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "PlanChoice".
+ */
+export interface PlanChoice {
+  id: string;
+  title: string;
+  edition: string | null;
+  unit: UnitReference1;
+}
+/**
+ * Whose plan it is: the campus's own or copy, or its group's.
+ */
+export interface UnitReference1 {
+  id: string;
+  kind: "bureau" | "group" | "campus" | "teaching-point";
+  name: string;
+  nameEn: string | null;
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
@@ -4125,10 +4176,15 @@ export interface TeachingProgress {
       name: string;
       subject: string;
       teachers: PersonReference[];
-      plan: {
-        id: string;
-        title: string;
-      } | null;
+      plan: PlanChoice | null;
+      /**
+       * The plans that the campus could teach by, likeliest first.
+       */
+      choices: PlanChoice[];
+      planStanding: PlanStanding;
+      can: {
+        choosePlan: boolean;
+      };
       /**
        * Null where there is no plan.
        */

@@ -77,6 +77,9 @@ export const checkPeriods = (
   };
 };
 
+export const hasNotice = ({ perWeek, ofGrade, overfullWeeks }: PeriodNotice): boolean =>
+  perWeek !== null || ofGrade !== null || overfullWeeks.length > 0;
+
 /** Grades whose subjects together have more periods a week than the grade. */
 export const overfullGrades = ({ totals, subjects }: PeriodRules) =>
   totals

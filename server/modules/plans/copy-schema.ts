@@ -2,6 +2,7 @@ import { z } from "zod";
 import { id, instant } from "../../http/shapes.ts";
 import { PersonReference } from "../identity/schema.ts";
 import { UnitReference } from "../units/schema.ts";
+import { PeriodNotice } from "./period-schema.ts";
 import { PlanCard, partialRow, RowChange, rowFieldName, rowId, Upstream } from "./schema.ts";
 
 export const Adoption = z
@@ -72,6 +73,9 @@ export const UnitDrift = z
     term: z.string(),
     campuses: z.array(UnitReference),
     plans: z.array(PlanCard),
+    periodNotices: z
+      .array(z.object({ planId: id<"plan">(), notice: PeriodNotice }))
+      .meta({ description: "Of the plans whose periods are not as they ought to be." }),
     copies: z
       .array(DriftFigures.extend({ planId: id<"plan">(), campusId: id<"unit">() }))
       .meta({ description: "One for each campus that has adopted a plan." }),

@@ -119,10 +119,15 @@ export const dropRow = (
   changeRow(ctx, id, (_ctx, rows) => ({ before: find(rows, rowId, version), after: null, reason }));
 
 /** Brings a dropped row back as it was. */
-export const restoreRow = (ctx: Context, id: PlanId, rowId: PlanRowId): Promise<PlanRowId> =>
+export const restoreRow = (
+  ctx: Context,
+  id: PlanId,
+  rowId: PlanRowId,
+  reason: string | undefined,
+): Promise<PlanRowId> =>
   changeRow(ctx, id, async (ctx, rows) => {
     requireRoom(rows);
     const dropped = await findDroppedRow(ctx.db, id, rowId);
     if (!dropped) throw new NotFound();
-    return { before: null, after: bareRow(dropped), reason: dropped.reason ?? undefined };
+    return { before: null, after: bareRow(dropped), reason: reason ?? dropped.reason ?? undefined };
   });

@@ -6,6 +6,7 @@ import type { UnitId } from "../../ids.ts";
 import { canSeeUnit, findUnit, listVisibleUnits, unitReferenceView } from "../units/index.ts";
 import type { CampusDrift, UnitDrift } from "./copy-schema.ts";
 import { countDrift, countMissingCorrections } from "./drift-store.ts";
+import { listPeriodNotices } from "./list-period-notices.ts";
 import { loadVisiblePlan } from "./load-plan.ts";
 import { authorize, canOversee } from "./policy.ts";
 import { listCopies, listPlanRecords, type PlanRecord } from "./store.ts";
@@ -70,6 +71,7 @@ export const getUnitDrift = async (
     term,
     campuses: (await campusesBelow(ctx, unitId)).map(unitReferenceView),
     plans: plans.map((plan) => planCardView(plan, null, ctx.actor)),
+    periodNotices: await listPeriodNotices(ctx, unitId, term, plans),
     copies: await measureDrift(ctx, await listCopies(ctx.db, planIds, unitId), plans),
   };
 };

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Context } from "../../context.ts";
 import { decodeCursor, encodeCursor } from "../../http/cursor.ts";
-import { writtenUnitIds } from "./policy.ts";
+import { overseesGroups, writtenUnitIds } from "./policy.ts";
 import type { PlanPage, PlanQuery } from "./schema.ts";
 import { findPlansById, listPlanRecords } from "./store.ts";
 import { planCardView } from "./view.ts";
@@ -28,6 +28,6 @@ export const listPlans = async (ctx: Context, query: PlanQuery): Promise<z.input
       planCardView(plan, (plan.upstream_id && upstreams.get(plan.upstream_id)) || null, ctx.actor),
     ),
     nextCursor: last ? encodeCursor(question, [last.place, last.id]) : null,
-    can: { create: writtenUnitIds(ctx.actor) },
+    can: { create: writtenUnitIds(ctx.actor), oversee: overseesGroups(ctx.actor) },
   };
 };

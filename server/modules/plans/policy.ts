@@ -30,6 +30,14 @@ export const overseenUnitIds = (actor: Actor): UnitId[] =>
         .map(({ unitId }) => unitId)
     : [];
 
+/** Has a group, or groups, whose campuses' copies stand side by side. */
+export const overseesGroups = (actor: Actor): boolean =>
+  actor.kind === "user" &&
+  actor.postings.some(
+    ({ unitId, unitKind }) =>
+      (unitKind === "group" || unitKind === "bureau") && overseenUnitIds(actor).includes(unitId),
+  );
+
 /** Sees the plan as it is being written, and what is archived. */
 export const isWriter = (actor: Actor, plan: Pick<PlanFacts, "unit_id">): boolean =>
   actor.kind === "system" || writtenUnitIds(actor).includes(plan.unit_id);

@@ -71,11 +71,12 @@ export const planRowEndpoints = (): Endpoint[] => [
   endpoint({
     method: "post",
     path: "/api/plans/:id/rows/:rowId/restore",
-    summary: "Bring a dropped row back as it was",
+    summary: "Bring a dropped row back as it was; a campus says why it keeps one that its group dropped",
     access: signedIn("plan.edit"),
     params: rowParams,
+    body: RowDrop,
     reply: ShownRow,
-    handle: async (ctx, { params }) =>
-      answerRow(ctx, params.id, await restoreRow(ctx, params.id, params.rowId)),
+    handle: async (ctx, { params, body }) =>
+      answerRow(ctx, params.id, await restoreRow(ctx, params.id, params.rowId, body.reason)),
   }),
 ];

@@ -190,6 +190,11 @@ export const PlanQuery = z.strictObject({
 export type PlanQuery = z.infer<typeof PlanQuery>;
 export const PlanPage = pageOf(PlanCard)
   .extend({
-    can: z.object({ create: z.array(id<"unit">()).meta({ description: "Where the caller writes plans." }) }),
+    can: z.object({
+      create: z.array(id<"unit">()).meta({ description: "Where the caller writes plans." }),
+      oversee: z
+        .boolean()
+        .meta({ description: "Whether the caller sees how campuses follow a group's plans." }),
+    }),
   })
   .meta({ id: "PlanPage" });

@@ -2,9 +2,10 @@ import { z } from "zod";
 import type { Context } from "../../context.ts";
 import { type Endpoint, endpoint, signedIn } from "../../http/endpoint.ts";
 import { id } from "../../http/shapes.ts";
+import { choosePlan } from "./choose-plan.ts";
 import { joinClass, leaveClass, listClasses, nameClass, removeClass } from "./edit-classes.ts";
 import { loadClass } from "./load-class.ts";
-import { ClassEdit, ClassList, ClassQuery, NewClass, TaughtClass } from "./schema.ts";
+import { ClassEdit, ClassList, ClassQuery, NewClass, PlanToFollow, TaughtClass } from "./schema.ts";
 import type { ClassId } from "./tables.ts";
 import { classView } from "./view.ts";
 
@@ -46,6 +47,15 @@ export const classEndpoints = (): Endpoint[] => [
       await nameClass(ctx, params.id, body.name);
       return answerClass(ctx, params.id);
     },
+  }),
+  endpoint({
+    method: "put",
+    path: "/api/taught-classes/:id/plan",
+    summary: "Say which plan a class follows in the plan's term; ticks and notes stay with their rows",
+    access: signedIn("class.choose-plan"),
+    params: classParams,
+    body: PlanToFollow,
+    handle: (ctx, { params, body }) => choosePlan(ctx, params.id, body.planId),
   }),
   endpoint({
     method: "delete",

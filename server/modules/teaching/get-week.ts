@@ -11,7 +11,7 @@ import { staffedCampusIds } from "./policy.ts";
 import type { Course as CourseShape, TeachingWeekPage } from "./schema.ts";
 import { termOn, yearOf } from "./school-year.ts";
 import { listTicks } from "./tick-store.ts";
-import { campusView, classNameView, noteView } from "./view.ts";
+import { campusView, classNameView, followedView, noteView } from "./view.ts";
 
 type Ticks = Awaited<ReturnType<typeof listTicks>>;
 
@@ -42,17 +42,30 @@ const rowsOfWeek = async (
 const isOfCourse = (course: Course) => (note: NoteRow) =>
   note.campus_id === course.campusId && note.grade === course.grade && note.subject === course.subject;
 
+interface PlannedCourse extends Course {
+  /** Of the whole plan. */
+  rows: PlanRow[];
+}
+
+/** The notes on rows that no plan of the courses has, each for the first course that it is of. */
+const leftNotes = (courses: readonly PlannedCourse[], notes: readonly NoteRow[]) => {
+  const keyOf = (campusId: string, rowId: string) => `${campusId}/${rowId}`;
+  const known = new Set(courses.flatMap(({ campusId, rows }) => rows.map(({ id }) => keyOf(campusId, id))));
+  const left = notes.filter(
+    ({ campus_id, row_id, text }) => text !== "" && !known.has(keyOf(campus_id, row_id)),
+  );
+  return Map.groupBy(left, (note) => courses.find((course) => isOfCourse(course)(note)));
+};
+
 const courseView = async (
   ctx: Context,
-  course: Course,
-  given: { monday: string; today: string; ticks: Ticks; notes: readonly NoteRow[] },
+  course: PlannedCourse,
+  given: { monday: string; today: string; ticks: Ticks; notes: readonly NoteRow[]; left: readonly NoteRow[] },
 ): Promise<CourseShape> => {
-  const { plan, calendar } = course;
-  const rows = plan ? await listRowsInForce(ctx, plan) : [];
+  const { plan, calendar, rows } = course;
   const week = weekIn(course, given.monday);
   const ofWeek = rows.filter(({ weeks }) => week && weeks.first <= week.number && week.number <= weeks.last);
   const notes = given.notes.filter(isOfCourse(course));
-  const known = new Set<string>(rows.map(({ id }) => id));
   const sunday = addDays(given.monday, 6);
   return {
     campus: campusView(course.classes[0]),
@@ -61,18 +74,16 @@ const courseView = async (
     classes: course.classes.map((one) => {
       const taught = new Set(given.ticks.get(one.id)?.map(({ row_id }) => row_id));
       const progress = plan ? measureProgress(rows, taught, calendar.weeks, given.today) : null;
-      return { ...classNameView(one), progress };
+      return { ...classNameView(one), planStanding: one.standing, progress };
     }),
-    plan: plan && { id: plan.id, title: plan.title },
+    ...followedView(course),
     weekCount: calendar.weeks.length,
     week: week ? { number: week.number, from: week.from, until: week.until, isExam: week.isExam } : null,
     holidays: calendar.holidays
       .filter(({ from, until }) => from <= sunday && until >= given.monday)
       .map(({ name }) => name),
     rows: await rowsOfWeek(ctx, course, ofWeek, given.ticks, notes),
-    left: notes
-      .filter(({ row_id, text }) => !known.has(row_id) && text !== "")
-      .map((note) => ({ rowId: note.row_id, about: note.about, note: noteView(note) })),
+    left: given.left.map((note) => ({ rowId: note.row_id, about: note.about, note: noteView(note) })),
   };
 };
 
@@ -91,8 +102,14 @@ export const getTeachingWeek = async (
     classes.map((one) => one.id),
   );
   const notes = await listNotes(ctx.db, id, term);
-  const courses: CourseShape[] = [];
+  const planned: PlannedCourse[] = [];
   for (const course of await loadCourses(ctx, classes, term))
-    courses.push(await courseView(ctx, course, { monday, today, ticks, notes }));
+    planned.push({ ...course, rows: course.plan ? await listRowsInForce(ctx, course.plan) : [] });
+  const left = leftNotes(planned, notes);
+  const courses: CourseShape[] = [];
+  for (const course of planned)
+    courses.push(
+      await courseView(ctx, course, { monday, today, ticks, notes, left: left.get(course) ?? [] }),
+    );
   return { today, monday, term, courses };
 };

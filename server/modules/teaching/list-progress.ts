@@ -6,11 +6,11 @@ import { listOverseenClasses } from "./class-store.ts";
 import { loadCourses } from "./courses.ts";
 import { requireUser } from "./load-class.ts";
 import { measureProgress } from "./measure-progress.ts";
-import { overseenUnitIds, staffedCampusIds } from "./policy.ts";
+import { canEditClass, overseenUnitIds, staffedCampusIds } from "./policy.ts";
 import type { ProgressPage } from "./schema.ts";
 import { termOn, yearOf } from "./school-year.ts";
 import { listTicks } from "./tick-store.ts";
-import { campusView, classNameView } from "./view.ts";
+import { campusView, classNameView, followedView } from "./view.ts";
 
 /** How far the actor's classes, and those of every campus that the actor oversees, have got in a term. */
 export const listProgress = async (
@@ -31,15 +31,18 @@ export const listProgress = async (
   const courses = await loadCourses(ctx, classes, term);
   const plans = courses.flatMap(({ plan }) => plan ?? []);
   const rows = await listPlannedRows(db, plans);
-  const lines = courses.flatMap(({ classes, plan, calendar, subject }) =>
-    classes.map((one) => {
+  const lines = courses.flatMap((course) =>
+    course.classes.map((one) => {
+      const { plan, calendar, subject } = course;
       const taught = new Set(ticks.get(one.id)?.map(({ row_id }) => row_id));
       const planned = plan && (rows.get(plan.id) ?? []);
       const line = {
         ...classNameView(one),
         subject,
         teachers: one.teachers,
-        plan: plan && { id: plan.id, title: plan.title },
+        ...followedView(course),
+        planStanding: one.standing,
+        can: { choosePlan: canEditClass(actor, one) },
         progress: planned && measureProgress(planned, taught, calendar.weeks, today),
       };
       return { campus: campusView(one), line };

@@ -88,7 +88,30 @@ export const Progress = z
   .meta({ id: "ClassProgress" });
 export type Progress = z.output<typeof Progress>;
 
-const PlanInUse = z.object({ id: id<"plan">(), title: z.string() }).nullable();
+export const PlanChoice = z
+  .object({
+    id: id<"plan">(),
+    title: z.string(),
+    edition: z.string().nullable(),
+    unit: UnitReference.meta({ description: "Whose plan it is: the campus's own or copy, or its group's." }),
+  })
+  .meta({ id: "PlanChoice" });
+
+export const PlanStanding = z.enum(["only", "chosen", "open", "replaced"]).meta({
+  id: "PlanStanding",
+  description:
+    "only: there is no other plan; chosen: by somebody, or by the first tick or note; open: the likeliest of several, until one is chosen; replaced: the chosen one can be taught by no longer, and this is the likeliest instead.",
+});
+export type PlanStanding = z.infer<typeof PlanStanding>;
+
+export const PlanToFollow = z.strictObject({ planId: id<"plan">() }).meta({ id: "PlanToFollow" });
+
+const followedShapes = {
+  plan: PlanChoice.nullable(),
+  choices: z
+    .array(PlanChoice)
+    .meta({ description: "The plans that the campus could teach by, likeliest first." }),
+};
 
 export const WeekQuery = z.strictObject({
   on: day.optional().meta({ description: "A day of the week that is asked for; today, unless said." }),
@@ -107,8 +130,8 @@ const Course = z
     campus: UnitReference,
     subject: z.string(),
     grade: z.string(),
-    classes: z.array(z.object({ ...classShapes, progress: Progress.nullable() })),
-    plan: PlanInUse.meta({ description: "The campus's copy, else its own plan, else its group's." }),
+    classes: z.array(z.object({ ...classShapes, planStanding: PlanStanding, progress: Progress.nullable() })),
+    ...followedShapes,
     weekCount: z.int().meta({ description: "Teaching weeks of the term; 0 where its calendar is not set." }),
     week: z
       .object({ number: z.int(), from: day, until: day, isExam: z.boolean() })
@@ -118,7 +141,7 @@ const Course = z
     rows: z.array(TeachingRow),
     left: z
       .array(z.object({ rowId: id<"plan-row">(), about: z.string(), note: RowNote }))
-      .meta({ description: "The caller's notes on rows that the plan has no longer." }),
+      .meta({ description: "The caller's notes on rows that no plan of these classes has any longer." }),
   })
   .meta({ id: "TaughtCourse" });
 export type Course = z.input<typeof Course>;
@@ -145,7 +168,9 @@ export const ProgressPage = z
             ...classShapes,
             subject: z.string(),
             teachers: z.array(PersonReference),
-            plan: PlanInUse,
+            ...followedShapes,
+            planStanding: PlanStanding,
+            can: z.object({ choosePlan: z.boolean() }),
             progress: Progress.nullable().meta({ description: "Null where there is no plan." }),
           }),
         ),

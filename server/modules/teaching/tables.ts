@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from "kysely";
 import type { Id, PersonId, UnitId } from "../../ids.ts";
+import type { PlanId } from "../plans/index.ts";
 
 export type ClassId = Id<"class">;
 /** The id of a plan's row, the same in all copies of the plan. */
@@ -20,6 +21,15 @@ export interface TaughtClassTable {
 export interface ClassTeacherTable {
   class_id: ClassId;
   person_id: PersonId;
+}
+
+export interface ClassPlanTable {
+  class_id: ClassId;
+  term: string;
+  /** A plan, or the one that it is a copy of. */
+  plan_id: PlanId;
+  chosen_by: PersonId;
+  chosen_at: Date;
 }
 
 export interface TaughtRowTable {
@@ -50,7 +60,7 @@ export interface CalendarFeedTable {
   id: FeedId;
   person_id: PersonId;
   /** Null: the person's own teaching weeks. */
-  plan_id: Id<"plan"> | null;
+  plan_id: PlanId | null;
   /** Lower-case hex SHA-256 of the secret in the address. */
   token_hash: string;
   created_at: Date;

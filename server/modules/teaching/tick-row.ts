@@ -3,10 +3,10 @@ import { inTransaction } from "../../db/transaction.ts";
 import { Invalid, NotFound } from "../../errors.ts";
 import { appendEvent } from "../events/index.ts";
 import { todayOf } from "../identity/index.ts";
-import { findRowOfClass } from "./find-row.ts";
 import { loadOwnClass, requireUser } from "./load-class.ts";
 import type { ClassId, RowId } from "./tables.ts";
 import { deleteTick, saveTick } from "./tick-store.ts";
+import { useRowOfClass } from "./use-row.ts";
 
 const checkDay = (schoolYear: string, day: string, today: string): void => {
   if (day >= `${schoolYear.slice(0, 4)}-08-01` && day <= today) return;
@@ -26,7 +26,7 @@ export const tickRow = (
     const today = todayOf(ctx);
     const taughtOn = day ?? today;
     checkDay(one.school_year, taughtOn, today);
-    if (!(await findRowOfClass(ctx, one, rowId))) throw new NotFound();
+    if (!(await useRowOfClass(ctx, one, rowId))) throw new NotFound();
     const by = { personId: requireUser(ctx).id, now: ctx.clock.now() };
     await saveTick(ctx.db, { classId: id, rowId, taughtOn, ...by });
     const event = { kind: "class.row-taught", subject: { kind: "class", id }, unitId: one.campus_id };

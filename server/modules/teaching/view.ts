@@ -1,10 +1,12 @@
 import type { z } from "zod";
 import type { Actor } from "../../actor.ts";
+import type { PlanInForce } from "../plans/index.ts";
 import { unitReferenceView } from "../units/index.ts";
 import type { ClassRecord } from "./class-store.ts";
+import type { FollowedPlan } from "./follow-plan.ts";
 import type { NoteRow } from "./note-store.ts";
 import { canEditClass, isTeacherOf, leadsCampus } from "./policy.ts";
-import type { RowNote, TaughtClass } from "./schema.ts";
+import type { PlanChoice, RowNote, TaughtClass } from "./schema.ts";
 
 export const campusView = (one: ClassRecord) =>
   unitReferenceView({
@@ -32,6 +34,23 @@ export const classView = (one: ClassRecord, actor: Actor): z.input<typeof Taught
     tick: isTeacherOf(actor, one),
     remove: leadsCampus(actor, one.campus_id),
   },
+});
+
+const choiceView = (plan: PlanInForce): z.input<typeof PlanChoice> => ({
+  id: plan.id,
+  title: plan.title,
+  edition: plan.edition,
+  unit: unitReferenceView({
+    id: plan.unitId,
+    kind: plan.unitKind,
+    name: plan.unitName,
+    name_en: plan.unitNameEn,
+  }),
+});
+
+export const followedView = ({ plan, choices }: Pick<FollowedPlan, "plan" | "choices">) => ({
+  plan: plan && choiceView(plan),
+  choices: choices.map(choiceView),
 });
 
 export const noteView = (note: NoteRow | undefined): z.input<typeof RowNote> => ({

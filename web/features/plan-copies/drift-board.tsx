@@ -1,3 +1,4 @@
+import { Tag } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { PlanCard, UnitDrift } from "../../api/types.ts";
@@ -26,10 +27,17 @@ const Board = ({ drift }: { drift: UnitDrift }) => {
       </EmptyNotice>
     );
   const byPlace = new Map(drift.copies.map((copy) => [`${copy.campusId}/${copy.planId}`, copy]));
-  const nameOf = ({ grade, subject }: PlanCard) => `${label("grade", grade)}${label("subject", subject)}`;
+  const nameOf = ({ grade, subject, edition }: PlanCard) =>
+    [
+      t("teaching.course", { grade: label("grade", grade), subject: label("subject", subject) }),
+      edition && label("edition", edition),
+    ]
+      .filter(Boolean)
+      .join(" ");
   const plans = [...drift.plans].sort(
     (one, other) => one.grade.localeCompare(other.grade) || one.subject.localeCompare(other.subject),
   );
+  const noticed = new Set(drift.periodNotices.map(({ planId }) => planId));
   const behind = drift.copies.filter(
     ({ upstream }) => upstream?.status === "following" && upstream.takenNumber !== upstream.latestNumber,
   ).length;
@@ -54,6 +62,11 @@ const Board = ({ drift }: { drift: UnitDrift }) => {
                 {nameOf(plan)}
               </Link>
               <span className="quiet">{t("planCopies.latest", { number: plan.currentNumber ?? 0 })}</span>
+              {noticed.has(plan.id) && (
+                <Link to={`/plans/${plan.id}`}>
+                  <Tag color="warning">{t("planCopies.periodNotice")}</Tag>
+                </Link>
+              )}
             </>
           ),
         }))}

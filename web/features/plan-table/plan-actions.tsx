@@ -27,6 +27,7 @@ export const PlanActions = ({ plan }: { plan: Plan }) => {
         {t("plans.export")}
       </a>
       <Link to={`/calendars/${plan.unit.id}/${plan.term}`}>{t("termCalendar.link")}</Link>
+      {plan.status !== "draft" && <Link to={`/teaching?feed=${plan.id}`}>{t("teaching.feeds")}</Link>}
       <OwnCopies plan={plan} />
       <PlanDialogs plan={plan} />
     </nav>

@@ -78,7 +78,9 @@ export const createRowActs = (id: string, cache: PlanCache, withReason: WithReas
       await cache.removeRow(rowId);
     },
     async restore(rowId: string) {
-      const row = await call("POST /api/plans/{id}/rows/{rowId}/restore", { params: { id, rowId } });
+      const row = await withReason((reason) =>
+        call("POST /api/plans/{id}/rows/{rowId}/restore", { params: { id, rowId }, body: because(reason) }),
+      );
       await cache.putRow(row);
       return row;
     },

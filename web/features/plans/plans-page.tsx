@@ -1,6 +1,6 @@
 import { Alert, Button, Segmented } from "antd";
 import { useTranslation } from "react-i18next";
-import { useNavigate, useSearchParams } from "react-router";
+import { Link, useNavigate, useSearchParams } from "react-router";
 import { useApi } from "../../api/use-api.ts";
 import { EmptyNotice } from "../../components/empty-notice.tsx";
 import { PageTitle } from "../../components/page-title.tsx";
@@ -45,6 +45,7 @@ export const PlansPage = () => {
             {t("plans.new")}
           </Button>
         )}
+        {plans.data?.can.oversee && <Link to="/drift">{t("planCopies.boardTitle")}</Link>}
       </div>
       <PlanFilters filters={list.filters} onChange={(filters) => show({ filters })} />
       <QueryState query={plans}>

@@ -27,7 +27,11 @@ export const ClassLines = ({ classes, ownId }: { classes: TaughtClass[]; ownId: 
   return (
     <ul className="class-lines">
       {classes.map((one) => {
-        const name = `${label("grade", one.grade)}${one.name} ${label("subject", one.subject)}`;
+        const name = t("teaching.classOf", {
+          grade: label("grade", one.grade),
+          name: one.name,
+          subject: label("subject", one.subject),
+        });
         return (
           <li key={one.id}>
             <span>{name}</span>

@@ -1,10 +1,10 @@
 import { Tag } from "antd";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
 import type { TaughtCourse } from "../../api/types.ts";
 import { unitName } from "../../api/units.ts";
 import { EmptyNotice } from "../../components/empty-notice.tsx";
 import { useLabels } from "../../components/use-labels.ts";
+import { FollowedPlan } from "./followed-plan.tsx";
 import { LessonCard } from "./lesson-card.tsx";
 import { NoteField } from "./note-field.tsx";
 import { useDays } from "./use-days.ts";
@@ -35,7 +35,7 @@ export const CourseSection = ({ course, today, on }: CourseSectionProps) => {
   const { label } = useLabels();
   const { spanWords } = useDays();
   const { standing } = useProgressWords();
-  const { campus, week, plan, classes, left, holidays } = course;
+  const { campus, week, classes, left, holidays } = course;
   const title = t("teaching.course", {
     grade: label("grade", course.grade),
     subject: label("subject", course.subject),
@@ -52,8 +52,8 @@ export const CourseSection = ({ course, today, on }: CourseSectionProps) => {
         )}
         {week?.isExam && <Tag color="orange">{t("planTable.exam")}</Tag>}
         {week && holidays.map((name) => <Tag key={name}>{name}</Tag>)}
-        {plan && <Link to={`/plans/${plan.id}`}>{t("teaching.toPlan")}</Link>}
       </div>
+      <FollowedPlan {...course} />
       <ul className="course-standing">
         {classes.map(
           ({ id, name, progress }) =>

@@ -10,15 +10,15 @@ import { QueryState } from "../../components/query-state.tsx";
 import { useProblemText } from "../../components/use-problem-text.ts";
 import { formatDay, formatInstant } from "../../locales/format.ts";
 
-/** Private addresses for the calendar of a phone: made, copied once, and revoked. */
-export const FeedDrawer = ({ onClose }: { onClose: () => void }) => {
+/** Private addresses for the calendar of a phone: made, copied once, and revoked. `first`: the plan that is asked about. */
+export const FeedDrawer = ({ first, onClose }: { first: string | null; onClose: () => void }) => {
   const { t, i18n } = useTranslation();
   const { message, modal } = App.useApp();
   const problemText = useProblemText();
   const client = useQueryClient();
   const feeds = useApi("GET /api/calendar-feeds", {});
   const plans = useApi("GET /api/plans", { query: { limit: 100 } });
-  const [planId, setPlanId] = useState<string | null>(null);
+  const [planId, setPlanId] = useState(first);
   const onError = (error: unknown) => void message.error(problemText(error));
   const refresh = () => client.invalidateQueries({ queryKey: ["GET /api/calendar-feeds"] });
   const make = useMutation({

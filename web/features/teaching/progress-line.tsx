@@ -1,15 +1,17 @@
+import { Button, Tag } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { TeachingProgress } from "../../api/types.ts";
 import { useLabels } from "../../components/use-labels.ts";
+import { PlanWords } from "./plan-words.tsx";
 import { useProgressWords } from "./use-progress-words.ts";
 
-type Line = TeachingProgress["campuses"][number]["classes"][number];
+export type Line = TeachingProgress["campuses"][number]["classes"][number];
 
 const share = (part: number, whole: number): string => `${whole === 0 ? 0 : (100 * part) / whole}%`;
 
 /** A class: a bar of what was taught, a mark at what should have been, and the same in words. */
-export const ProgressLine = ({ line }: { line: Line }) => {
+export const ProgressLine = ({ line, onChoosePlan }: { line: Line; onChoosePlan: (() => void) | null }) => {
   const { t } = useTranslation();
   const { label } = useLabels();
   const { standing, counts } = useProgressWords();
@@ -18,7 +20,13 @@ export const ProgressLine = ({ line }: { line: Line }) => {
   return (
     <li className="progress-line">
       <span>
-        <strong>{`${label("grade", line.grade)}${line.name} ${label("subject", line.subject)}`}</strong>{" "}
+        <strong>
+          {t("teaching.classOf", {
+            grade: label("grade", line.grade),
+            name: line.name,
+            subject: label("subject", line.subject),
+          })}
+        </strong>{" "}
         <span className="quiet">{line.teachers.map(({ name }) => name).join("、")}</span>
       </span>
       {progress && plan ? (
@@ -33,11 +41,20 @@ export const ProgressLine = ({ line }: { line: Line }) => {
               style={{ insetInlineStart: share(progress.due, progress.total) }}
             />
           </span>
-          <span>
+          <div>
             <span className={isBehind ? "is-behind" : undefined}>{standing(progress)}</span>{" "}
-            <span className="quiet">{counts(progress)}</span>{" "}
-            <Link to={`/plans/${plan.id}`}>{t("teaching.toPlan")}</Link>
-          </span>
+            <span className="quiet">{counts(progress)}</span>
+            <p className="followed-plan">
+              <Link to={`/plans/${plan.id}`}>{plan.title}</Link> <PlanWords plan={plan} />{" "}
+              {line.planStanding === "open" && <Tag color="warning">{t("teaching.planOpen")}</Tag>}
+              {line.planStanding === "replaced" && <Tag color="warning">{t("teaching.planReplaced")}</Tag>}
+              {onChoosePlan && (
+                <Button size="small" onClick={onChoosePlan}>
+                  {t("teaching.changePlan")}
+                </Button>
+              )}
+            </p>
+          </div>
         </>
       ) : (
         <span className="quiet">{t("teaching.noPlan")}</span>

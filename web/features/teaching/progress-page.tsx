@@ -1,17 +1,16 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
-import { unitName } from "../../api/units.ts";
 import { useApi } from "../../api/use-api.ts";
 import { EmptyNotice } from "../../components/empty-notice.tsx";
 import { PageTitle } from "../../components/page-title.tsx";
 import { QueryState } from "../../components/query-state.tsx";
 import { useLabels } from "../../components/use-labels.ts";
-import { ProgressLine } from "./progress-line.tsx";
+import { CampusProgress } from "./campus-progress.tsx";
 import "./teaching.css";
 
 /** How far classes have got with the plans that they are taught by, campus by campus. */
 export const ProgressPage = () => {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const { label } = useLabels();
   const progress = useApi("GET /api/teaching-progress", { query: {} });
   return (
@@ -28,25 +27,9 @@ export const ProgressPage = () => {
               {label("term", term)} · {t("teaching.progressExplained")}
             </p>
             {campuses.length === 0 && <EmptyNotice text={t("teaching.noProgress")} />}
-            {campuses.map(({ campus, classes }) => {
-              const behind = classes.filter((one) => (one.progress?.difference ?? 0) < 0).length;
-              return (
-                <section key={campus.id} className="course">
-                  <div className="course-head">
-                    <h2>{unitName(campus, i18n.language)}</h2>
-                    <span className="quiet">{t("teaching.classCount", { count: classes.length })}</span>
-                    {behind > 0 && (
-                      <span className="is-behind">{t("teaching.classesBehind", { count: behind })}</span>
-                    )}
-                  </div>
-                  <ul className="progress-lines">
-                    {classes.map((one) => (
-                      <ProgressLine key={one.id} line={one} />
-                    ))}
-                  </ul>
-                </section>
-              );
-            })}
+            {campuses.map((one) => (
+              <CampusProgress key={one.campus.id} {...one} />
+            ))}
           </>
         )}
       </QueryState>
