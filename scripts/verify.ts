@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import type { Context } from "../server/context.ts";
-import { isPicturePack, listResourcesWithFile } from "../server/modules/resources/index.ts";
+import { type FileUse, isPicturePack, listFileUses } from "../server/modules/resources/index.ts";
 import {
   type BlobFinding,
   listRecordedBlobs,
@@ -21,6 +21,12 @@ const readPace = (): number | undefined => {
   return mebibytes * mebibyte;
 };
 
+const wordsOf = ({ standing, number, resource_id, is_archived, name }: FileUse): string => {
+  const version = standing === "draft" ? "draft" : `${standing} version ${number}`;
+  return `${version} of ${resource_id}${is_archived ? " (archived)" : ""}  ${name}`;
+};
+
+/** One line for each version that is hit. */
 const tell = async (ctx: Context, finding: BlobFinding): Promise<void> => {
   if (finding.state === "ok") return;
   if (finding.state === "untracked") {
@@ -29,15 +35,14 @@ const tell = async (ctx: Context, finding: BlobFinding): Promise<void> => {
     );
     return;
   }
-  const why = finding.state === "altered" ? ` (${finding.reason})` : "";
+  const what = `${finding.state}${finding.state === "altered" ? ` (${finding.reason})` : ""}  ${finding.sha256}`;
   if (await isPicturePack(ctx.db, finding.sha256)) {
-    console.log(`${finding.state}${why}  ${finding.sha256}  pictures of a file: npm run remake-previews`);
+    console.log(`${what}  pictures of a file: npm run remake-previews`);
     return;
   }
-  const resources = await listResourcesWithFile(ctx.db, finding.sha256);
-  console.log(
-    `${finding.state}${why}  ${finding.sha256}  in ${resources.join(", ") || "no current version"}`,
-  );
+  const uses = await listFileUses(ctx.db, finding.sha256);
+  if (uses.length === 0) console.log(`${what}  in no version: an upload that nothing was made of`);
+  for (const use of uses) console.log(`${what}  ${wordsOf(use)}`);
 };
 
 const verify = async (script: Script): Promise<void> => {

@@ -1,8 +1,9 @@
+import { createHash } from "node:crypto";
 import { readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { anonymous, type Client, publish, seedPeople, signedIn } from "../support/client.ts";
+import { anonymous, type Client, publish, seedPeople, signedIn, uploadFile } from "../support/client.ts";
 import { createTestDatabase } from "../support/database.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
 import { makeTemporaryDirectory } from "../support/temporary-directory.ts";
@@ -87,6 +88,45 @@ describe("npm run verify", () => {
     expect(right.code).toBe(0);
     expect(await conditionOf(alteredHash)).toBe("sound");
     expect(await conditionOf(missingHash)).toBe("sound");
+  });
+
+  it("says which versions a missing file hits: current, old or draft, archived or not, or none", async () => {
+    const versioned = await publish(teacher, "private", { title: "两版" });
+    const at = `/api/resources/${versioned.id}`;
+    const old = versioned.files[0].sha256;
+    const uploadIds = [];
+    for (const text of ["第二版", "还没发布", "没有用上"])
+      uploadIds.push(await uploadFile(teacher, `${text}.txt`, Buffer.from(text)));
+    const edit = (uploadId?: string) =>
+      teacher
+        .patch(at)
+        .send({ files: [{ uploadId }] })
+        .expect(200);
+    await edit(uploadIds[0]);
+    await teacher.post(`${at}/publish`).send({ sharedWith: "private" }).expect(200);
+    await edit(uploadIds[1]);
+    const archived = await publish(teacher, "private", { title: "归档的" });
+    await teacher.post(`/api/resources/${archived.id}/archive`).expect(200);
+    const hashOfText = (text: string) => createHash("sha256").update(text).digest("hex");
+    const [current, draft, unused] = ["第二版", "还没发布", "没有用上"].map(hashOfText) as [
+      string,
+      string,
+      string,
+    ];
+    const lost = [old, current, draft, unused, archived.files[0].sha256];
+    const kept = await Promise.all(lost.map(async (sha256) => readFile(await blobFile(sha256))));
+    const places = await Promise.all(lost.map(blobFile));
+    await Promise.all(places.map((place) => rm(place)));
+
+    const { said } = await run("verify");
+    expect(said).toContain(`missing  ${old}  old version 1 of ${versioned.id}  两版.docx`);
+    expect(said).toContain(`missing  ${current}  current version 2 of ${versioned.id}  第二版.txt`);
+    expect(said).toContain(`missing  ${draft}  draft of ${versioned.id}  还没发布.txt`);
+    expect(said).toContain(
+      `missing  ${lost[4]}  current version 1 of ${archived.id} (archived)  归档的.docx`,
+    );
+    expect(said).toContain(`missing  ${unused}  in no version`);
+    for (const [index, place] of places.entries()) await writeFile(place, kept[index] as Buffer);
   });
 
   it("says of bytes that nothing refers to only that they are there", async () => {

@@ -16,6 +16,7 @@ export { listAwaitedUploads, listUnsketchedTexts, type StoredSketch, saveSketch 
 export { editDraft } from "./edit-draft.ts";
 export { fieldsOfProposal, type ProposedFields } from "./fields-of-proposal.ts";
 export { type FileWithText, listFilesOfVersions, removeExpiredUploads } from "./file-store.ts";
+export { type FileUse, listFileUses } from "./file-use-store.ts";
 export { createRowFinder } from "./find-manifest-row.ts";
 export { listFilePassages } from "./get-file.ts";
 export { listGuessedDraftsWithFile } from "./guess-store.ts";
