@@ -21,9 +21,13 @@ const stateOf = (verdict: Verdict): ScanState => {
   return { status: verdict.status, detail: verdict.status === "unscannable" ? verdict.reason : null };
 };
 
+/** Of a damaged blob there is nothing to wait for. */
+const troubles = ["scanner.", "storage.", "blob.unreadable"];
+
 /** The scanner is away or in trouble, or the store did not give the bytes: of the bytes themselves that says nothing. */
 const isTrouble = (error: unknown): error is NotFound | Unavailable =>
-  error instanceof NotFound || (error instanceof Unavailable && error.code.startsWith("scanner."));
+  error instanceof NotFound ||
+  (error instanceof Unavailable && troubles.some((trouble) => error.code.startsWith(trouble)));
 
 /** So often a scanner that scans other bytes may come to no verdict on these, over some ten minutes. */
 const mostRefusals = 15;
@@ -51,8 +55,8 @@ const tryAgainLater = async (
 
 /**
  * Has bytes scanned and keeps the verdict. Trouble of the scanner or of the store changes no state: it is tried again for as
- * long as it takes; but a file on which a scanner that is well comes to no verdict is given up in the end. Known bytes are scanned as new ones are, since how soon an upload is settled must not tell that others have
- * them.
+ * long as it takes; but a file on which a scanner that is well comes to no verdict is given up in the end. Known bytes are
+ * scanned as new ones are, since how soon an upload is settled must not tell that others have them.
  */
 export const scanBlob = async (
   ctx: Context,
