@@ -110,7 +110,7 @@ export const enqueue = async <Name extends JobName>(
  * Enqueues unless a job of this key waits already: that one keeps its kind and its place, and does not begin before the
  * caller's transaction ends, so that it finds what is written there.
  */
-export const enqueueUnlessWaiting = async <Name extends JobName>(
+const enqueueUnlessWaiting = async <Name extends JobName>(
   ctx: Pick<Context, "db">,
   name: Name,
   payload: Jobs[Name],

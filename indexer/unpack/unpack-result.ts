@@ -1,5 +1,5 @@
 /** Why an entry of an archive does not become a file. Stable codes: stored, and shown in words. */
-export const refusalReasons = [
+const refusalReasons = [
   "hidden",
   "system",
   "lock-file",

@@ -8,8 +8,9 @@ import {
   encodeToken,
   isAmong,
 } from "../../server/modules/search/meilisearch/encode.ts";
-import { marksOf, parseQuery, squeeze } from "../../server/modules/search/parse-query.ts";
+import { marksOf, parseQuery } from "../../server/modules/search/parse-query.ts";
 import { pinyinOf } from "../../server/modules/search/pinyin.ts";
+import { squeeze } from "../../server/modules/search/query-terms.ts";
 import { gramsOf, normalizeText, tokensOf } from "../../server/modules/search/segment.ts";
 import { hostileQuestions } from "../support/hostile-questions.ts";
 

@@ -22,7 +22,7 @@ const folded = (cell: string): string =>
     .replace(/\(.*?\)|[\s·/、,:&和与及]/g, "")
     .toLowerCase();
 
-export const fieldOfHeader = (header: string): SheetField | null => {
+const fieldOfHeader = (header: string): SheetField | null => {
   const text = folded(header);
   if (text === "" || text.length > 20) return null;
   const whole = words.find(([, ways]) => ways.includes(text));

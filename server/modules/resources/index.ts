@@ -12,7 +12,7 @@ export {
 export { changeSharing } from "./change-sharing.ts";
 export { createResource } from "./create-resource.ts";
 export { duplicateEndpoints } from "./duplicate-routes.ts";
-export { listAwaitedUploads, listUnsketchedTexts, type StoredSketch, saveSketch } from "./duplicate-store.ts";
+export { listAwaitedUploads, listUnsketchedTexts, saveSketch } from "./duplicate-store.ts";
 export { editDraft } from "./edit-draft.ts";
 export { fieldsOfProposal, type ProposedFields } from "./fields-of-proposal.ts";
 export { type FileWithText, listFilesOfVersions, removeExpiredUploads } from "./file-store.ts";
@@ -56,7 +56,7 @@ export { refineDraft } from "./refine-draft.ts";
 export { removeExpiredResumables } from "./remove-expired-resumables.ts";
 export { resourceEndpoints } from "./routes.ts";
 export { explainWait, listBlobsToScan, mayOpen, releaseQuarantinedText } from "./scan-store.ts";
-export type { FieldGuess, NewResource, SharedWith } from "./schema.ts";
+export type { FieldGuess, SharedWith } from "./schema.ts";
 export { settleScan } from "./settle-scan.ts";
 export { listSharedRevisions } from "./shared-store.ts";
 export { storeUpload } from "./store-upload.ts";

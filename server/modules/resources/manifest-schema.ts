@@ -3,7 +3,7 @@ import { manifestColumns } from "./manifest-columns.ts";
 import { NewResource } from "./schema.ts";
 
 /** More rows and files than an upload page can hold; longer lists are for the import. */
-export const mostManifestRows = 2000;
+const mostManifestRows = 2000;
 const mostCells = 100;
 const mostCellCharacters = 4000;
 

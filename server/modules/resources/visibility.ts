@@ -10,7 +10,7 @@ const unitsPostedAs = (actor: Actor, allowed: readonly Role[]): UnitId[] =>
     : [];
 
 /** Campuses whose archived resources the actor looks after. */
-export const ledCampusIds = (actor: Actor): UnitId[] => unitsPostedAs(actor, ["campus-lead"]);
+const ledCampusIds = (actor: Actor): UnitId[] => unitsPostedAs(actor, ["campus-lead"]);
 
 /** Units whose quarantined files, and those below, the actor looks after. */
 export const quarantineUnitIds = (actor: Actor): UnitId[] =>

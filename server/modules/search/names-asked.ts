@@ -1,4 +1,4 @@
-import type { Term } from "./parse-query.ts";
+import type { Term } from "./query-terms.ts";
 import { cutRun, normalizeText, pairsOf, piecesOf } from "./segment.ts";
 
 /** Two characters sound like too many others; beyond so many a question is a sentence. */

@@ -1,5 +1,6 @@
 import { namesAsked } from "./names-asked.ts";
-import { type ParsedQuery, parseQuery, type Term } from "./parse-query.ts";
+import { type ParsedQuery, parseQuery } from "./parse-query.ts";
+import type { Term } from "./query-terms.ts";
 import type { SearchRequest } from "./search-index.ts";
 
 /** Documents that have all words and are fewer than these, a page, may be followed by others. */

@@ -1,4 +1,4 @@
-import type { Term } from "./parse-query.ts";
+import type { Term } from "./query-terms.ts";
 import { cutRun } from "./segment.ts";
 
 const mostRemembered = 10_000;

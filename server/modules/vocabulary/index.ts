@@ -6,7 +6,7 @@ export { readNumeral } from "./guess/read-numbers.ts";
 export { type GuessInput, guessFields } from "./guess-fields.ts";
 export { joinGuesses } from "./join-guesses.ts";
 export { vocabularyEndpoints } from "./routes.ts";
-export type { GuessedFields, GuessReason } from "./schema.ts";
+export type { GuessedFields } from "./schema.ts";
 export { seedTerms } from "./seed/seed-terms.ts";
 export { seedTextbookNodes } from "./seed/seed-textbook-nodes.ts";
 export { seedVocabulary } from "./seed-vocabulary.ts";

@@ -5,7 +5,7 @@ import { termParts } from "../../locales/format.ts";
 export type Rules = Required<CalendarRules>;
 export type Holiday = Rules["holidays"][number];
 
-export const noRules: Rules = {
+const noRules: Rules = {
   firstOn: null,
   lastOn: null,
   holidays: [],

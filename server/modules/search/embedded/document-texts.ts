@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { highlight, snippet } from "../highlight.ts";
-import { marksOf, type ParsedQuery, type Phrase, squeeze } from "../parse-query.ts";
+import { marksOf, type ParsedQuery } from "../parse-query.ts";
+import { type Phrase, squeeze } from "../query-terms.ts";
 import type { SearchHit } from "../search-index.ts";
 import { normalizeText } from "../segment.ts";
 import type { Columns } from "./columns.ts";

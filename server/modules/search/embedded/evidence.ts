@@ -1,4 +1,4 @@
-import type { Phrase, Term } from "../parse-query.ts";
+import type { Phrase, Term } from "../query-terms.ts";
 import { alternativeShare, fieldWorth, gramShare, slipShare } from "../ranking/rank.ts";
 import {
   allOf,

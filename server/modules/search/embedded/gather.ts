@@ -1,4 +1,4 @@
-import type { Term } from "../parse-query.ts";
+import type { Term } from "../query-terms.ts";
 import { type Bits, bitsFor, countBits, intersect } from "./bits.ts";
 import { type Evidence, writtenEvidence } from "./evidence.ts";
 import type { NumberSet } from "./number-set.ts";

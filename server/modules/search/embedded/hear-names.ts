@@ -1,5 +1,5 @@
 import { type HeardName, isNearlyWritten } from "../names-asked.ts";
-import type { Phrase } from "../parse-query.ts";
+import type { Phrase } from "../query-terms.ts";
 import { pairsOf } from "../segment.ts";
 import { type Bits, hasBit } from "./bits.ts";
 import type { DocumentTexts } from "./document-texts.ts";

@@ -1,6 +1,6 @@
 import { type HeardName, partsHeard, termOfName } from "../names-asked.ts";
-import type { Term } from "../parse-query.ts";
 import { enoughWhole, type ParsedRequest } from "../parse-request.ts";
+import type { Term } from "../query-terms.ts";
 import { rarityOf } from "../ranking/rank.ts";
 import type { Preference } from "../search-index.ts";
 import { pairsOf, piecesOf } from "../segment.ts";

@@ -1,4 +1,5 @@
-import { type ParsedQuery, squeeze } from "../parse-query.ts";
+import type { ParsedQuery } from "../parse-query.ts";
+import { squeeze } from "../query-terms.ts";
 import { titleShare } from "../ranking/neighbours.ts";
 import { nearnessWorth } from "../ranking/rank.ts";
 import { normalizeText } from "../segment.ts";

@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { LRUCache } from "lru-cache";
-import { squeeze } from "../parse-query.ts";
+import { squeeze } from "../query-terms.ts";
 import type { SearchHit } from "../search-index.ts";
 import { normalizeText } from "../segment.ts";
 import { passagesPerDocument } from "./generation.ts";

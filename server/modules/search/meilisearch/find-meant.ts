@@ -1,7 +1,7 @@
 import { writtenFields } from "../document-terms.ts";
 import { type HeardName, isNearlyWritten, partsHeard } from "../names-asked.ts";
-import type { Term } from "../parse-query.ts";
 import type { ParsedRequest } from "../parse-request.ts";
+import type { Term } from "../query-terms.ts";
 import { pairsOf } from "../segment.ts";
 import { spokenRuns } from "../spoken-runs.ts";
 import type { Connection } from "./connection.ts";

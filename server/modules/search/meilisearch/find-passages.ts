@@ -1,5 +1,6 @@
 import { snippet } from "../highlight.ts";
-import { marksOf, type ParsedQuery, type Term } from "../parse-query.ts";
+import { marksOf, type ParsedQuery } from "../parse-query.ts";
+import type { Term } from "../query-terms.ts";
 import type { SearchHit } from "../search-index.ts";
 import type { Connection } from "./connection.ts";
 import type { StoredPassage } from "./documents.ts";

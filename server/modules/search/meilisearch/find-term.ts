@@ -1,6 +1,6 @@
 import { partsOfMixed } from "../document-terms.ts";
-import type { Term } from "../parse-query.ts";
 import { syllablesOf } from "../pinyin.ts";
+import type { Term } from "../query-terms.ts";
 import { alsoShare, alternativeShare, fieldWorth, gramShare, slipShare } from "../ranking/rank.ts";
 import { hanRunsOf, normalizeText, tokensOf } from "../segment.ts";
 import { type NamedField, namedFields } from "./documents.ts";

@@ -1,4 +1,4 @@
-import { squeeze, type Term } from "../parse-query.ts";
+import { squeeze, type Term } from "../query-terms.ts";
 import { normalizeText } from "../segment.ts";
 import type { Connection } from "./connection.ts";
 import type { StoredPassage, StoredResource } from "./documents.ts";

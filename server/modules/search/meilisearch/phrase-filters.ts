@@ -1,4 +1,5 @@
-import { type ParsedQuery, type Phrase, squeeze } from "../parse-query.ts";
+import type { ParsedQuery } from "../parse-query.ts";
+import { type Phrase, squeeze } from "../query-terms.ts";
 import type { ScopeKey } from "../search-index.ts";
 import { normalizeText } from "../segment.ts";
 import type { Connection } from "./connection.ts";

@@ -1,5 +1,5 @@
-import type { Term } from "../parse-query.ts";
 import { enoughWhole, mayBeFollowed, type ParsedRequest } from "../parse-request.ts";
+import type { Term } from "../query-terms.ts";
 import { rarityOf } from "../ranking/rank.ts";
 import type { SearchRequest } from "../search-index.ts";
 import type { Connection } from "./connection.ts";

@@ -1,7 +1,7 @@
 import { headOf } from "../document-terms.ts";
 import { partsHeard, termOfName } from "../names-asked.ts";
-import { squeeze, type Term } from "../parse-query.ts";
 import type { ParsedRequest } from "../parse-request.ts";
+import { squeeze, type Term } from "../query-terms.ts";
 import { titleShare } from "../ranking/neighbours.ts";
 import {
   leastWorthOfAny,

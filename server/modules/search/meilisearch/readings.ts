@@ -1,4 +1,4 @@
-import type { Term } from "../parse-query.ts";
+import type { Term } from "../query-terms.ts";
 import { alternativeShare, slipShare } from "../ranking/rank.ts";
 import { pairsOf } from "../segment.ts";
 import { encodeTokens } from "./encode.ts";

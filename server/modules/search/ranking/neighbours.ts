@@ -1,4 +1,4 @@
-import type { Term } from "../parse-query.ts";
+import type { Term } from "../query-terms.ts";
 
 const smallWords = /^[的地得和与及之]/;
 
