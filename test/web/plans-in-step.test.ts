@@ -95,6 +95,11 @@ describe.skipIf(!chromiumPath)("a term's calendar", () => {
     await page.goto(`${stage.system.address}${address()}`);
     await page.getByText("还没有校历").waitFor();
     await page.getByText("21 个教学周变动").waitFor();
+    await page.getByLabel("放假 1：名称").fill("中秋节放假");
+    await page.getByRole("link", { name: "教学计划" }).first().click();
+    await page.getByText("未保存的内容将丢失").waitFor();
+    await page.getByRole("button", { name: "留在本页" }).click();
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
     await page.getByRole("button", { name: /^应\s*用$/ }).click();
     await page.getByText("校历已更新").waitFor();
     await page.getByRole("heading", { name: "本学期共 21 个教学周" }).waitFor();
@@ -144,6 +149,32 @@ describe.skipIf(!chromiumPath)("a term's calendar", () => {
     await dialog.getByRole("button", { name: /^发\s*布/ }).press("Enter");
     await dialog.waitFor({ state: "hidden" });
     expect((await lead.get(`/api/plans/${plan.id}`).expect(200)).body.currentNumber).toBe(2);
+  });
+
+  test("has the bureau's public holidays below it, which the bureau's administrator edits", async () => {
+    const page = await stage.signIn("xinping.admin", narrow);
+    await page.goto(`${stage.system.address}${address()}`);
+    await page.locator("summary", { hasText: "2027 年" }).click();
+    const year = page.locator("details.public-year[open]");
+    const lines = await year.getByLabel(/^放假 \d+：名称$/).count();
+    await year.getByRole("button", { name: "添加：放假" }).click();
+    for (const [field, value] of [
+      ["名称", "县庆日"],
+      ["开始", "2027-04-20"],
+      ["结束", "2027-04-20"],
+    ])
+      await year.getByLabel(`放假 ${lines + 1}：${field}`).fill(value as string);
+    await year.getByLabel("依据的通知").fill("县教育局通知");
+    await picture(page, "public-holidays-phone");
+    await expectToFit(page);
+    expect(await seriousFindings(page)).toEqual([]);
+    await year.getByRole("button", { name: /^保\s*存$/ }).click();
+    await page.getByText("放假安排已保存").waitFor();
+    const admin = await signedIn(stage.system, "xinping.admin");
+    const path = `/api/units/${unitOf("xinping").id}/holidays/2027`;
+    const { body } = await admin.get(path).expect(200);
+    expect(body.days).toMatchObject({ note: "县教育局通知" });
+    expect(body.days.holidays.at(-1)).toEqual({ name: "县庆日", from: "2027-04-20", until: "2027-04-20" });
   });
 
   test("is read by teachers, on a telephone", async () => {

@@ -5,20 +5,28 @@ import { type Location, useBlocker } from "react-router";
 
 const pathOf = ({ pathname }: Location): string => pathname;
 
+type WouldLose = (from: Location, to: Location) => boolean;
+/** Of all forms on the page: the router asks only one of its blockers, which therefore answers for all. */
+const unsaved = new Set<WouldLose>();
+
 /** Asks before unsaved work is left, by a link or by closing the tab. Work stays where `placeOf` an address stays the same. */
 export const useLeaveWarning = (hasUnsavedWork: boolean, placeOf = pathOf): void => {
   const { t } = useTranslation();
   const { modal } = App.useApp();
-  const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) =>
-      hasUnsavedWork && placeOf(currentLocation) !== placeOf(nextLocation),
+  const blocker = useBlocker(({ currentLocation, nextLocation }) =>
+    [...unsaved].some((wouldLose) => wouldLose(currentLocation, nextLocation)),
   );
   useEffect(() => {
     if (!hasUnsavedWork) return;
+    const wouldLose: WouldLose = (from, to) => placeOf(from) !== placeOf(to);
     const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    unsaved.add(wouldLose);
     window.addEventListener("beforeunload", warn);
-    return () => window.removeEventListener("beforeunload", warn);
-  }, [hasUnsavedWork]);
+    return () => {
+      unsaved.delete(wouldLose);
+      window.removeEventListener("beforeunload", warn);
+    };
+  }, [hasUnsavedWork, placeOf]);
   useEffect(() => {
     if (blocker.state !== "blocked") return;
     modal.confirm({

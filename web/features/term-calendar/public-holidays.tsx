@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { call } from "../../api/client.ts";
 import type { PublicHolidays } from "../../api/types.ts";
 import { useDayWords } from "../../components/use-day-words.ts";
+import { useLeaveWarning } from "../../components/use-leave-warning.ts";
 import { useProblemText } from "../../components/use-problem-text.ts";
 import { HolidayLists } from "./holiday-lists.tsx";
 
@@ -45,6 +46,7 @@ const HolidayForm = ({ holidays: { bureau, year, days, revision } }: { holidays:
   const problemText = useProblemText();
   const client = useQueryClient();
   const [draft, setDraft] = useState(days);
+  useLeaveWarning(draft !== days);
   const save = useMutation({
     mutationFn: () =>
       call(
