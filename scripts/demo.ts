@@ -9,6 +9,7 @@ import { runAll } from "./run-all.ts";
 import { runScript, ScriptError } from "./run-script.ts";
 import { seedPlans } from "./seed-plans.ts";
 import { seedResources } from "./seed-resources.ts";
+import { seedTeaching } from "./seed-teaching.ts";
 import { seedUnits } from "./seed-units.ts";
 
 /** One password for all demonstration accounts, made once for this data directory. */
@@ -39,6 +40,7 @@ const seedOnce = async (config: Config, databaseUrl: string, password: string): 
       );
     }
     await seedPlans(ctx, await seedResources(ctx));
+    await seedTeaching(ctx);
     writeFileSync(mark, "");
   } finally {
     await close();

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { plans } from "../../scripts/demo-world/plans.ts";
 import { seedPlans } from "../../scripts/seed-plans.ts";
 import { seedResources } from "../../scripts/seed-resources.ts";
+import { seedTeaching } from "../../scripts/seed-teaching.ts";
 import { seedPeople, signedIn } from "../support/client.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
 
@@ -60,4 +61,20 @@ test("each group of the demonstration has its own plans", async () => {
   expect((await plansOf("hongqi.teacher")).items.map(({ title }: { title: string }) => title)).toEqual(
     plans.slice(3).flatMap(({ heading }) => [heading.title, heading.title]),
   );
+});
+
+test("teachers of the demonstration have classes that are as far as their plans, and some that are not", async () => {
+  system.clock.set("2026-11-18T02:00:00Z");
+  await seedTeaching(system.ctx);
+  await seedTeaching(system.ctx);
+  const teacher = await signedIn(system, "sanxiao.teacher");
+  const { courses } = (await teacher.get("/api/teaching-week").expect(200)).body;
+  expect(courses).toHaveLength(1);
+  expect(courses[0].rows.length).toBeGreaterThan(0);
+  const [first, second] = courses[0].classes;
+  expect(first).toMatchObject({ name: "1班", planStanding: "chosen", progress: { difference: 0 } });
+  expect(second.progress.difference).toBeLessThan(0);
+  const research = await signedIn(system, "group1.research");
+  const { campuses } = (await research.get("/api/teaching-progress").expect(200)).body;
+  expect(campuses.map(({ classes }: { classes: object[] }) => classes.length)).toEqual([3, 1]);
 });
