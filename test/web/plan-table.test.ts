@@ -68,6 +68,27 @@ describe.skipIf(!chromiumPath)("a term plan in the browser", () => {
     expect(await seriousFindings(page)).toEqual([]);
   });
 
+  test("says what of a long text has no room, and that periods are whole", async () => {
+    const plan = await createPlan(research, group);
+    const page = await web.signIn("group1.research");
+    await open(page, plan);
+    const { cell, write, saved } = planPage(page);
+    const lesson = lessons[0] as string;
+    await cell(lesson, "homework").click();
+    const typed = page.getByRole("grid").getByRole("textbox");
+    await typed.evaluate((field) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData("text", "抄写生字".repeat(300));
+      field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true }));
+    });
+    await page.getByText("这里最多 1000 个字，粘贴的内容末尾有 200 个字没有放进来").waitFor();
+    await typed.press("Escape");
+    await write(lesson, "periods", "1.5");
+    await page.getByText("已记为 2").waitFor();
+    await saved();
+    expect((await liveRows(plan))[0]).toMatchObject({ lesson, periods: 2, homework: "" });
+  });
+
   test("loses no key of several that come while the row's last move is still being saved", async () => {
     const plan = await createPlan(research, group);
     const page = await web.signIn("group1.research");

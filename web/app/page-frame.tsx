@@ -3,12 +3,14 @@ import { useTranslation } from "react-i18next";
 import { Outlet, ScrollRestoration, useLocation, useNavigation } from "react-router";
 import { OfflineNotice } from "./offline-notice.tsx";
 import { SiteHeader } from "./site-header.tsx";
+import { useCutNotice } from "./use-cut-notice.ts";
 import { WaitingPage } from "./waiting-page.tsx";
 
 /** Landmarks, the skip link, and the keyboard's place at the start of each new page. */
 export const PageFrame = () => {
   const { t } = useTranslation();
   const { pathname } = useLocation();
+  useCutNotice();
   const navigation = useNavigation();
   const main = useRef<HTMLElement>(null);
   const shownPath = useRef(pathname);

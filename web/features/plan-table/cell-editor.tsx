@@ -1,3 +1,4 @@
+import { App } from "antd";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ShownPlanRow } from "../../api/types.ts";
@@ -18,10 +19,11 @@ interface CellEditorProps {
 
 const mostPeriods = 60;
 
+/** Whole periods: half of one is rounded up. */
+const periodsOf = (text: string): number => Math.min(Math.round(Number.parseFloat(text) || 0), mostPeriods);
+
 const patchOf = (column: TypedColumn, text: string): RowPatch =>
-  column === "periods"
-    ? { periods: Math.min(Number.parseInt(text, 10) || 0, mostPeriods) }
-    : { [column]: text.trim() };
+  column === "periods" ? { periods: periodsOf(text) } : { [column]: text.trim() };
 
 /**
  * Typing in place. Enter, Tab or going elsewhere keeps what was typed, Escape gives it up; what is typed when the row is
@@ -29,6 +31,7 @@ const patchOf = (column: TypedColumn, text: string): RowPatch =>
  */
 export const CellEditor = ({ row, column, value, onDirty, onCommit, onLeave }: CellEditorProps) => {
   const { t } = useTranslation();
+  const { message } = App.useApp();
   const [base] = useState(row);
   const [text, setText] = useState(value);
   const input = useRef<HTMLTextAreaElement>(null);
@@ -37,7 +40,12 @@ export const CellEditor = ({ row, column, value, onDirty, onCommit, onLeave }: C
   const keep = () => {
     const { text, isDone } = typed.current;
     typed.current.isDone = true;
-    if (!isDone && text.trim() !== value.trim()) onCommit(base, patchOf(column, text));
+    if (!isDone && text.trim() !== value.trim()) {
+      onCommit(base, patchOf(column, text));
+      const periods = periodsOf(text);
+      if (column === "periods" && text !== "" && periods !== Number(text))
+        void message.info(t("planTable.periodsRounded", { periods, most: mostPeriods }));
+    }
     onDirty(false);
   };
   const latest = useRef(keep);
@@ -70,12 +78,13 @@ export const CellEditor = ({ row, column, value, onDirty, onCommit, onLeave }: C
       ref={input}
       className="cell-editor"
       aria-label={t(`planTable.column.${column}`)}
-      inputMode={column === "periods" ? "numeric" : "text"}
+      inputMode={column === "periods" ? "decimal" : "text"}
       maxLength={mostCharacters[column]}
       rows={1}
       value={text}
       onChange={({ target }) => {
-        const next = column === "periods" ? target.value.replace(/\D/g, "") : target.value;
+        const next =
+          column === "periods" ? target.value.replace(/[．。]/g, ".").replace(/[^\d.]/g, "") : target.value;
         typed.current.text = next;
         setText(next);
         onDirty(next.trim() !== value.trim());

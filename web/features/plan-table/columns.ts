@@ -16,7 +16,7 @@ export const mostCharacters = {
   unit: 200,
   lesson: 200,
   content: 2000,
-  periods: 2,
+  periods: 5,
   homework: 1000,
   equipment: 1000,
   notes: 2000,
