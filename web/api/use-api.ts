@@ -9,6 +9,12 @@ export interface QuerySettings<Data> {
   askAgain?: (data: Data | undefined) => number | false;
 }
 
+/** A read operation as TanStack Query takes it. */
+export const queryOf = <Name extends Operation>(operation: Name, inputs: Inputs<Name>) => ({
+  queryKey: [operation, inputs],
+  queryFn: ({ signal }: { signal: AbortSignal }) => call(operation, inputs, { signal }),
+});
+
 /** A read operation as server state; its key is the operation and what was asked. */
 export const useApi = <Name extends Operation>(
   operation: Name,
@@ -16,8 +22,7 @@ export const useApi = <Name extends Operation>(
   { keepPrevious = false, askAgain, ...settings }: QuerySettings<Reply<Name>> = {},
 ) =>
   useQuery<Reply<Name>>({
-    queryKey: [operation, inputs],
-    queryFn: ({ signal }) => call(operation, inputs, { signal }),
+    ...queryOf(operation, inputs),
     ...(keepPrevious && { placeholderData: keepPreviousData }),
     ...(askAgain && { refetchInterval: ({ state }) => askAgain(state.data) }),
     ...settings,

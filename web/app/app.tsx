@@ -1,15 +1,16 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { App as AntApp, ConfigProvider } from "antd";
+import { useTranslation } from "react-i18next";
 import { RouterProvider } from "react-router/dom";
+import { antLocale } from "../locales/ant-locale.ts";
 import { queryClient } from "./query-client.ts";
 import { router } from "./routes.tsx";
 import { theme } from "./theme.ts";
-import { useAntLocale } from "./use-ant-locale.ts";
 
 export const App = () => {
-  const locale = useAntLocale();
+  const { i18n } = useTranslation();
   return (
-    <ConfigProvider locale={locale} theme={theme} button={{ autoInsertSpace: false }}>
+    <ConfigProvider locale={antLocale(i18n.language)} theme={theme} button={{ autoInsertSpace: false }}>
       <AntApp component={false} message={{ maxCount: 3 }}>
         <QueryClientProvider client={queryClient}>
           <RouterProvider router={router} />

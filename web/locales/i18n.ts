@@ -1,5 +1,6 @@
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
+import { loadAntLocale } from "./ant-locale.ts";
 
 export const languages = ["zh-CN", "en"] as const;
 export type Language = (typeof languages)[number];
@@ -15,7 +16,7 @@ const texts = {
 const remembered = (): Language => (localStorage.getItem(storageKey) === "en" ? "en" : "zh-CN");
 
 const load = async (language: Language): Promise<void> => {
-  const { default: translation } = await texts[language]();
+  const [{ default: translation }] = await Promise.all([texts[language](), loadAntLocale(language)]);
   i18next.addResourceBundle(language, "translation", translation);
 };
 
