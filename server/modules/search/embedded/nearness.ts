@@ -4,6 +4,7 @@ import { titleShare } from "../ranking/neighbours.ts";
 import { nearnessWorth } from "../ranking/rank.ts";
 import { normalizeText } from "../segment.ts";
 import { weightInsideWords } from "../word-borders.ts";
+import { BestTotals } from "./best-totals.ts";
 import { bestPassages, hashToken } from "./signature.ts";
 import type { StoredTexts } from "./stored-texts.ts";
 
@@ -20,8 +21,17 @@ export class NearnessReader {
     this.#texts = texts;
   }
 
-  /** `numbers` best first by `scores`; the same ones come back. */
-  reorder(numbers: number[], query: ParsedQuery, asked: string, scores: Float32Array): number[] {
+  /**
+   * `numbers` best first by `scores`; the same ones come back, of which the first `needed` are in order. Nothing is read of
+   * a document that no nearness would bring among those.
+   */
+  reorder(
+    numbers: number[],
+    needed: number,
+    query: ParsedQuery,
+    asked: string,
+    scores: Float32Array,
+  ): number[] {
     const required = query.terms.filter((term) => !term.isOptional);
     const [first, ...others] = required;
     // A single word has no neighbours, only borders in Chinese.
@@ -33,24 +43,35 @@ export class NearnessReader {
     }));
     const weight = required.reduce((sum, term) => sum + term.weight, 0);
     const whole = squeeze(normalizeText(asked));
-    const read = numbers.slice(0, mostRead);
-    const titles = read.map((number) => this.#texts.text(number)?.comparedTitle ?? "");
-    const hasAll = titles.map((title) => required.every((term) => title.includes(term.text)));
-    const isInTitles = required.length < 2 || hasAll.filter(Boolean).length >= enoughTitles;
-    const total = new Map<number, number>();
-    read.forEach((number, i) => {
-      const passage = isInTitles || hasAll[i] ? nowhere : this.#bestPassage(number, wanted, weight, whole);
-      const title = required.length < 2 ? 0 : titleShare(titles[i] as string, required, whole);
-      const inside = weightInsideWords(titles[i] as string, required);
-      total.set(number, (scores[number] as number) + nearnessWorth({ title, ...passage, inside, weight }));
-    });
-    const place = new Map(numbers.map((number, i) => [number, i]));
-    read.sort(
-      (a, b) =>
-        (total.get(b) as number) - (total.get(a) as number) ||
-        (place.get(a) as number) - (place.get(b) as number),
-    );
-    return [...read, ...numbers.slice(mostRead)];
+    const candidates = numbers.slice(0, mostRead);
+    const titleOf = (number: number) => this.#texts.text(number)?.comparedTitle ?? "";
+    const hasAll = (title: string) => required.every((term) => title.includes(term.text));
+    const isInTitles =
+      required.length < 2 || reaches(candidates, enoughTitles, (number) => hasAll(titleOf(number)));
+    const best = new BestTotals(needed);
+    const most = {
+      title: required.length < 2 ? 0 : 1,
+      ...(isInTitles ? nowhere : wholly),
+      inside: 0,
+      weight,
+    };
+    for (const number of candidates) {
+      const score = scores[number] as number;
+      // The scores descend: what follows stays behind, too.
+      if (best.isBehind(score + nearnessWorth(most))) break;
+      const compared = titleOf(number);
+      const title = required.length < 2 ? 0 : titleShare(compared, required, whole);
+      const inside = weightInsideWords(compared, required);
+      const isPassageRead =
+        !isInTitles &&
+        !hasAll(compared) &&
+        !best.isBehind(score + nearnessWorth({ title, ...wholly, inside, weight }));
+      const passage = isPassageRead ? this.#bestPassage(number, wanted, weight, whole) : nowhere;
+      best.add(number, score + nearnessWorth({ title, ...passage, inside, weight }));
+    }
+    const ordered = best.numbers();
+    const isAmongBest = new Set(ordered);
+    return [...ordered, ...numbers.filter((number) => !isAmongBest.has(number))];
   }
 
   #bestPassage(number: number, wanted: Parameters<typeof bestPassages>[1], weight: number, whole: string) {
@@ -64,3 +85,13 @@ export class NearnessReader {
 }
 
 const nowhere = { passage: 0, isWholeInPassage: false };
+const wholly = { passage: 1, isWholeInPassage: true };
+
+/** Whether so many of the numbers pass. */
+function reaches(numbers: number[], enough: number, passes: (number: number) => boolean): boolean {
+  let count = 0;
+  return numbers.some((number) => {
+    if (passes(number)) count += 1;
+    return count === enough;
+  });
+}

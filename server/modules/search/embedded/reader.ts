@@ -87,7 +87,13 @@ export class Reader {
       return { first: undefined, ...selectPage(index.columns, candidates, request) };
     const window = { ...request, offset: 0, limit: Math.max(offset + limit, mostRead) };
     const selection = selectPage(index.columns, candidates, window);
-    const ordered = index.nearness.reorder(selection.page, query, request.text, scores);
+    const ordered = index.nearness.reorder(
+      selection.page,
+      Math.max(1, offset + limit),
+      query,
+      request.text,
+      scores,
+    );
     return { ...selection, first: ordered[0], page: ordered.slice(offset, offset + limit) };
   }
 
