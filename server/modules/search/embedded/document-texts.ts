@@ -12,6 +12,8 @@ const passagesPerHit = 3;
 /** Passages of a document in which a single character is looked for: signatures do not have those. */
 const passagesReadForCharacters = 12;
 
+type ShownFile = Pick<SearchHit["passages"][number], "fileId" | "sha256" | "fileName">;
+
 const wantedBy = (query: ParsedQuery): Wanted[] =>
   query.terms.map(({ text, grams, weight, isOptional }) => ({
     hash: hashToken(text),
@@ -36,11 +38,12 @@ export class DocumentTexts {
     return numbers.map((number) => {
       const text = this.#stored.text(number);
       const passages = text ? this.#matching(number, query, wanted) : [];
+      const files: ShownFile[] = text && passages.length > 0 ? JSON.parse(text.files) : [];
       return {
         id: columns.ids[number] as SearchHit["id"],
         title: highlight(text?.title ?? "", marks),
         passages: passages.flatMap(({ file, page, page_kind, text: passage }) => {
-          const shown = text?.files[file];
+          const shown = files[file];
           return shown ? [{ ...shown, page, pageKind: page_kind, snippet: snippet(passage, marks) }] : [];
         }),
       };

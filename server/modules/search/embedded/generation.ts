@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
 /** Goes up whenever the tables or the tokens change: an index of another version is rebuilt. */
-const formatVersion = 6;
+const formatVersion = 7;
 
 /** Bits of a passage's key below the document's number. */
 export const passagesPerDocument = 65_536;
@@ -12,7 +12,8 @@ export const passagesPerDocument = 65_536;
  * `terms` has one token for each (field, word) of a document and keeps nothing but their document numbers
  * (`detail=none`): asking for one word in one field reads one list and no other. The tokenizer only splits at blanks,
  * because the tokens are ours (`field-tokens.ts`); a word of one character is looked up by what begins with it, for which
- * `prefix` has lists ready. `labels` are the names of lessons, people and campuses, for suggestions.
+ * `prefix` has lists ready. `labels` are the names of lessons, people and campuses, for suggestions. `titles` are apart
+ * from the long `texts`, for each question reads dozens: so they lie close together.
  */
 const tables = `
   CREATE TABLE documents (
@@ -28,9 +29,9 @@ const tables = `
   CREATE TABLE labels (
     code INTEGER PRIMARY KEY, kind TEXT NOT NULL, key TEXT NOT NULL, text TEXT NOT NULL, pinyin TEXT NOT NULL,
     initials TEXT NOT NULL, UNIQUE (kind, key, text)) STRICT;
-  CREATE TABLE texts (
-    seq INTEGER PRIMARY KEY, title TEXT NOT NULL, files TEXT NOT NULL, signature BLOB NOT NULL,
-    other_fields TEXT NOT NULL) STRICT;
+  CREATE TABLE titles (
+    seq INTEGER PRIMARY KEY, title TEXT NOT NULL, compared TEXT NOT NULL, files TEXT NOT NULL) STRICT;
+  CREATE TABLE texts (seq INTEGER PRIMARY KEY, signature BLOB NOT NULL, other_fields TEXT NOT NULL) STRICT;
   CREATE TABLE passages (
     key INTEGER PRIMARY KEY, file INTEGER NOT NULL, page INTEGER, page_kind TEXT NOT NULL, text TEXT NOT NULL) STRICT;
   CREATE VIRTUAL TABLE terms USING fts5(

@@ -30,7 +30,7 @@ export class Speller {
     this.#postings = postings;
     this.#columns = columns;
     this.#words = database.prepare("SELECT term FROM tokens WHERE term >= ? AND term < ?");
-    this.#title = database.prepare("SELECT title FROM texts WHERE seq = ?");
+    this.#title = database.prepare("SELECT title FROM titles WHERE seq = ?");
   }
 
   /** The likeliest first: those of more titles, and among equals those of more reused ones. */

@@ -1,8 +1,6 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { LRUCache } from "lru-cache";
-import { squeeze } from "../query-terms.ts";
 import type { SearchHit } from "../search-index.ts";
-import { normalizeText } from "../segment.ts";
 import { passagesPerDocument } from "./generation.ts";
 
 const mostTexts = 4000;
@@ -10,13 +8,12 @@ const mostTexts = 4000;
 const mostSignatures = 1000;
 const mostPassages = 6000;
 
-export type ShownFile = Pick<SearchHit["passages"][number], "fileId" | "sha256" | "fileName">;
-
 export interface StoredText {
   title: string;
   /** As phrases are compared with it. */
   comparedTitle: string;
-  files: ShownFile[];
+  /** As JSON: of most titles that are read nothing is shown. */
+  files: string;
 }
 
 export interface StoredPassage {
@@ -37,8 +34,7 @@ export class StoredTexts {
   readonly #passages = new LRUCache<number, StoredPassage>({ max: mostPassages });
 
   constructor(database: DatabaseSync) {
-    // Apart, because a signature is some kilobytes and lies on pages of its own.
-    this.#text = database.prepare("SELECT title, files FROM texts WHERE seq = ?");
+    this.#text = database.prepare("SELECT title, compared AS comparedTitle, files FROM titles WHERE seq = ?");
     this.#signature = database.prepare("SELECT signature FROM texts WHERE seq = ?");
     this.#passage = database.prepare("SELECT file, page, page_kind, text FROM passages WHERE key = ?");
   }
@@ -46,16 +42,9 @@ export class StoredTexts {
   text(number: number): StoredText | undefined {
     const known = this.#texts.get(number);
     if (known) return known;
-    const row = this.#text.get(number);
-    if (!row) return undefined;
-    const title = String(row.title);
-    const text = {
-      title,
-      comparedTitle: squeeze(normalizeText(title)),
-      files: JSON.parse(String(row.files)) as ShownFile[],
-    };
-    this.#texts.set(number, text);
-    return text;
+    const row = this.#text.get(number) as StoredText | undefined;
+    if (row) this.#texts.set(number, row);
+    return row;
   }
 
   /** Which of its passages have what: empty where there is no such document. */

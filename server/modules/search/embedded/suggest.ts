@@ -35,7 +35,7 @@ export class Suggester {
   constructor(database: DatabaseSync, postings: Postings, columns: Columns) {
     this.#columns = columns;
     this.#postings = postings;
-    this.#title = database.prepare("SELECT title FROM texts WHERE seq = ?");
+    this.#title = database.prepare("SELECT title FROM titles WHERE seq = ?");
     this.#counts = new LabelCounts(columns);
   }
 

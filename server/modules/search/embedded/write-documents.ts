@@ -1,7 +1,9 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { ResourceId } from "../../../ids.ts";
 import { termsOfFields } from "../document-terms.ts";
+import { squeeze } from "../query-terms.ts";
 import type { SearchDocument } from "../search-index.ts";
+import { normalizeText } from "../segment.ts";
 import { encodeTerms } from "./field-tokens.ts";
 import { passagesPerDocument } from "./generation.ts";
 import { passageTokensOf } from "./passage-tokens.ts";
@@ -144,15 +146,17 @@ export class DocumentWriter {
         files.set(fileId, file);
         insert.run(seq * passagesPerDocument + i, file.index, page, pageKind, text);
       });
-    const { textbookNode, keywords, summary, fileNames } = document;
-    this.#prepare(
-      "INSERT INTO texts (seq, title, other_fields, files, signature) VALUES (?, ?, ?, ?, ?)",
-    ).run(
+    const { title, textbookNode, keywords, summary, fileNames } = document;
+    this.#prepare("INSERT INTO titles (seq, title, compared, files) VALUES (?, ?, ?, ?)").run(
       seq,
-      document.title,
-      [textbookNode, ...keywords, summary, ...fileNames].join("\n"),
+      title,
+      squeeze(normalizeText(title)),
       JSON.stringify([...files.values()].map(({ file }) => file)),
+    );
+    this.#prepare("INSERT INTO texts (seq, signature, other_fields) VALUES (?, ?, ?)").run(
+      seq,
       signature,
+      [textbookNode, ...keywords, summary, ...fileNames].join("\n"),
     );
   }
 
@@ -160,6 +164,7 @@ export class DocumentWriter {
   #clear(seq: number): void {
     this.#prepare("DELETE FROM documents WHERE seq = ?").run(seq);
     this.#prepare("DELETE FROM terms WHERE rowid = ?").run(seq);
+    this.#prepare("DELETE FROM titles WHERE seq = ?").run(seq);
     this.#prepare("DELETE FROM texts WHERE seq = ?").run(seq);
     this.#prepare("DELETE FROM passages WHERE key >= ? AND key < ?").run(
       seq * passagesPerDocument,
