@@ -152,6 +152,7 @@ export const buildWorld = async (system: TestSystem, plan: WorldPlan): Promise<W
     postings: [],
     resources: [],
     plans: [],
+    classes: [],
     uploads: [],
   };
   const world: World = { system, model, cookies: new Map(), isIndexed: true };

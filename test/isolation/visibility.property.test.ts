@@ -7,6 +7,7 @@ import { startTestSystem } from "../support/system.ts";
 import { actInWorld } from "./act-in-world.ts";
 import { holdDetails, holdSearches } from "./hold-against-model.ts";
 import { holdPlans, notePassing } from "./hold-plans.ts";
+import { holdTeaching, teachClasses } from "./hold-teaching.ts";
 import {
   type ActionPlan,
   actionPlan,
@@ -54,11 +55,14 @@ const holds = async (system: TestSystem, numRuns: number): Promise<void> => {
       for (const does of ["create", "publish", "adopt"] as const)
         await act(world, { act: "plan", does, who, which: who });
     await holdPlans(world);
+    await teachClasses(world);
+    await holdTeaching(world);
     for (const [index, action] of actions.entries()) {
       await act(world, action);
       await holdSearches(world);
       if (index % 4 === 3) await holdPlans(world);
       if (index === 7) await holdDetails(world);
+      if (index % 7 === 6) await holdTeaching(world);
     }
     await leaveTraces(world);
     await holdPlans(world);

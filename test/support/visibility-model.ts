@@ -1,5 +1,6 @@
 import type { Role, UnitKind } from "../../server/actor.ts";
 import type { PersonId, PostingId, ResourceId, UnitId, UploadId } from "../../server/ids.ts";
+import type { ModelClass } from "./class-model.ts";
 import type { ModelPlan } from "./plan-model.ts";
 
 export interface ModelUnit {
@@ -40,6 +41,7 @@ export interface Model {
   postings: ModelPosting[];
   resources: ModelResource[];
   plans: ModelPlan[];
+  classes: ModelClass[];
   uploads: { id: UploadId; personId: PersonId; sentOn: string }[];
 }
 
