@@ -139,6 +139,24 @@ describe.skipIf(!chromiumPath)("an upload page that was reloaded in the middle o
     await page.context().close();
   });
 
+  test("is no matter of a second page meanwhile, until the first one is closed", async () => {
+    const first = await openUpload();
+    const unanswered = () => new Promise<void>(() => undefined);
+    await first.route("**/api/uploads", (route) =>
+      route.request().method() === "POST" ? unanswered() : route.fallback(),
+    );
+    await dropFiles(first, ".file-drop", [root]);
+    await expect.poll(() => remembered(first), patience).toHaveLength(fileCount);
+    const second = await first.context().newPage();
+    await second.goto(`${web.system.address}/upload`);
+    await second.locator(".file-drop").waitFor();
+    await second.waitForLoadState("networkidle");
+    expect(await notice(second).count()).toBe(0);
+    await first.close();
+    await expect.poll(() => notice(second).getByRole("listitem").count(), patience).toBe(fileCount);
+    await second.context().close();
+  });
+
   test("goes on with a large file of the folder at its offset", async () => {
     const large = path.join(root, "公开课.mp4");
     await writeFile(large, someBytes(20 * 1024 * 1024));

@@ -7,6 +7,8 @@ import type { DraftRow } from "./draft-row.ts";
 import { findManifests, readManifest } from "./find-manifests.ts";
 import type { PlacedFile, useDraftRows } from "./use-draft-rows.ts";
 import { useManifests } from "./use-manifests.ts";
+import { useOtherPages } from "./use-other-pages.ts";
+import { openFiles } from "./use-remember-files.ts";
 import { useUnfinished } from "./use-unfinished.ts";
 
 /** The files of drafts that may still be described, and where they lay. */
@@ -26,7 +28,11 @@ export const useBroughtFiles = (
   files: QueuedFile[],
 ) => {
   const manifests = useManifests(drafts.dispatch);
-  const unfinished = useUnfinished(personId);
+  const others = useOtherPages(
+    personId,
+    openFiles(drafts.rows, files).map(({ origin }) => origin.fingerprint),
+  );
+  const unfinished = useUnfinished(personId, others);
   const there = placedFiles(drafts.rows, files);
 
   /** A folder that is brought once more brings what is on the page already, too. */

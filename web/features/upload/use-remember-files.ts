@@ -7,12 +7,17 @@ const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) ==
 
 const idOf = ({ origin }: QueuedFile): string => `${origin.fingerprint}|${origin.path}`;
 
+/** What of a page's files is neither saved nor given up. */
+export const openFiles = (rows: DraftRow[], files: QueuedFile[]): QueuedFile[] => {
+  const settled = new Set(rows.filter(isSettled).flatMap(({ fileIds }) => fileIds));
+  return files.filter(({ id, status }) => !settled.has(id) && status !== "cancelled");
+};
+
 /** Has the browser remember, beyond a reload, the files of this page that are not saved yet, and what was set for them. */
 export const useRememberFiles = (personId: string, rows: DraftRow[], files: QueuedFile[]): void => {
   const written = useRef(new Map<string, RememberedFile>());
   useEffect(() => {
-    const settled = new Set(rows.filter(isSettled).flatMap(({ fileIds }) => fileIds));
-    const open = files.filter(({ id, status }) => !settled.has(id) && status !== "cancelled");
+    const open = openFiles(rows, files);
     const openIds = new Set(open.map(idOf));
     const rowOf = new Map(rows.map((row) => [row.fileIds[0], row]));
     for (const [id, file] of written.current)

@@ -5,36 +5,41 @@ import { pathOf } from "../../components/dropped-files.ts";
 import { askUnfinished, type UnfinishedFile } from "./ask-unfinished.ts";
 import { forgetFile } from "./remembered-files.ts";
 import type { RecalledFiles, SentFile } from "./use-draft-rows.ts";
+import type { OtherPages } from "./use-other-pages.ts";
 
-/** Files of the person's earlier visits to the page, and what can be done with them. */
-export const useUnfinished = (personId: string) => {
-  const [files, setFiles] = useState<UnfinishedFile[]>([]);
+/** Files of the person's earlier visits to the page, and what can be done with them; those of other open pages are left alone. */
+export const useUnfinished = (personId: string, others: OtherPages) => {
+  const [found, setFound] = useState<UnfinishedFile[]>([]);
   const asked = useRef<Promise<UnfinishedFile[]>>(Promise.resolve([]));
   const taken = useRef(new Set<UnfinishedFile>());
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what a page that has left leaves behind is asked for anew.
   useEffect(() => {
     let isGone = false;
     asked.current = askUnfinished(personId);
-    void asked.current.then((found) => {
-      if (!isGone) setFiles(found);
+    void asked.current.then((answered) => {
+      if (!isGone) setFound(answered.filter((file) => !taken.current.has(file)));
     });
     return () => {
       isGone = true;
     };
-  }, [personId]);
+  }, [personId, others.leftCount]);
+
+  const isFree = ({ fingerprint }: UnfinishedFile) => !others.fingerprints.has(fingerprint);
+  const files = found.filter(isFree);
 
   const take = (some: UnfinishedFile[]) => {
     for (const file of some) {
       taken.current.add(file);
       forgetFile(personId, file);
     }
-    setFiles((known) => known.filter((file) => !taken.current.has(file)));
+    setFound((known) => known.filter((file) => !taken.current.has(file)));
   };
 
   /** Knows files again that are brought once more: which of them are on the server in whole, and what was set for them. */
   const recall = async (brought: File[]): Promise<RecalledFiles> => {
     const waiting = Map.groupBy(
-      (await asked.current).filter((file) => !taken.current.has(file)),
+      (await asked.current).filter((file) => !taken.current.has(file) && isFree(file)),
       ({ fingerprint }) => fingerprint,
     );
     const known = brought.flatMap((file) => {
