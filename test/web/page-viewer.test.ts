@@ -68,12 +68,25 @@ describe.skipIf(!chromiumPath)("the pages of a file", () => {
   test("are announced while they are made, and appear by themselves", async () => {
     const id = await publishPdf("等一等");
     page = await web.signIn("yixiao.teacher");
+    await page.mouse.move(0, 0);
     await page.goto(`${web.system.address}/resources/${id}`);
     await page.getByText("页面图片正在排队制作").waitFor();
     await web.system.runJobs();
-    await page.getByText("页面图片正在排队制作").waitFor({ state: "detached" });
-    await page.getByText("页面", { exact: true }).click();
     await page.getByAltText("等一等.pdf 第 1 页").waitFor();
+    expect(await page.getByText("页面图片正在排队制作").count()).toBe(0);
+  });
+
+  test("are offered to whoever has begun to read something else meanwhile", async () => {
+    const id = await publishPdf("先看原件");
+    page = await web.signIn("yixiao.teacher");
+    await page.goto(`${web.system.address}/resources/${id}`);
+    await page.locator(".preview-pdf").hover();
+    await web.system.runJobs();
+    await page.getByText("页面图片已经做好。").waitFor();
+    expect(await page.locator(".preview-pdf").count()).toBe(1);
+    await page.getByRole("button", { name: "查看页面图片" }).click();
+    await page.getByAltText("先看原件.pdf 第 1 页").waitFor();
+    expect(await page.getByText("页面图片已经做好。").count()).toBe(0);
   });
 
   test("that cannot be drawn are missed in plain words", async () => {

@@ -1,4 +1,4 @@
-import { Segmented, Skeleton } from "antd";
+import { Button, Segmented, Skeleton } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Preview, ResourceFile } from "../../api/types.ts";
@@ -8,6 +8,7 @@ import { OriginalView } from "./original-view.tsx";
 import { PageViewer } from "./page-viewer.tsx";
 import { PassageView } from "./passage-view.tsx";
 import { PreviewNotice } from "./preview-notice.tsx";
+import { useChosenView } from "./use-chosen-view.ts";
 import { officeViewOf } from "./use-document.ts";
 import type { Asked } from "./use-passages.ts";
 import { usePreview } from "./use-preview.ts";
@@ -46,32 +47,37 @@ const FileViews = ({
   const { t } = useTranslation();
   const textState = useTextState();
   const views = viewsOf(file, preview, asked.q !== "");
-  // What is looked at first stays, though pictures of the pages come meanwhile. From a hit, the words are what was looked
-  // for: the text shows them marked, pictures do not.
-  const [wanted, setWanted] = useState<View | undefined>(isFromPassage ? "text" : views[0]);
+  const { view, choose, isOfferingPages, handlers } = useChosenView(views, preview, isFromPassage);
   const [chosenPage, setChosenPage] = useState<number | null>(null);
   const pagesView = views.find((one) => one !== "text");
   const showPage = (wantedPage: number) => {
     setChosenPage(wantedPage);
-    setWanted(pagesView);
+    choose(pagesView);
   };
   const hasPlaces = isPaged(file) && pagesView !== undefined;
-  const view = wanted && views.includes(wanted) ? wanted : views[0];
   // That the server cannot make pictures is no news where the browser draws the file itself.
   const isDrawnHere = officeViewOf(file) !== null && preview?.reason === "no-program";
   return (
-    <section className="preview" aria-label={t("preview.of", { name: file.name })}>
+    <section className="preview" aria-label={t("preview.of", { name: file.name })} {...handlers}>
       <div className="preview-bar">
         <h2>{t("preview.title")}</h2>
         {views.length > 1 && (
           <Segmented<View>
             value={view ?? "pages"}
-            onChange={setWanted}
+            onChange={choose}
             options={views.map((value) => ({ value, label: t(`preview.view.${value}`) }))}
           />
         )}
       </div>
       {preview && !isPlayed(file) && !isDrawnHere && <PreviewNotice preview={preview} />}
+      {isOfferingPages && (
+        <p role="status">
+          {t("preview.drawnNow")}{" "}
+          <Button type="link" size="small" onClick={() => choose("pages")}>
+            {t("preview.showPages")}
+          </Button>
+        </p>
+      )}
       {view === "pages" && preview && (
         <PageViewer
           key={chosenPage}
