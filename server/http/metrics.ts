@@ -39,7 +39,7 @@ export const measureRequests = (registry: Registry): RequestHandler => {
     buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
     registers: [registry],
   });
-  return (request, response, next) => {
+  const measure: RequestHandler = (request, response, next) => {
     const stop = durations.startTimer();
     response.once("finish", () => {
       const route = (request.route as { path?: string } | undefined)?.path ?? "other";
@@ -47,4 +47,5 @@ export const measureRequests = (registry: Registry): RequestHandler => {
     });
     next();
   };
+  return measure;
 };
