@@ -80,6 +80,8 @@ describe.skipIf(!chromiumPath)("the pages of a file", () => {
     const id = await publishPdf("先看原件");
     page = await web.signIn("yixiao.teacher");
     await page.goto(`${web.system.address}/resources/${id}`);
+    // From elsewhere on the page, as a pointer comes: what appears straight within a frame is told to the frame alone.
+    await page.getByRole("heading", { name: "预览" }).hover();
     await page.locator(".preview-pdf").hover();
     await web.system.runJobs();
     await page.getByText("页面图片已经做好。").waitFor();

@@ -76,7 +76,7 @@ describe.skipIf(!chromiumPath)("a saved search", () => {
     await picture(page, "home-saved");
     await noFindings();
     await page.getByRole("button", { name: "账号", exact: false }).click();
-    await page.getByRole("link", { name: "我的搜索（2 个新资源）" }).click();
+    await page.getByRole("link", { name: "我的搜索（2 个新资源）" }).press("Enter");
     await page.waitForURL("**/saved-searches");
     await saved.getByText("2 个新").waitFor();
     await page.keyboard.press("Escape");
