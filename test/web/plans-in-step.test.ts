@@ -128,7 +128,9 @@ describe.skipIf(!chromiumPath)("a term's calendar", () => {
     await page.goto(`${stage.system.address}${address()}`);
     const section = page.locator("section.period-rules");
     await section.getByRole("combobox", { name: "年级" }).press("ArrowDown");
-    await page.getByTitle("四年级", { exact: true }).click();
+    // A list that has just opened may move away from under a press.
+    await page.getByTitle("四年级", { exact: true }).last().dispatchEvent("click");
+    await section.locator(".period-grade").getByText("四年级").waitFor();
     await section.getByLabel("语文").fill("6");
     await section.getByLabel("数学").fill("5");
     await section.getByText("本年级各科共 11 课时").waitFor();
