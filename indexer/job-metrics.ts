@@ -1,7 +1,7 @@
 import type { Task, TaskList } from "graphile-worker";
 import { Gauge, Histogram, type Registry } from "prom-client";
 import type { Context } from "../server/context.ts";
-import { countJobs } from "../server/jobs.ts";
+import { countJobs, type JobCount } from "../server/jobs.ts";
 
 const states = ["due", "running", "later", "failed"] as const;
 
@@ -10,11 +10,26 @@ export const createJobMetrics = (
   db: Context["db"],
   registry: Registry,
 ): { measure(taskList: TaskList): TaskList } => {
-  const oldest = new Gauge({
+  let counting: Promise<JobCount[]> | undefined;
+  // Both gauges are read at the same time, of one count. Without the database the process's own figures are told all the same.
+  const count = (): Promise<JobCount[]> => {
+    counting ??= countJobs(db)
+      .catch(() => [])
+      .finally(() => {
+        counting = undefined;
+      });
+    return counting;
+  };
+  new Gauge({
     name: "jobs_oldest_due_seconds",
     help: "For how long the longest waiting job of a kind has been due.",
     labelNames: ["task"],
     registers: [registry],
+    async collect() {
+      const counts = await count();
+      this.reset();
+      for (const { task, oldestDueSeconds } of counts) this.set({ task }, oldestDueSeconds);
+    },
   });
   new Gauge({
     name: "jobs",
@@ -22,12 +37,9 @@ export const createJobMetrics = (
     labelNames: ["task", "state"],
     registers: [registry],
     async collect() {
-      const counts = await countJobs(db);
-      for (const gauge of [this, oldest]) gauge.reset();
-      for (const count of counts) {
-        oldest.set({ task: count.task }, count.oldestDueSeconds);
-        for (const state of states) this.set({ task: count.task, state }, count[state]);
-      }
+      const counts = await count();
+      this.reset();
+      for (const { task, ...of } of counts) for (const state of states) this.set({ task, state }, of[state]);
     },
   });
   const durations = new Histogram({

@@ -17,7 +17,12 @@ const start = async (pool: Pool, options: RunnerOptions, log: Log): Promise<Runn
   const events: WorkerEvents = new EventEmitter();
   const workerIds: string[] = [];
   events.once("pool:create", ({ workerPool }) => workerIds.push(workerPool.id));
-  const runner = await run({ ...options, events, pgPool: patientPool(pool) });
+  const unanswered = Promise.withResolvers<void>();
+  const runner = await run({ ...options, events, pgPool: patientPool(pool, unanswered.resolve) });
+  // It may have been given jobs of which it never heard. They count as in good hands for as long as it lives.
+  void unanswered.promise
+    .then(() => runner.stop())
+    .catch((error) => log.warn({ err: error }, "a runner was ending already"));
   return { runner, lease: holdLease(pool, workerIds, log) };
 };
 
@@ -29,8 +34,8 @@ export interface KeptRunner {
 
 /**
  * Takes jobs until stopped. The job library ends a runner for good where the database fails it as it notes down, by the
- * batch, which jobs are done; another takes its place then, and the jobs that the old one held are given back with its
- * lease. Rejects when the first cannot begin.
+ * batch, which jobs are done, and asks again for jobs where it got no answer. In both cases another takes its place, and the
+ * jobs that the old one held are given back with its lease. Rejects when the first cannot begin.
  */
 export const keepRunning = async (pool: Pool, options: RunnerOptions, log: Log): Promise<KeptRunner> => {
   const stopping = new AbortController();
@@ -39,6 +44,8 @@ export const keepRunning = async (pool: Pool, options: RunnerOptions, log: Log):
     while (!stopping.signal.aborted) {
       try {
         current ??= await start(pool, options, log);
+        // Who asked to stop while it began could not stop it yet.
+        if (stopping.signal.aborted) await current.runner.stop();
         await current.runner.promise;
       } catch (error) {
         log.warn({ err: error }, "a runner of jobs failed");

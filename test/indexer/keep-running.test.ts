@@ -1,5 +1,5 @@
 import { Logger } from "graphile-worker";
-import type { Pool, PoolClient } from "pg";
+import type { Pool, PoolClient, QueryResult } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { keepRunning } from "../../indexer/keep-running.ts";
 import { releaseJobsOfTheDead } from "../../indexer/worker-lease.ts";
@@ -15,18 +15,23 @@ beforeAll(async () => {
 });
 afterAll(() => system.stop());
 
-/** The pool, on which the next statement that matches fails as if PostgreSQL had gone away just then. */
-const failingOnce = (pool: Pool, statement: RegExp): Pool => {
+const goneAway = () => Object.assign(new Error("terminating connection"), { code: "57P01" });
+
+/** The pool, on which PostgreSQL goes away once: before it has done the statement, or with rows that nobody hears of. */
+const failingOnce = (pool: Pool, statement: RegExp, when: "before" | "after"): Pool => {
   let hasFailed = false;
   const connect = async (): Promise<PoolClient> => {
     const client = await pool.connect();
     const query = async (...args: Parameters<PoolClient["query"]>) => {
       const { text } = args[0] as unknown as { text?: string };
-      if (!hasFailed && statement.test(text ?? "")) {
+      const isMeant = !hasFailed && statement.test(text ?? "");
+      const isRefused = isMeant && when === "before";
+      const answer = isRefused ? null : ((await client.query(...args)) as unknown as QueryResult);
+      if (isMeant && answer?.rowCount !== 0) {
         hasFailed = true;
-        throw Object.assign(new Error("terminating connection"), { code: "57P01" });
+        throw goneAway();
       }
-      return client.query(...args);
+      return answer;
     };
     return Object.create(client, { query: { value: query } });
   };
@@ -43,34 +48,83 @@ const jobsLeft = async (): Promise<number> => {
   return rows[0].count;
 };
 
+const takingJobs = /attempts = jobs\.attempts \+ 1/;
+const notingJobs = /delete from .*_private_jobs/;
+
 describe("runners of jobs", () => {
-  it("are followed by others where the database fails them as they note what is done", async () => {
-    const done: unknown[] = [];
+  it.each([
+    ["before it has noted which are done", notingJobs, "before"],
+    ["before it has given out any", takingJobs, "before"],
+    ["when it has given out some of which they never hear", takingJobs, "after"],
+  ] as const)(
+    "leave none behind where the database goes away %s",
+    async (_when, statement, when) => {
+      const done: unknown[] = [];
+      const { ctx, connection } = system;
+      const kept = await keepRunning(
+        failingOnce(connection.pool, statement, when),
+        {
+          taskList: { "index-resource": async (payload) => void done.push(payload) },
+          crontab: "",
+          noHandleSignals: true,
+          pollInterval: 100,
+          logger: new Logger(() => () => {}),
+          concurrency: 2,
+          preset: { worker: { localQueue: { size: 2 }, completeJobBatchDelay: 1 } },
+        },
+        ctx.log,
+      );
+      const giveBack = setInterval(() => void releaseJobsOfTheDead(ctx.db), 500);
+      try {
+        const [first, second] = [newId<"resource">(), newId<"resource">()];
+        await enqueue(ctx, "index-resource", { resourceId: first }, "first");
+        await until("the job to be done", () => done.length > 0, 25_000);
+        await enqueue(ctx, "index-resource", { resourceId: second }, "second");
+        await until("no job to be left", async () => (await jobsLeft()) === 0, 25_000);
+        expect(done).toContainEqual({ resourceId: second });
+      } finally {
+        clearInterval(giveBack);
+        await kept.stop();
+      }
+    },
+    60_000,
+  );
+
+  it("end where they are asked to while the next is only beginning", async () => {
     const { ctx, connection } = system;
+    const failing = failingOnce(connection.pool, takingJobs, "before");
+    const beginning = Promise.withResolvers<void>();
+    let absence: Promise<void> | null = null;
+    const connect = async (): Promise<PoolClient> => {
+      if (absence) beginning.resolve();
+      await absence;
+      return failing.connect();
+    };
+    type Callback = Parameters<Pool["connect"]>[0];
+    const pool: Pool = Object.create(connection.pool, {
+      connect: {
+        value: (callback?: Callback) => (callback ? connection.pool.connect(callback) : connect()),
+      },
+    });
     const kept = await keepRunning(
-      failingOnce(connection.pool, /delete from .*_private_jobs/),
+      pool,
       {
-        taskList: { "index-resource": async (payload) => void done.push(payload) },
+        taskList: { "index-resource": async () => {} },
         crontab: "",
         noHandleSignals: true,
         pollInterval: 100,
         logger: new Logger(() => () => {}),
-        concurrency: 2,
-        preset: { worker: { localQueue: { size: 2 }, completeJobBatchDelay: 1 } },
+        concurrency: 1,
       },
       ctx.log,
     );
-    const giveBack = setInterval(() => void releaseJobsOfTheDead(ctx.db), 500);
-    try {
-      const [first, second] = [newId<"resource">(), newId<"resource">()];
-      await enqueue(ctx, "index-resource", { resourceId: first }, "first");
-      await until("the job to be done", () => done.length > 0);
-      await enqueue(ctx, "index-resource", { resourceId: second }, "second");
-      await until("no job to be left", async () => (await jobsLeft()) === 0, 25_000);
-      expect(done).toContainEqual({ resourceId: second });
-    } finally {
-      clearInterval(giveBack);
-      await kept.stop();
-    }
-  }, 40_000);
+    await until("the first to end", () => !kept.isRunning(), 25_000);
+    const back = Promise.withResolvers<void>();
+    absence = back.promise;
+    await beginning.promise;
+    const stopped = kept.stop();
+    back.resolve();
+    await stopped;
+    expect(kept.isRunning()).toBe(false);
+  }, 60_000);
 });
