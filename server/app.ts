@@ -10,6 +10,7 @@ import { createRegistry, exposeMetrics, measureRequests } from "./http/metrics.t
 import { mount } from "./http/mount.ts";
 import { describeApi } from "./http/openapi.ts";
 import { requestLog } from "./http/request-log.ts";
+import { rightOfWay } from "./http/right-of-way.ts";
 import { serveApiDocs, serveWebClient } from "./http/web-client.ts";
 import {
   administrationEndpoints,
@@ -111,7 +112,7 @@ export const createApp = (ctx: Context, options: { verifyReplies?: boolean } = {
   app.set("trust proxy", ctx.config.http.trustProxyHops);
   app.get("/healthz", healthz);
   app.get("/readyz", readyz(partsOf(ctx)));
-  app.use(requestLog(ctx.log), measureRequests(registry));
+  app.use(rightOfWay.count, requestLog(ctx.log), measureRequests(registry));
   app.get("/metrics", exposeMetrics(registry, ctx.config.http.metricsToken));
   app.use(
     helmet({

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { findCycle, readSources, type SourceFile } from "./support/source-files.ts";
 
@@ -41,7 +42,7 @@ const confined: { packages: RegExp; files: RegExp }[] = [
         // A rate limiter is an Express middleware; its rules (what counts as one attempter) belong to signing in.
         "^server/modules/identity/limit-sign-in\\.ts$",
         // Writes bytes to the response as they come: the routes' own work, in a file of its own for its length.
-        "^server/modules/resources/send-file\\.ts$",
+        "^server/modules/resources/(send-file|while-allowed)\\.ts$",
         // The bare Express server that the list requests are measured against.
         "^scripts/bench/",
       ].join("|"),
@@ -253,6 +254,15 @@ describe("conventions", () => {
       names.filter((name) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.(test|property\.test|config|d))?\.tsx?$/.test(name)),
     ).toEqual([]);
     expect(names.filter((name) => /\b(utils?|helpers?|common|misc)\b/.test(name))).toEqual([]);
+  });
+
+  test("each decision is on the list of documents, under its own title", () => {
+    const list = readFileSync("docs/README.md", "utf8");
+    const missing = readdirSync("docs/decisions").filter((name) => {
+      const [title] = readFileSync(`docs/decisions/${name}`, "utf8").split("\n");
+      return !list.includes(`[${title?.slice(2)}](decisions/${name})`);
+    });
+    expect(missing).toEqual([]);
   });
 
   test("no file has more than 300 lines", () => {

@@ -2,6 +2,7 @@ import type { Writable } from "node:stream";
 import type { Request, Response } from "express";
 import { RangeNotSatisfiable } from "../errors.ts";
 import { isUnchanged } from "./is-unchanged.ts";
+import { rightOfWay } from "./right-of-way.ts";
 
 export interface Downloadable {
   /** Further response headers, which win over the usual ones. */
@@ -65,8 +66,9 @@ export const sendFile = async (request: Request, response: Response, file: Downl
     return;
   }
   try {
-    await file.send({ start, end }, response);
-    response.end();
+    const destination = rightOfWay.giveWay(response);
+    await file.send({ start, end }, destination);
+    destination.end();
   } catch (error) {
     // Whoever went away is told nothing more.
     if (!response.destroyed) throw error;

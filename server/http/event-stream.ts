@@ -1,4 +1,5 @@
 import type { Request, Response } from "express";
+import { rightOfWay } from "./right-of-way.ts";
 
 /** Proxies and the server itself end connections on which nothing moves. */
 const heartbeatMs = 15_000;
@@ -22,6 +23,7 @@ export const openEventStream = (request: Request, response: Response): EventStre
     "X-Accel-Buffering": "no",
   });
   response.flushHeaders();
+  rightOfWay.begun(response);
   if (request.method === "HEAD") response.end();
   const heartbeat = setInterval(() => response.write(":\n\n"), heartbeatMs);
   const leave = () => {

@@ -33,6 +33,7 @@ const openRoutes = [
 
 /** What runs for every request, in order; only the built client's own files and the two ends answer anything. */
 const openMiddleware = [
+  "count", // the right of way
   "result", // the request log
   "measure",
   "helmetMiddleware",

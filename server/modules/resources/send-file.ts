@@ -1,12 +1,14 @@
-import type { Readable } from "node:stream";
+import type { Readable, Writable } from "node:stream";
 import type { Request, Response } from "express";
 import { ZipFile } from "yazl";
 import type { Context } from "../../context.ts";
 import { harmlessHeaders, sendFile } from "../../http/download.ts";
+import { rightOfWay } from "../../http/right-of-way.ts";
 import type { FileId, ResourceId } from "../../ids.ts";
-import { contentDisposition, sanitizeFileName } from "../storage/index.ts";
+import { type ByteRange, contentDisposition, sanitizeFileName } from "../storage/index.ts";
 import { archiveNames } from "./archive-names.ts";
 import { getReadableFile, listBundleFiles } from "./get-file.ts";
+import { whileAllowed } from "./while-allowed.ts";
 
 /** What a browser may show in place: it cannot execute any of these. Everything else is an attachment. */
 const shownInline =
@@ -45,20 +47,25 @@ export const sendResourceFile = async (
     response.redirect(302, address);
     return;
   }
-  await sendFile(request, response, {
+  const download = {
     etag: `"${file.sha256}"`,
     sizeBytes: file.size_bytes,
     contentType,
     contentDisposition: disposition,
     ...(place === "inline" && contentType === "application/pdf" ? { headers: pdfHeaders } : {}),
     // A range, even the whole, is checked for length as it flows; hashing again is the verifier's business.
-    send: (range, destination) => ctx.blobs.send(file.sha256, range, destination),
+    send: (range: ByteRange, destination: Writable) => ctx.blobs.send(file.sha256, range, destination),
+  };
+  await whileAllowed(ctx, request, response, {
+    look: (now) => getReadableFile(now, ids.resourceId, ids.fileId),
+    send: () => sendFile(request, response, download),
   });
 };
 
 /** All files of a version as one zip, streamed; stored, not compressed, because office files are compressed already. */
 export const sendResourceBundle = async (
   ctx: Context,
+  request: Request,
   response: Response,
   ids: { resourceId: ResourceId; number: number | undefined },
 ): Promise<void> => {
@@ -72,7 +79,7 @@ export const sendResourceBundle = async (
     "Cache-Control": "no-store",
     "Content-Disposition": contentDisposition("attachment", sanitizeFileName(fileName as string)),
   });
-  if (response.req.method === "HEAD") {
+  if (request.method === "HEAD") {
     response.end();
     return;
   }
@@ -92,10 +99,13 @@ export const sendResourceBundle = async (
     });
   }
   archive.end();
-  await new Promise<void>((resolve, reject) => {
-    // yazl reports a failed entry on the archive, not on its output.
-    (archive as unknown as NodeJS.EventEmitter).once("error", reject);
-    response.once("close", resolve);
-    archive.outputStream.pipe(response);
-  });
+  const send = () =>
+    new Promise<void>((resolve, reject) => {
+      // yazl reports a failed entry on the archive, not on its output.
+      (archive as unknown as NodeJS.EventEmitter).once("error", reject);
+      response.once("close", resolve);
+      archive.outputStream.pipe(rightOfWay.giveWay(response));
+    });
+  const look = (now: Context) => listBundleFiles(now, ids.resourceId, ids.number);
+  await whileAllowed(ctx, request, response, { look, send });
 };

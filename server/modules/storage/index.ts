@@ -6,7 +6,7 @@ export {
   recordVerification,
   removeBlobRecord,
 } from "./blob-record-store.ts";
-export type { BlobStore, StoredBlob } from "./blob-store.ts";
+export type { BlobStore, ByteRange, StoredBlob } from "./blob-store.ts";
 export { collectGarbage } from "./collect-garbage.ts";
 export { contentDisposition } from "./content-disposition.ts";
 export { createBlobStore } from "./create-blob-store.ts";
