@@ -88,8 +88,8 @@ export const versionEndpoints = (): Endpoint[] => [
     params: resourceParams,
     query: z.strictObject({ version: versionNumber.optional() }),
     sends: "bytes",
-    async handle(ctx, { params, query, response }) {
-      await sendResourceBundle(ctx, response, { resourceId: params.id, number: query.version });
+    async handle(ctx, { params, query, request, response }) {
+      await sendResourceBundle(ctx, request, response, { resourceId: params.id, number: query.version });
     },
   }),
 ];
