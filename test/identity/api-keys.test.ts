@@ -37,6 +37,16 @@ describe("an API key", () => {
       await owner.post(keys).send(body).expect(400);
   });
 
+  test("has a name as long as a program's may be, and lives a whole year", async () => {
+    const name = "教务系统与集团资源库同步程序".repeat(5).slice(0, 60);
+    const made = await owner.post(keys).send({ name, expiresInDays: 365 }).expect(201);
+    expect(made.body.name).toBe(name);
+    await owner
+      .post(keys)
+      .send({ name: `${name}长` })
+      .expect(400);
+  });
+
   test("does what its owner may, and is shown once", async () => {
     const made = await createKey();
     const me = await program(made.key).get("/api/me").expect(200);

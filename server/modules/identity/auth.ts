@@ -4,6 +4,7 @@ import { betterAuth } from "better-auth";
 import { username } from "better-auth/plugins";
 import type { Kysely } from "kysely";
 import type { Config } from "../../config.ts";
+import { apiKeyNameLength } from "./schema.ts";
 
 const timestamps = { createdAt: "created_at", updatedAt: "updated_at" };
 
@@ -64,6 +65,7 @@ export const createAuth = (config: Config, db: Kysely<never>) =>
       }),
       apiKey({
         defaultPrefix: "cc_",
+        maximumNameLength: apiKeyNameLength,
         rateLimit: { enabled: false },
         schema: {
           apikey: {

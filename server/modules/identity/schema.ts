@@ -66,9 +66,11 @@ export type NewPosting = z.infer<typeof NewPosting>;
 
 export const PostingEnd = z.strictObject({ untilOn: day }).meta({ id: "PostingEnd" });
 
+export const apiKeyNameLength = 60;
+
 export const NewApiKey = z
   .strictObject({
-    name: z.string().trim().min(1).max(60),
+    name: z.string().trim().min(1).max(apiKeyNameLength),
     expiresInDays: z.int().min(1).max(365).default(90),
   })
   .meta({ id: "NewApiKey" });
