@@ -115,6 +115,41 @@ describe("a sheet", () => {
     expect(read([["姓名", "电话"]]).problems).toMatchObject([{ number: 0, code: "no-header" }]);
   });
 
+  test("keeps a lesson that stands alone in its line, under the week of the lines above", () => {
+    const header = ["周次", "教学内容", "课时"];
+    const reading = read([
+      header,
+      ["第1周", "大青树下的小学", "2"],
+      ["", "花的学校", ""],
+      ["第2周", "", ""],
+      ["", "不懂就要问", ""],
+    ]);
+    expect(rowsOf(reading)).toEqual([
+      [1, 1, "大青树下的小学"],
+      [1, 1, "花的学校"],
+      [2, 2, "不懂就要问"],
+    ]);
+    expect(reading.problems).toEqual([]);
+  });
+
+  test("puts nothing under a week before one that it does not understand", () => {
+    const reading = read([
+      ["周次", "教学内容", "课时"],
+      ["第1周", "甲", "2"],
+      ["第3、4、5周", "乙", "2"],
+      ["", "丙", "2"],
+      ["第6周", "丁", "2"],
+    ]);
+    expect(rowsOf(reading)).toEqual([
+      [1, 1, "甲"],
+      [6, 6, "丁"],
+    ]);
+    expect(reading.problems.map(({ number, code }) => [number, code])).toEqual([
+      [3, "week-unclear"],
+      [4, "no-week"],
+    ]);
+  });
+
   test("that has only dates without a year is laid over the calendar", () => {
     const holidays = [{ name: "国庆节", from: "2026-10-01", until: "2026-10-07" }];
     const weeks = layWeeks(CalendarRules.parse({ firstOn: "2026-09-01", lastOn: "2027-01-22", holidays }));
@@ -123,6 +158,17 @@ describe("a sheet", () => {
     const reading = readPlanSheet(sheetOf(rows), weeks);
     expect(reading.rows.map(({ row }) => row.weeks.first)).toEqual([1, 2, 6, 19]);
     expect(reading.problems.map(({ code }) => code)).toEqual(["no-such-day", "week-out-of-range"]);
+    const spans = ["9.1—9.12", "9月7日至18日", "2026年9月1日-2026年9月4日", "10.1-10.7"];
+    const long = readPlanSheet(
+      sheetOf([["日期", "教学内容"], ...spans.map((day) => [day, `内容 ${day}`])]),
+      weeks,
+    );
+    expect(long.rows.map(({ row }) => [row.weeks.first, row.weeks.last])).toEqual([
+      [1, 2],
+      [2, 3],
+      [1, 1],
+      [6, 6],
+    ]);
   });
 
   test("of any cells at all is read without failing, and what it gives is a plan's rows", () => {

@@ -29,6 +29,8 @@ interface Line {
   cells: Partial<Record<SheetField, string>>;
   /** Whether everything in it but the week belongs to the line above: one lesson over several weeks. */
   isContinued: boolean;
+  /** A week alone: the lessons are under it. */
+  hasLesson: boolean;
 }
 
 const linesOf = (sheet: PlanSheet, { headerRow, fields }: Table): Line[] => {
@@ -43,9 +45,13 @@ const linesOf = (sheet: PlanSheet, { headerRow, fields }: Table): Line[] => {
       isCopied(place, column) && rows[place - 1]?.[column] === row[column];
     const isContinued = taught.length > 0 && taught.every(isSame);
     // A header of two lines is merged down, a note under the table across it; neither is a lesson.
-    const isNote = new Set(row.filter((cell) => cell !== "")).size <= 1 && fields.length > 2 && !cells.weeks;
+    const filled = row.filter((cell) => cell !== "");
+    const isLessonAlone = filled.length === 1 && taught.some(({ field }) => /^(lesson|content)$/.test(field));
+    const isNote = new Set(filled).size <= 1 && fields.length > 2 && !cells.weeks && !isLessonAlone;
     const isHeader = row.join("\n") === header;
-    return isHeader || isNote || taught.length === 0 ? [] : [{ number: place + 1, cells, isContinued }];
+    const hasLesson = taught.length > 0;
+    const isWanted = hasLesson || cells.weeks || cells.dates;
+    return isHeader || isNote || !isWanted ? [] : [{ number: place + 1, cells, isContinued, hasLesson }];
   });
 };
 
@@ -93,22 +99,23 @@ export const readPlanSheet = (sheet: PlanSheet, calendar: readonly TeachingWeek[
   const problems: SheetProblem[] = [];
   let weeks: GivenRow["weeks"] | null = null;
   for (const line of linesOf(sheet, table)) {
-    const { number, cells, isContinued } = line;
+    const { number, cells, isContinued, hasLesson } = line;
     const written = cells.weeks || cells.dates;
     const read = cells.weeks ? readWeeks(cells.weeks) : readDates(cells.dates ?? "", calendar);
     const previous = rows.at(-1)?.row;
     if (written && "weeks" in read) {
-      if (weeks && read.weeks.first < weeks.first)
+      if (hasLesson && weeks && read.weeks.first < weeks.first)
         problems.push({ number, code: "weeks-not-in-order", text: written });
       weeks = read.weeks;
     } else if (written || !weeks) {
-      problems.push({
-        number,
-        code: written && "code" in read ? read.code : "no-week",
-        text: written || cells.content || cells.lesson || cells.unit || "",
-      });
+      const code = written && "code" in read ? read.code : "no-week";
+      const text = written || cells.content || cells.lesson || cells.unit || "";
+      if (hasLesson) problems.push({ number, code, text });
+      // What stands under a week that is not understood belongs to none that is known.
+      weeks = null;
       continue;
     }
+    if (!hasLesson) continue;
     if (isContinued && previous && weeks.last >= previous.weeks.last) {
       previous.weeks = { first: previous.weeks.first, last: weeks.last };
       continue;

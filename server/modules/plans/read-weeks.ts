@@ -25,7 +25,11 @@ export const readWeeks = (cell: string): WeeksRead => {
 
 const numberOf = (text: string): number => (/^\d+$/.test(text) ? Number(text) : readNumeral(text));
 
-const monthAndDay = /(?:(\d{4})[.年/-])?(\d{1,2})[.月/-](\d{1,2})/;
+const year = "(?:\\d{4}[.年/-])?";
+/** "9.1", "2026年9月1日", "9.1—9.12", "9月1日至12日": month and day, and those of the last day where it has any. */
+const days = new RegExp(
+  `${year}(\\d{1,2})[.月/-](\\d{1,2})日?(?:[-—–~至到]+${year}(?:(\\d{1,2})[.月/-])?(\\d{1,2})日?)?`,
+);
 
 /** The day that a month and a day mean within the term: dates in these tables seldom have a year. */
 const dayIn = (weeks: readonly TeachingWeek[], month: number, day: number): string | null => {
@@ -40,14 +44,18 @@ const dayIn = (weeks: readonly TeachingWeek[], month: number, day: number): stri
   return real.sort((one, other) => distance(one) - distance(other))[0] ?? null;
 };
 
-/** The teaching week of a cell's first day: "9.1—9.5", "9月1日", "2026.9.1". A day of no school belongs to the week after it. */
+/** The teaching weeks of a cell's days. A first day of no school belongs to the week after it, a last one to that before. */
 export const readDates = (cell: string, weeks: readonly TeachingWeek[]): WeeksRead => {
-  const match = monthAndDay.exec(cell.normalize("NFKC").replace(/\s/g, ""));
+  const match = days.exec(cell.normalize("NFKC").replace(/\s/g, ""));
   if (!match || weeks.length === 0) return { code: "week-unclear" };
-  const day = dayIn(weeks, Number(match[2]), Number(match[3]));
-  if (!day) return { code: "no-such-day" };
+  const [, month, first, lastMonth = month, last = first] = match;
+  const day = dayIn(weeks, Number(month), Number(first));
+  const lastDay = dayIn(weeks, Number(lastMonth), Number(last));
+  if (!day || !lastDay) return { code: "no-such-day" };
   // The first week may begin in the middle of a calendar week whose Monday is written.
   const isBefore = Date.parse(weeks[0]?.from ?? day) - Date.parse(day) >= 7 * 86_400_000;
   const week = isBefore ? undefined : weeks.find(({ until }) => day <= until);
-  return week ? { weeks: { first: week.number, last: week.number } } : { code: "week-out-of-range" };
+  if (!week) return { code: "week-out-of-range" };
+  const lastWeek = weeks.findLast(({ from }) => from <= lastDay);
+  return { weeks: { first: week.number, last: Math.max(week.number, lastWeek?.number ?? 0) } };
 };
