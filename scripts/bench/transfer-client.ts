@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { Agent, request } from "node:http";
+import { openByteFetcher } from "./fetch-bytes.ts";
 import { sendInPieces } from "./send-in-pieces.ts";
 import type { TransferJob, TransferResult } from "./transfers.ts";
 
@@ -7,65 +8,86 @@ let isStopped = false;
 
 /** As long as browsers make it: the search for it is the faster the longer it is. */
 const boundary = "----WebKitFormBoundary7MA4YWxkTrZu0gW5";
+const multipartType = `multipart/form-data; boundary=${boundary}`;
 const head = Buffer.from(
   `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="lesson.bin"\r\n` +
     "Content-Type: application/octet-stream\r\n\r\n",
 );
 const tail = Buffer.from(`\r\n--${boundary}--\r\n`);
 
-const transferOne = (job: TransferJob, agent: Agent, bytes: Buffer | null): Promise<number> =>
+const uploadOne = (job: TransferJob, agent: Agent, bytes: Buffer): Promise<number> =>
   new Promise((resolve, reject) => {
-    const parts = bytes === null ? [] : job.isMultipart ? [head, bytes, tail] : [bytes];
-    const length = parts.reduce((sum, part) => sum + part.length, 0);
-    const type = job.isMultipart ? `multipart/form-data; boundary=${boundary}` : "application/octet-stream";
+    const parts = job.isMultipart ? [head, bytes, tail] : [bytes];
     const sent = request(job.url, {
       agent,
-      method: bytes === null ? "GET" : "POST",
+      method: "POST",
       headers: {
         cookie: job.cookie ?? "",
-        ...(bytes === null ? {} : { "Content-Type": type, "Content-Length": length }),
+        "Content-Type": job.isMultipart ? multipartType : "application/octet-stream",
+        "Content-Length": parts.reduce((sum, part) => sum + part.length, 0),
       },
     });
     sent.once("error", reject);
     sent.once("response", (response) => {
-      let received = 0;
-      response.on("data", (chunk: Buffer) => {
-        received += chunk.length;
-      });
+      response.resume();
       response.once("error", reject);
       response.once("end", () => {
-        if (response.statusCode !== (bytes === null ? 200 : 201)) {
-          reject(new Error(`${job.url} answered ${response.statusCode}`));
-        } else resolve(bytes === null ? received : bytes.length);
+        if (response.statusCode === 201) resolve(bytes.length);
+        else reject(new Error(`${job.url} answered ${response.statusCode}`));
       });
     });
     for (const part of parts) sent.write(part);
     sent.end();
   });
 
+/** Transfers one file after another. */
+interface Lane {
+  next(): Promise<number>;
+  close(): void;
+}
+
+const openUploads = (job: TransferJob, uploadBytes: number): Lane => {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const bytes = randomBytes(uploadBytes);
+  return {
+    next() {
+      // Each file is another file: equal bytes are stored once.
+      randomBytes(64).copy(bytes);
+      return job.pieceBytes ? sendInPieces(job, agent, bytes) : uploadOne(job, agent, bytes);
+    },
+    close: () => agent.destroy(),
+  };
+};
+
+const openDownloads = (job: TransferJob): Lane => {
+  const url = new URL(job.url);
+  const fetcher = openByteFetcher(url.hostname, Number(url.port));
+  return { next: () => fetcher.fetch(url, job.cookie ?? ""), close: () => fetcher.close() };
+};
+
 /** So many at once, one after another each, until all are through or somebody says stop. */
 const run = async (job: TransferJob): Promise<TransferResult> => {
-  const agent = new Agent({ keepAlive: true, maxSockets: job.atOnce });
   const size = job.uploadBytes;
-  const bodies = Array.from({ length: job.atOnce }, () => (size === undefined ? null : randomBytes(size)));
+  const lanes = Array.from({ length: job.atOnce }, () =>
+    size === undefined ? openDownloads(job) : openUploads(job, size),
+  );
   let left = job.count;
   let totalBytes = 0;
-  const lane = async (bytes: Buffer | null): Promise<void> => {
-    while (left > 0 && !isStopped) {
-      left -= 1;
-      // Each file is another file: equal bytes are stored once.
-      if (bytes) randomBytes(64).copy(bytes);
-      totalBytes +=
-        bytes && job.pieceBytes
-          ? await sendInPieces(job, agent, bytes)
-          : await transferOne(job, agent, bytes);
-    }
-  };
   const started = performance.now();
-  await Promise.all(bodies.map(lane));
-  const seconds = (performance.now() - started) / 1000;
-  agent.destroy();
-  return { totalBytes, seconds };
+  try {
+    await Promise.all(
+      lanes.map(async (lane) => {
+        while (left > 0 && !isStopped) {
+          left -= 1;
+          const bytes = await lane.next();
+          totalBytes += bytes;
+        }
+      }),
+    );
+  } finally {
+    for (const lane of lanes) lane.close();
+  }
+  return { totalBytes, seconds: (performance.now() - started) / 1000 };
 };
 
 process.on("message", (message: { job: TransferJob } | { stop: true }) => {
