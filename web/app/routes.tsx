@@ -1,9 +1,14 @@
-import { createBrowserRouter } from "react-router";
+import { createBrowserRouter, type ShouldRevalidateFunction } from "react-router";
+import { askEarlyForPlan, askEarlyForResource } from "./ask-early.ts";
 import { ErrorPage } from "./error-page.tsx";
 import { NotFoundPage } from "./not-found-page.tsx";
 import { PageFrame } from "./page-frame.tsx";
 import { RequireSession } from "./require-session.tsx";
 import { WaitingPage } from "./waiting-page.tsx";
+
+/** A page that is there asks for itself, whatever becomes of the rest of its address. */
+const whenPathChanges: ShouldRevalidateFunction = ({ currentUrl, nextUrl }) =>
+  currentUrl.pathname !== nextUrl.pathname;
 
 /** Every page is a chunk of its own, fetched on the first visit. */
 export const router = createBrowserRouter([
@@ -85,6 +90,8 @@ export const router = createBrowserRouter([
               },
               {
                 path: "/resources/:id",
+                loader: askEarlyForResource,
+                shouldRevalidate: whenPathChanges,
                 lazy: async () => ({
                   Component: (await import("../features/resource/resource-page.tsx")).ResourcePage,
                 }),
@@ -122,6 +129,8 @@ export const router = createBrowserRouter([
               },
               {
                 path: "/plans/:id",
+                loader: askEarlyForPlan,
+                shouldRevalidate: whenPathChanges,
                 lazy: async () => ({
                   Component: (await import("../features/plan-table/plan-page.tsx")).PlanPage,
                 }),

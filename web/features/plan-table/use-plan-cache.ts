@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { call } from "../../api/client.ts";
+import { newestPlan } from "../../api/page-inputs.ts";
 import type { Plan, ShownPlanRow } from "../../api/types.ts";
 import { inOrder } from "./row-places.ts";
 
@@ -8,7 +9,7 @@ import { inOrder } from "./row-places.ts";
 export const usePlanCache = (id: string) => {
   const client = useQueryClient();
   return useMemo(() => {
-    const inputs = { params: { id }, query: { shows: "newest" } } as const;
+    const inputs = newestPlan(id);
     const queryKey = ["GET /api/plans/{id}", inputs];
     const changeRows = async (change: (rows: ShownPlanRow[]) => ShownPlanRow[]) => {
       await client.cancelQueries({ queryKey });

@@ -1,6 +1,7 @@
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useParams, useSearchParams } from "react-router";
+import { newestPlan } from "../../api/page-inputs.ts";
 import type { Plan } from "../../api/types.ts";
 import { useApi } from "../../api/use-api.ts";
 import { QueryState } from "../../components/query-state.tsx";
@@ -11,7 +12,7 @@ import "./plans.css";
 /** Who changed what in a plan and when, latest first, for those who write it. */
 export const HistoryPage = () => {
   const { id = "" } = useParams();
-  const plan = useApi("GET /api/plans/{id}", { params: { id }, query: { shows: "newest" } });
+  const plan = useApi("GET /api/plans/{id}", newestPlan(id));
   return <QueryState query={plan}>{(shown) => <History plan={shown} />}</QueryState>;
 };
 

@@ -12,13 +12,14 @@ import { useTextState } from "./use-text-state.ts";
 interface FileLineProps {
   resourceId: string;
   file: ResourceFile;
+  isDraft: boolean;
   isShown: boolean;
   onShow: () => void;
 }
 
-export const FileLine = ({ resourceId, file, isShown, onShow }: FileLineProps) => {
+export const FileLine = ({ resourceId, file, isDraft, isShown, onShow }: FileLineProps) => {
   const { t, i18n } = useTranslation();
-  const textState = useTextState();
+  const textState = useTextState(isDraft);
   const held = useScanWords()(file);
   const { words, isProblem } = held ? { words: held.words, isProblem: !held.isWaiting } : textState(file);
   return (

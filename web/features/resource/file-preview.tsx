@@ -19,6 +19,7 @@ import { WorkbookView } from "./workbook-view.tsx";
 interface FilePreviewProps {
   resourceId: string;
   file: ResourceFile;
+  isDraft: boolean;
   page: number | null;
   asked: Asked;
   /** Whether the reader comes from words found in a file. */
@@ -39,13 +40,14 @@ export const FilePreview = (props: FilePreviewProps) => {
 const FileViews = ({
   resourceId,
   file,
+  isDraft,
   page,
   asked,
   isFromPassage,
   preview,
 }: FilePreviewProps & { preview: Preview | undefined }) => {
   const { t } = useTranslation();
-  const textState = useTextState();
+  const textState = useTextState(isDraft);
   const views = viewsOf(file, preview, asked.q !== "");
   const { view, choose, isOfferingPages, handlers } = useChosenView(views, preview, isFromPassage);
   const [chosenPage, setChosenPage] = useState<number | null>(null);

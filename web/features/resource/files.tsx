@@ -6,8 +6,14 @@ import { FileLine } from "./file-line.tsx";
 import { FilePreview } from "./file-preview.tsx";
 import { HeldNotice } from "./held-notice.tsx";
 
+interface FilesProps {
+  resourceId: string;
+  files: ResourceFile[];
+  isDraft: boolean;
+}
+
 /** The files and a look into the one that the address names, or the first. */
-export const Files = ({ resourceId, files }: { resourceId: string; files: ResourceFile[] }) => {
+export const Files = ({ resourceId, files, isDraft }: FilesProps) => {
   const { t } = useTranslation();
   const [address, setAddress] = useSearchParams();
   const shown = files.find(({ id }) => id === address.get("file")) ?? files[0];
@@ -33,6 +39,7 @@ export const Files = ({ resourceId, files }: { resourceId: string; files: Resour
               <FileLine
                 resourceId={resourceId}
                 file={file}
+                isDraft={isDraft}
                 isShown={file.id === shown?.id}
                 onShow={() => show(file.id)}
               />
@@ -46,6 +53,7 @@ export const Files = ({ resourceId, files }: { resourceId: string; files: Resour
           key={shown.id}
           resourceId={resourceId}
           file={shown}
+          isDraft={isDraft}
           page={Number(address.get("page")) || null}
           asked={{ q: address.get("q") ?? "", literal: address.getAll("literal") }}
           isFromPassage={address.has("file") && address.has("q")}

@@ -77,7 +77,11 @@ const ResourceBody = ({ resource, content, notice }: ResourceBodyProps) => {
         <div className="resource-main">
           {content.summary && <p className="resource-summary">{content.summary}</p>}
           {content.files.length > 0 ? (
-            <Files resourceId={resource.id} files={content.files} />
+            <Files
+              resourceId={resource.id}
+              files={content.files}
+              isDraft={content === resource && (resource.status === "draft" || resource.isDraftView)}
+            />
           ) : (
             <p className="quiet">
               {t("resource.noFiles")}{" "}

@@ -7,14 +7,15 @@ const pageKindOf = (mediaType: string): Passage["pageKind"] => {
   return /spreadsheet|excel|\.et$/.test(mediaType) ? "sheet" : "page";
 };
 
-/** Whether a file's text can be searched, in words for people. */
-export const useTextState = () => {
+/** Whether a file's text can be searched, in words for people. Of a draft nothing is read before it is published. */
+export const useTextState = (isDraft: boolean) => {
   const { t, i18n } = useTranslation();
   return ({
     mediaType,
     text: { status, reason, pageCount },
   }: ResourceFile): { words: string; isProblem: boolean } => {
-    if (status === "waiting") return { words: t("files.text.waiting"), isProblem: false };
+    if (status === "waiting")
+      return { words: t(isDraft ? "files.text.later" : "files.text.waiting"), isProblem: false };
     if (status === "ready") {
       return {
         words: pageCount ? t(`files.text.count.${pageKindOf(mediaType)}`, { count: pageCount }) : "",
