@@ -4,22 +4,30 @@ import { defineConfig } from "vitest/config";
 // Tests start programs of the project again and again, each time with the same modules to compile.
 process.env.NODE_COMPILE_CACHE ??= path.join(import.meta.dirname, "node_modules/.cache/compiled");
 
-// Each file has a database, a blob store and an index of its own; two at a time suit two cores.
-const limits = { maxWorkers: 2, testTimeout: 60_000, hookTimeout: 120_000 };
+// Each file has a database, a blob store and an index of its own; three at a time keep two cores busy.
+const limits = { maxWorkers: 3, testTimeout: 60_000, hookTimeout: 120_000 };
 
-/** Folders whose tests ask a system through HTTP, or pure functions, and leave nothing running. */
+/** Folders whose tests leave nothing running and change nothing of their process. */
 const asking = [
   "events",
   "http",
   "identity",
+  "imports",
+  "indexer",
+  "isolation",
+  "journeys",
   "plans",
+  "previews",
   "relevance",
   "resources",
   "search",
+  "storage",
+  "sync",
   "teaching",
   "units",
   "uploads",
   "vocabulary",
+  "web",
 ].map((folder) => `test/${folder}/**/*.test.ts`);
 
 export default defineConfig({

@@ -68,7 +68,7 @@ const untilNoJobWaits = async (ctx: Context): Promise<void> => {
     waiting = await waitingJobs(ctx);
     return waiting.length === 0;
   };
-  await until("the jobs to be done", look, 120_000).catch(() => expect(waiting).toEqual([]));
+  await until("the jobs to be done", look, 120_000).catch(() => expect(waiting.join("\n")).toBe(""));
 };
 
 /** Everything acknowledged can be downloaded with the hash that was acknowledged, and was made only once. */

@@ -1,9 +1,9 @@
-import { sql } from "kysely";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { type Client, publish, seedPeople, signedIn } from "../support/client.ts";
 import { type FakeClamd, malware, startFakeClamd } from "../support/fake-clamd.ts";
 import { type FaultProxy, startFaultProxy } from "../support/fault-proxy.ts";
 import { type S3TestServer, startS3Server } from "../support/s3-server.ts";
+import { scanAgain } from "../support/scan-again.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
 import { unitOf } from "../support/world.ts";
 
@@ -44,13 +44,6 @@ const share = (file: { name: string; bytes: Buffer }) =>
 const fileNow = async (id: string) => (await author.get(`/api/resources/${id}`).expect(200)).body.files[0];
 const download = async (id: string) =>
   author.get(`/api/resources/${id}/files/${(await fileNow(id)).id}`).redirects(0);
-const tryAgain = async (): Promise<void> => {
-  await sql`update graphile_worker._private_jobs set run_at = now() where key like 'scan:%'`.execute(
-    system.ctx.db,
-  );
-  await system.runJobs();
-};
-
 describe("a file in an object storage, with a scanner", () => {
   test("has no address there until all of it was scanned", async () => {
     const file = fileOf("干净的材料", "到此为止");
@@ -81,7 +74,7 @@ describe("a file in an object storage, with a scanner", () => {
     expect((await fileNow(id)).scan.status).toBe("waiting");
     expect((await download(id)).status).toBe(409);
     line.heal();
-    await tryAgain();
+    await scanAgain(system);
     expect((await fileNow(id)).scan.status).toBe("infected");
   });
 });

@@ -5,6 +5,7 @@ import { NotFound } from "../../server/errors.ts";
 import { type Client, createDraft, publish, seedPeople, signedIn } from "../support/client.ts";
 import { type Behaviour, type FakeClamd, malware, startFakeClamd } from "../support/fake-clamd.ts";
 import { environmentOf, type RunningPart, startPart } from "../support/processes.ts";
+import { scanAgain } from "../support/scan-again.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
 import { until } from "../support/until.ts";
 import { unitOf } from "../support/world.ts";
@@ -40,25 +41,17 @@ const fileNow = async (id: string) =>
 const statusOf = async (id: string): Promise<number> =>
   (await author.get(`/api/resources/${id}/files/${(await fileNow(id)).id}`)).status;
 
-/** What waits to be tried again later is tried now. */
-const tryAgain = async (): Promise<void> => {
-  await sql`update graphile_worker._private_jobs set run_at = now() where key like 'scan:%'`.execute(
-    system.ctx.db,
-  );
-  await system.runJobs();
-};
-
 describe("while the scanner", () => {
   test("is not there, uploads go on and their files wait; when it is back, they are given", async () => {
     await daemon.goAway();
     const { id } = await share();
     const infected = await createDraft(author, { files: [fileOf(malware)] });
     await system.runJobs();
-    await tryAgain();
+    await scanAgain(system);
     expect((await fileNow(id)).scan).toEqual({ status: "waiting", detail: "scanner-away" });
     expect(await statusOf(id)).toBe(409);
     await daemon.comeBack();
-    await tryAgain();
+    await scanAgain(system);
     expect((await fileNow(id)).scan).toEqual({ status: "clean", detail: null });
     expect(await statusOf(id)).toBe(200);
     expect((await fileNow(infected.id)).scan.status).toBe("infected");
@@ -74,7 +67,7 @@ describe("while the scanner", () => {
     await system.runJobs();
     expect((await fileNow(id)).scan).toEqual({ status: "waiting", detail: "scanner-away" });
     await daemon.comeBack();
-    await tryAgain();
+    await scanAgain(system);
     expect((await fileNow(id)).scan.status).toBe("infected");
   });
 
@@ -84,11 +77,11 @@ describe("while the scanner", () => {
       const { id } = await share();
       daemon.behaviour = behaviour;
       await system.runJobs();
-      for (let again = 0; again < 7; again += 1) await tryAgain();
+      for (let again = 0; again < 7; again += 1) await scanAgain(system);
       expect((await fileNow(id)).scan.status).toBe("waiting");
       expect(await statusOf(id)).toBe(409);
       daemon.behaviour = "scans";
-      await tryAgain();
+      await scanAgain(system);
       expect(await statusOf(id)).toBe(200);
     },
   );
@@ -100,13 +93,13 @@ describe("while the scanner", () => {
     await scanEverything(system.ctx);
     daemon.behaviour = "fails";
     await system.runJobs();
-    for (let again = 0; again < 7; again += 1) await tryAgain();
+    for (let again = 0; again < 7; again += 1) await scanAgain(system);
     expect((await fileNow(id)).scan).toEqual({ status: "waiting", detail: null });
     expect(await statusOf(id)).toBe(409);
     expect(await fileNow(known.id)).toMatchObject({ scan: { status: "clean" }, text: { status: "ready" } });
     expect(await statusOf(known.id)).toBe(200);
     daemon.behaviour = "scans";
-    await tryAgain();
+    await scanAgain(system);
     expect(await statusOf(id)).toBe(200);
   });
 
@@ -120,9 +113,9 @@ describe("while the scanner", () => {
     const other = await share();
     await system.runJobs();
     expect(await statusOf(other.id)).toBe(200);
-    for (let again = 0; again < 13; again += 1) await tryAgain();
+    for (let again = 0; again < 13; again += 1) await scanAgain(system);
     expect((await fileNow(id)).scan).toEqual({ status: "waiting", detail: null });
-    await tryAgain();
+    await scanAgain(system);
     expect((await fileNow(id)).scan).toEqual({ status: "unscannable", detail: "failed" });
     expect(await statusOf(id)).toBe(409);
     const { items } = (await author.get("/api/quarantine").expect(200)).body;
@@ -143,13 +136,13 @@ describe("while the scanner", () => {
     const read = vi.spyOn(system.ctx.blobs, "read").mockRejectedValue(new NotFound());
     try {
       await system.runJobs();
-      await tryAgain();
+      await scanAgain(system);
     } finally {
       read.mockRestore();
     }
     expect((await fileNow(id)).scan).toEqual({ status: "waiting", detail: null });
     expect(await fileNow(known.id)).toMatchObject({ scan: { status: "clean" }, text: { status: "ready" } });
-    await tryAgain();
+    await scanAgain(system);
     expect(await statusOf(id)).toBe(200);
   });
 

@@ -6,6 +6,8 @@ import { type BrowserContext, chromium, type Page } from "playwright-core";
 
 const candidates = [
   process.env.CHROMIUM,
+  // Chromium without windows: it draws the same pages with little more than half the processor time.
+  "/usr/bin/chromium-headless-shell",
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome",
