@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { TestSystem } from "./system.ts";
 
 const mains = {
@@ -31,6 +32,10 @@ export const environmentOf = ({ ctx }: TestSystem): Record<string, string> => ({
 const endOf = (child: ChildProcess): Promise<number | NodeJS.Signals> =>
   new Promise((resolve) => child.once("exit", (code, signal) => resolve(signal ?? code ?? -1)));
 
+/** Several times what a start takes on a busy machine: a start that hangs is named before its test runs out of time. */
+const startSeconds = 40;
+const silence = () => sleep(startSeconds * 1000, "silent" as const, { ref: false });
+
 /** Starts the server or the indexer as a process of its own; resolves when it says that it is ready. */
 export const startPart = async (part: Part, environment: Record<string, string>): Promise<RunningPart> => {
   const { PATH = "", NODE_COMPILE_CACHE = "" } = process.env;
@@ -46,7 +51,11 @@ export const startPart = async (part: Part, environment: Record<string, string>)
     });
   const ended = endOf(child);
   const ready = new Promise<{ port?: number }>((resolve) => child.once("message", resolve));
-  const first = await Promise.race([ready, ended]);
+  const first = await Promise.race([ready, ended, silence()]);
+  if (first === "silent") {
+    child.kill("SIGKILL");
+    throw new Error(`the ${part} did not say within ${startSeconds} s that it is ready:\n${output}`);
+  }
   if (typeof first !== "object") throw new Error(`the ${part} ended at its start (${first}):\n${output}`);
   const port = first.port ?? 0;
   return {
