@@ -20,6 +20,7 @@ export const tellStatus = async (
   return listen(createStatusApp({ parts, registry, metricsToken, log: ctx.log }), {
     host,
     port,
+    log: ctx.log,
     setting: "INDEXER_PORT",
   });
 };

@@ -2,6 +2,8 @@ import type { Server, ServerResponse } from "node:http";
 import { createServer } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Express } from "express";
+import { createDrainingApp } from "./http/draining-app.ts";
+import type { Log } from "./log.ts";
 
 const minute = 60_000;
 /**
@@ -28,27 +30,38 @@ const isEventStream = (response: ServerResponse): boolean =>
 
 export interface Listening {
   port: number;
-  /** Takes no more connections, lets running requests end within the grace, then cuts what is left. */
+  /**
+   * Answers new requests with 503, lets running ones end within the grace, then takes no more connections and cuts what
+   * is left.
+   */
   close(graceMs: number): Promise<void>;
 }
 
 /** Serves the app. Slow uploads may take hours, silent connections may not: what counts is time without a byte. */
 export const listen = async (
   app: Express,
-  options: { port: number; host: string; setting?: string },
+  options: { port: number; host: string; log: Log; setting?: string },
 ): Promise<Listening> => {
+  let isDraining = false;
+  const drainingApp = createDrainingApp(options.log);
   const server = createServer(
     { maxHeaderSize, headersTimeout: minute, requestTimeout: 0, keepAliveTimeout: 65_000 },
-    app,
+    (request, response) => (isDraining ? drainingApp : app)(request, response),
   );
   server.timeout = 2 * minute;
   server.maxRequestsPerSocket = 0;
-  let isDraining = false;
-  const open = new Set<ServerResponse>();
+  const running = new Set<ServerResponse>();
+  let onIdle = (): void => {};
   server.prependListener("request", (_request, response) => {
-    if (isDraining) response.setHeader("Connection", "close");
-    open.add(response);
-    response.once("close", () => open.delete(response));
+    if (isDraining) {
+      response.setHeader("Connection", "close");
+      return;
+    }
+    running.add(response);
+    response.once("close", () => {
+      running.delete(response);
+      if (running.size === 0) onIdle();
+    });
   });
   const deadline = Date.now() + portPatienceMs;
   for (;;) {
@@ -68,17 +81,26 @@ export const listen = async (
     }
   }
   const close = async (graceMs: number): Promise<void> => {
+    let isOver = false;
+    const cut = setTimeout(() => {
+      isOver = true;
+      server.closeAllConnections();
+    }, graceMs);
     isDraining = true;
-    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    const idle = new Promise<void>((resolve) => {
+      onIdle = resolve;
+      if (running.size === 0) resolve();
+    });
     // Events come without end: their readers come back, to whatever server is there then.
-    for (const response of open) if (isEventStream(response)) response.end();
+    for (const response of running) if (isEventStream(response)) response.end();
+    await idle;
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     // Again and again: a connection that is kept alive becomes idle only when its running request has ended.
-    server.closeIdleConnections();
-    const idle = setInterval(() => server.closeIdleConnections(), idleCheckMs);
-    const cut = setTimeout(() => server.closeAllConnections(), graceMs);
+    const closeMore = () => (isOver ? server.closeAllConnections() : server.closeIdleConnections());
+    const looking = setInterval(closeMore, idleCheckMs);
     await closed;
     clearTimeout(cut);
-    clearInterval(idle);
+    clearInterval(looking);
   };
   return { port: (server.address() as { port: number }).port, close };
 };

@@ -19,7 +19,7 @@ const run = async (): Promise<void> => {
     .catch((error: unknown) => ctx.log.warn({ err: error }, "the search engine does not answer"));
   if (config.scanner?.maxBytes === config.uploads.maxBytes)
     ctx.log.info({ maxBytes: config.uploads.maxBytes }, "no larger file is received than CLAMAV_MAX_BYTES");
-  const listening = await listen(createApp(ctx), config.http);
+  const listening = await listen(createApp(ctx), { ...config.http, log: ctx.log });
   ctx.log.info({ host: config.http.host, port: listening.port }, "listening");
   process.send?.({ ready: true, port: listening.port });
   const reason = await stopping;

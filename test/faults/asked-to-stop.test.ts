@@ -32,7 +32,7 @@ const startDownload = (path: string): Promise<IncomingMessage> =>
   });
 
 describe("a server asked to stop while four files come and four go", () => {
-  it("lets them end, takes nothing new, and ends itself in order", async () => {
+  it("lets them end, refuses what is new with 503, and ends itself in order", async () => {
     const title = "下载到一半";
     const bytes = someBytes(24 * MiB);
     const author = await signedIn(system, "sanxiao.teacher");
@@ -52,12 +52,13 @@ describe("a server asked to stop while four files come and four go", () => {
     await until("the uploads to be under way", async () => (await readdir(staging)).length === 4);
 
     const ended = server.end("SIGTERM");
-    const refused = async () =>
-      fetch(`${server.address}/healthz`).then(
-        () => false,
-        () => true,
-      );
-    await until("new connections to be refused", refused);
+    const list = () => fetch(`${server.address}/api/resources`, { headers: { cookie } });
+    await until("new requests to be refused", async () => (await list()).status !== 200);
+    const refused = await list();
+    expect(refused.status).toBe(503);
+    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect(refused.headers.get("connection")).toBe("close");
+    expect(await refused.json()).toMatchObject({ status: 503, code: "server.draining" });
     expect(server.isAlive()).toBe(true);
     const hashes = await Promise.all(downloads.map(async (reply) => sha256Of(await bytesOf(reply))));
     expect(new Set(hashes)).toEqual(new Set([sha256Of(bytes)]));
