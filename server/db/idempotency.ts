@@ -34,6 +34,15 @@ type Claim = Idempotency & { personId: PersonId };
 
 const unfinished = "00000000-0000-0000-0000-000000000000";
 
+/** Whether a call with this key was made before; whether it was the same one, its claim will tell. */
+export const isKnownKey = async (db: Kysely<Database>, { personId, key }: Claim): Promise<boolean> =>
+  (await db
+    .selectFrom("idempotency_key")
+    .select("key")
+    .where("person_id", "=", personId)
+    .where("key", "=", key)
+    .executeTakeFirst()) !== undefined;
+
 /** Waits for a concurrent call with the same key, because the row's uniqueness makes the insert wait for its commit. */
 export const claimIdempotencyKey = async (db: Kysely<Database>, claim: Claim): Promise<void> => {
   const inserted = await db
@@ -73,6 +82,14 @@ export const recordIdempotentSubject = async (
     .where("person_id", "=", claim.personId)
     .where("key", "=", claim.key)
     .execute();
+};
+
+/** For `replay` of what creates a secret: only its hash is kept, so nobody can be told it twice. */
+export const refuseSecondTelling = async (): Promise<never> => {
+  throw new Conflict(
+    "idempotency.told-once",
+    "It was created by the first of these calls, and its secret was told only then; revoke it and make another.",
+  );
 };
 
 export const removeIdempotencyKeysBefore = async (db: Kysely<Database>, before: Date): Promise<void> => {

@@ -1,6 +1,6 @@
 import type { Context } from "../context.ts";
 import { isRetryable } from "./errors.ts";
-import { claimIdempotencyKey, recordIdempotentSubject } from "./idempotency.ts";
+import { claimIdempotencyKey, isKnownKey, recordIdempotentSubject } from "./idempotency.ts";
 
 const attempts = 3;
 
@@ -22,6 +22,24 @@ export const inTransaction = async <C extends Context, Result>(
   }
 };
 
+const claimOf = (ctx: Context) =>
+  ctx.idempotency && ctx.actor.kind === "user" ? { personId: ctx.actor.id, ...ctx.idempotency } : null;
+
+/** Whether the call's Idempotency-Key was used before; whether for the same call, its transaction will tell. */
+export const isSentAgain = async (ctx: Context): Promise<boolean> => {
+  const claim = claimOf(ctx);
+  return claim !== null && (await isKnownKey(ctx.db, claim));
+};
+
+/**
+ * For what is created over other connections than ours: the key is claimed for good before, so what is sent again never
+ * creates a second one, not even after a crash in between.
+ */
+export const claimBeforehand = async (ctx: Context): Promise<void> => {
+  const claim = claimOf(ctx);
+  if (claim) await claimIdempotencyKey(ctx.db, claim);
+};
+
 /**
  * A transaction that creates one thing. Under an Idempotency-Key the key is claimed first and remembers the thing's id, so
  * a call that is sent again, even at the same time or after a crash, finds what the first one made (IdempotentReplay).
@@ -34,8 +52,8 @@ export const inCreatingTransaction = async <C extends Context, Result extends { 
   ctx.db.isTransaction
     ? work(ctx)
     : inTransaction(ctx, async (ctx) => {
-        if (!ctx.idempotency || ctx.actor.kind !== "user") return work(ctx);
-        const claim = { personId: ctx.actor.id, ...ctx.idempotency };
+        const claim = claimOf(ctx);
+        if (!claim) return work(ctx);
         await claimIdempotencyKey(ctx.db, claim);
         const created = await work(ctx);
         await recordIdempotentSubject(ctx.db, claim, created.id);

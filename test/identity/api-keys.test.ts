@@ -47,6 +47,15 @@ describe("an API key", () => {
       .expect(400);
   });
 
+  test("asked for again with its Idempotency-Key is not made twice, nor told twice", async () => {
+    const ask = () => owner.post(keys).set("Idempotency-Key", "one-key").send({ name: "只要一个" });
+    const replies = await Promise.all([ask(), ask(), ask()]);
+    expect(replies.map((reply) => reply.status).toSorted()).toEqual([201, 409, 409]);
+    expect((await ask().expect(409)).body).toMatchObject({ code: "idempotency.told-once" });
+    const { items } = (await owner.get(keys).expect(200)).body;
+    expect(items.filter((item: { name: string }) => item.name === "只要一个")).toHaveLength(1);
+  });
+
   test("does what its owner may, and is shown once", async () => {
     const made = await createKey();
     const me = await program(made.key).get("/api/me").expect(200);

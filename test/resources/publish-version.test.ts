@@ -28,6 +28,21 @@ describe("publishing a draft", () => {
     await anonymous(schools.system).get(`/api/resources/${resource.id}`).expect(404);
   });
 
+  test("sent again with its Idempotency-Key answers the same and publishes nothing more", async () => {
+    const draft = await createDraft(schools.author);
+    const publishOnce = () =>
+      schools.author
+        .post(`/api/resources/${draft.id}/publish`)
+        .set({ "Idempotency-Key": "publish-once", "If-Match": `"${draft.revision}"` })
+        .send({ sharedWith: unitOf("group1").id });
+    const first = await publishOnce().expect(200);
+    const replies = await Promise.all([publishOnce(), publishOnce(), publishOnce()]);
+    for (const { status, body } of replies)
+      expect({ status, body }).toEqual({ status: 200, body: first.body });
+    const versions = await schools.author.get(`/api/resources/${draft.id}/versions`).expect(200);
+    expect(versions.body.items).toHaveLength(1);
+  });
+
   test("makes the words of its third slide findable with the slide's number", async () => {
     const slides = ["认识几分之一", "动手折一折", "蒲公英绒球的降落伞"].map((title) => ({
       title,

@@ -124,6 +124,15 @@ describe("restoring a version", () => {
   const restore = (resource: { id: string }, number: number | string, client = teacher) =>
     client.post(`${pathOf(resource)}/versions/${number}/restore`);
 
+  test("sent again with its Idempotency-Key makes one version", async () => {
+    const resource = await withTwoVersions();
+    const first = await restore(resource, 1).set("Idempotency-Key", "once").expect(200);
+    const again = await restore(resource, 1).set("Idempotency-Key", "once").expect(200);
+    expect(again.body).toEqual(first.body);
+    const { items } = (await teacher.get(`${pathOf(resource)}/versions`).expect(200)).body;
+    expect(items).toHaveLength(3);
+  });
+
   test("is the author's, and only of a version that is there", async () => {
     const resource = await withTwoVersions();
     await restore(resource, 1, anonymous(system)).expect(401);

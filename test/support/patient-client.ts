@@ -75,11 +75,11 @@ export const requestPatiently = async (
   path: string,
   options: RequestOptions,
   patienceMs = 120_000,
-): Promise<Reply & { attempts: number }> => {
+): Promise<Reply> => {
   const deadline = Date.now() + patienceMs;
-  for (let attempts = 1; ; attempts += 1) {
+  for (;;) {
     const reply = await request(address(), cookie, path, options).catch((error: unknown) => error as Error);
-    if (!(reply instanceof Error) && reply.status !== 503) return { ...reply, attempts };
+    if (!(reply instanceof Error) && reply.status !== 503) return reply;
     if (Date.now() > deadline) throw new Error(`no answer to ${path}`, { cause: reply });
     await sleep(50);
   }

@@ -195,6 +195,14 @@ describe("a calendar feed", () => {
     for (const { path } of [own, ofPlan]) await fetchAt(path).expect(404);
   });
 
+  test("asked for again with its Idempotency-Key is not made twice, nor told twice", async () => {
+    const client = await signedIn(system, "erxiao.teacher");
+    const ask = () => client.post("/api/calendar-feeds").set("Idempotency-Key", "one-address").send({});
+    await ask().expect(201);
+    expect((await ask().expect(409)).body).toMatchObject({ code: "idempotency.told-once" });
+    expect((await client.get("/api/calendar-feeds").expect(200)).body.items).toHaveLength(1);
+  });
+
   test("is one of at most thirty of a person", async () => {
     const client = await signedIn(system, "yixiao.sport");
     for (let count = 0; count < 30; count += 1) await make(client);

@@ -134,6 +134,18 @@ describe("the campus's quota", () => {
     await upload(await signedIn(system, "pingdian.teacher"), someBytes(100 * KiB)).expect(201);
   });
 
+  test("does not refuse what is sent again with its Idempotency-Key", async () => {
+    const pingdian = await signedIn(system, "pingdian.lead");
+    const bytes = someBytes(200 * KiB);
+    const withKey = (content: Buffer) => upload(pingdian, content).set("Idempotency-Key", "last-of-it");
+    const first = await withKey(bytes).expect(201);
+    let left = 201;
+    while (left === 201) left = (await upload(pingdian, someBytes(250 * KiB))).status;
+    expect(left).toBe(507);
+    expect((await withKey(bytes).expect(201)).body).toEqual(first.body);
+    expect((await withKey(someBytes(200 * KiB)).expect(409)).body.code).toBe("idempotency.key-reused");
+  });
+
   test("counts identical bytes once", async () => {
     const sixiao = await signedIn(system, "sixiao.teacher");
     const bytes = someBytes(290 * KiB);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { refuseSecondTelling } from "../../db/idempotency.ts";
 import { type Endpoint, endpoint, signedIn } from "../../http/endpoint.ts";
 import { createApiKey, listOwnApiKeys, removeApiKey } from "./api-keys.ts";
 import { ApiKey, CreatedApiKey, NewApiKey } from "./schema.ts";
@@ -20,6 +21,7 @@ export const apiKeyEndpoints = (): Endpoint[] => [
     body: NewApiKey,
     reply: CreatedApiKey,
     status: 201,
+    replay: refuseSecondTelling,
     handle: (ctx, { body }) => createApiKey(ctx, body),
   }),
   endpoint({

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Context } from "../../context.ts";
+import { claimBeforehand } from "../../db/transaction.ts";
 import { NotFound } from "../../errors.ts";
 import { appendEvent } from "../events/index.ts";
 import { requireSession } from "./require-session.ts";
@@ -22,6 +23,7 @@ export const createApiKey = async (
   input: { name: string; expiresInDays: number },
 ): Promise<z.input<typeof CreatedApiKey>> => {
   const userId = requireSession(ctx).id;
+  await claimBeforehand(ctx);
   const created = await ctx.auth.api.createApiKey({
     body: { userId, name: input.name, expiresIn: input.expiresInDays * daySeconds },
   });

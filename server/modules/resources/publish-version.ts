@@ -1,5 +1,5 @@
 import type { Context } from "../../context.ts";
-import { inTransaction } from "../../db/transaction.ts";
+import { inCreatingTransaction } from "../../db/transaction.ts";
 import { Conflict } from "../../errors.ts";
 import type { ResourceId, VersionId } from "../../ids.ts";
 import { appendEvent } from "../events/index.ts";
@@ -47,12 +47,13 @@ export const publishVersion = (
   id: ResourceId,
   sharedWith: SharedWith,
   ifMatch?: number,
-): Promise<void> =>
-  inTransaction(ctx, async (ctx) => {
+): Promise<{ id: ResourceId }> =>
+  inCreatingTransaction(ctx, async (ctx) => {
     const resource = await loadForChange(ctx, id, "publish", ifMatch);
     if (!resource.draft_version_id) {
       throw new Conflict("resource.nothing-to-publish", "There is no draft to publish.");
     }
     const sharing = await resolveSharing(ctx, resource, sharedWith);
     await putVersionOut(ctx, resource, resource.draft_version_id, sharing);
+    return { id };
   });

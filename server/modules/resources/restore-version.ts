@@ -1,5 +1,5 @@
 import type { Context } from "../../context.ts";
-import { inTransaction } from "../../db/transaction.ts";
+import { inCreatingTransaction } from "../../db/transaction.ts";
 import { Conflict, NotFound, Unauthenticated } from "../../errors.ts";
 import type { ResourceId } from "../../ids.ts";
 import { copyToDraft, fieldsOf } from "./copy-version.ts";
@@ -15,8 +15,8 @@ export const restoreVersion = (
   id: ResourceId,
   number: number,
   ifMatch?: number,
-): Promise<void> =>
-  inTransaction(ctx, async (ctx) => {
+): Promise<{ id: ResourceId }> =>
+  inCreatingTransaction(ctx, async (ctx) => {
     if (ctx.actor.kind !== "user") throw new Unauthenticated();
     const resource = await loadForChange(ctx, id, "publish", ifMatch);
     const version = await findPublishedVersion(ctx.db, id, number, isVersionVisibleTo(ctx.actor));
@@ -31,4 +31,5 @@ export const restoreVersion = (
       { versionId: version.id, fields: fieldsOf(version) },
     );
     await putVersionOut(ctx, resource, versionId, sharing);
+    return { id };
   });

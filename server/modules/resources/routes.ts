@@ -46,6 +46,8 @@ const answerIfVisible = async (ctx: Context, id: ResourceId) => {
 
 const answerCreated = (ctx: Context, id: string) => answerResource(ctx, id as ResourceId, "draft", 201);
 
+export const answerPublished = (ctx: Context, id: string) => answerResource(ctx, id as ResourceId, "current");
+
 export const resourceEndpoints = (cards = new CardCache()): Endpoint[] => [
   endpoint({
     method: "get",
@@ -114,10 +116,9 @@ export const resourceEndpoints = (cards = new CardCache()): Endpoint[] => [
     body: SharingChoice,
     reply: Resource,
     hasRevision: true,
-    async handle(ctx, { params, body, ifMatch }) {
-      await publishVersion(ctx, params.id, body.sharedWith, ifMatch);
-      return answerResource(ctx, params.id, "current");
-    },
+    replay: answerPublished,
+    handle: async (ctx, { params, body, ifMatch }) =>
+      answerPublished(ctx, (await publishVersion(ctx, params.id, body.sharedWith, ifMatch)).id),
   }),
   endpoint({
     method: "put",

@@ -21,14 +21,19 @@ export const remainingQuota = async (ctx: Context, campusId: UnitId, promisedByt
   return remaining;
 };
 
+/** How large any file may be. */
+export const largestFile = (ctx: Context): Allowance => {
+  const { maxBytes } = ctx.config.uploads;
+  const message = `The largest file accepted here has ${maxBytes} bytes.`;
+  return { bytes: maxBytes, refusal: () => new TooLarge("upload.too-large", message) };
+};
+
 /**
  * How large a file the campus may still take; no room at all is an error before a byte travels. `promisedBytes`: of files
  * that are on their way already and belong to the same person.
  */
 export const allowanceOf = async (ctx: Context, campusId: UnitId, promisedBytes = 0): Promise<Allowance> => {
-  const { maxBytes } = ctx.config.uploads;
   const remaining = await remainingQuota(ctx, campusId, promisedBytes);
-  if (remaining < maxBytes) return { bytes: remaining, refusal: quotaExceeded };
-  const message = `The largest file accepted here has ${maxBytes} bytes.`;
-  return { bytes: maxBytes, refusal: () => new TooLarge("upload.too-large", message) };
+  const largest = largestFile(ctx);
+  return remaining < largest.bytes ? { bytes: remaining, refusal: quotaExceeded } : largest;
 };

@@ -5,7 +5,7 @@ import { listFilePassages } from "./get-file.ts";
 import { getLineage } from "./get-lineage.ts";
 import { getVersion, listVersions } from "./list-versions.ts";
 import { restoreVersion } from "./restore-version.ts";
-import { answerResource, resourceParams } from "./routes.ts";
+import { answerPublished, resourceParams } from "./routes.ts";
 import { Lineage, PassageShape, Resource, Version, VersionSummary } from "./schema.ts";
 import { sendResourceBundle, sendResourceFile } from "./send-file.ts";
 
@@ -40,10 +40,9 @@ export const versionEndpoints = (): Endpoint[] => [
     params: versionParams,
     reply: Resource,
     hasRevision: true,
-    async handle(ctx, { params, ifMatch }) {
-      await restoreVersion(ctx, params.id, params.number, ifMatch);
-      return answerResource(ctx, params.id, "current");
-    },
+    replay: answerPublished,
+    handle: async (ctx, { params, ifMatch }) =>
+      answerPublished(ctx, (await restoreVersion(ctx, params.id, params.number, ifMatch)).id),
   }),
   endpoint({
     method: "get",

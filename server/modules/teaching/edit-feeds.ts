@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { z } from "zod";
 import type { Context } from "../../context.ts";
-import { inTransaction } from "../../db/transaction.ts";
+import { inCreatingTransaction, inTransaction } from "../../db/transaction.ts";
 import { Conflict, NotFound } from "../../errors.ts";
 import { newId } from "../../ids.ts";
 import { appendEvent } from "../events/index.ts";
@@ -45,7 +45,7 @@ export const createFeed = async (
   const titles = await listPlanTitles(ctx, planId ? [planId] : []);
   if (planId && !titles.has(planId)) throw new NotFound();
   const feed = { id: newId() as FeedId, personId, planId, now: ctx.clock.now() };
-  await inTransaction(ctx, async (ctx) => {
+  await inCreatingTransaction(ctx, async (ctx) => {
     await lockFeedsOf(ctx.db, personId);
     if ((await listFeeds(ctx.db, personId)).length >= mostOfOnePerson) {
       const told = `There are ${mostOfOnePerson} addresses already; revoke one first.`;
@@ -54,6 +54,7 @@ export const createFeed = async (
     await insertFeed(ctx.db, { ...feed, tokenHash: hashOfToken(token) });
     const subject = { kind: "calendar-feed", id: feed.id };
     await appendEvent(ctx, { kind: "calendar-feed.created", subject, unitId: null });
+    return feed;
   });
   const row = { id: feed.id, person_id: personId, plan_id: planId, created_at: feed.now, fetched_at: null };
   return {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { refuseSecondTelling } from "../../db/idempotency.ts";
 import { anyone, type Endpoint, endpoint, signedIn } from "../../http/endpoint.ts";
 import { id } from "../../http/shapes.ts";
 import { createFeed, listOwnFeeds, removeFeed } from "./edit-feeds.ts";
@@ -25,6 +26,7 @@ export const feedEndpoints = (): Endpoint[] => [
     body: NewFeed,
     reply: CreatedFeed,
     status: 201,
+    replay: refuseSecondTelling,
     handle: (ctx, { body }) => createFeed(ctx, body.planId),
   }),
   endpoint({
