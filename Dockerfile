@@ -33,7 +33,7 @@ USER root
 RUN apt-get update \
   && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends \
     libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui \
-    poppler-utils tesseract-ocr tesseract-ocr-chi-sim ffmpeg fonts-noto-cjk \
+    poppler-utils poppler-data tesseract-ocr tesseract-ocr-chi-sim ffmpeg fonts-noto-cjk \
   && rm -rf /var/lib/apt/lists/*
 USER node
 ENV INDEXER_PORT=8081
