@@ -42,6 +42,9 @@ const bodyOf = ({ json, file }: RequestOptions): { body?: FormData | string; typ
   return json === undefined ? {} : { body: JSON.stringify(json), type: "application/json" };
 };
 
+/** A server answers or refuses long before, and one that was killed may leave a connection without a word. */
+export const silenceMs = 40_000;
+
 /** One request, answered whole or failed. */
 export const request = async (
   address: string,
@@ -55,6 +58,7 @@ export const request = async (
     headers: { cookie, ...(type ? { "Content-Type": type } : {}), ...options.headers },
     ...(body === undefined ? {} : { body }),
     redirect: "manual",
+    signal: AbortSignal.timeout(silenceMs),
   });
   const bytes = Buffer.from(await reply.arrayBuffer());
   const isJson = /json/.test(reply.headers.get("content-type") ?? "");
@@ -78,7 +82,10 @@ export const requestPatiently = async (
 ): Promise<Reply> => {
   const deadline = Date.now() + patienceMs;
   for (;;) {
-    const reply = await request(address(), cookie, path, options).catch((error: unknown) => error as Error);
+    const asked = address();
+    const reply = await request(asked, cookie, path, options).catch((error: unknown) => error as Error);
+    if (reply instanceof Error && reply.name === "TimeoutError" && asked === address())
+      throw new Error(`a server that runs did not answer ${path}`, { cause: reply });
     if (!(reply instanceof Error) && reply.status !== 503) return reply;
     if (Date.now() > deadline) throw new Error(`no answer to ${path}`, { cause: reply });
     await sleep(50);
