@@ -14,9 +14,11 @@ const run = async (): Promise<void> => {
   const stopping = untilAskedToStop();
   const { ctx, close } = await openContext(config, "server", "reader");
   // The first look at the index loads its columns and dictionaries: better now than with somebody's first question.
-  await ctx.search
-    .check()
-    .catch((error: unknown) => ctx.log.warn({ err: error }, "the search engine does not answer"));
+  // At the very first start the indexer has only begun to build it.
+  await ctx.search.check().catch((error: Error) => {
+    const { message } = error.cause instanceof Error ? error.cause : error;
+    ctx.log.warn({ reason: message }, "searches are answered from the database for now");
+  });
   if (config.scanner?.maxBytes === config.uploads.maxBytes)
     ctx.log.info({ maxBytes: config.uploads.maxBytes }, "no larger file is received than CLAMAV_MAX_BYTES");
   const listening = await listen(createApp(ctx), { ...config.http, log: ctx.log });
