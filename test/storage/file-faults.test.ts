@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { stat, writeFile } from "node:fs/promises";
@@ -7,6 +7,7 @@ import { Readable } from "node:stream";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Sha256 } from "../../server/ids.ts";
 import { FileBlobStore } from "../../server/modules/storage/file-blob-store.ts";
+import { canTrace } from "../support/strace.ts";
 import { bytesOf } from "../support/streams.ts";
 import { makeTemporaryDirectory, type TemporaryDirectory } from "../support/temporary-directory.ts";
 
@@ -21,20 +22,7 @@ const program = (directory: string): string => `
   console.log(JSON.stringify(said));
 `;
 
-const strace = "strace";
-const canTrace = ((): boolean => {
-  try {
-    execFileSync(strace, ["-f", "-o", "/dev/null", "-e", "inject=fsync:error=EIO", "true"], {
-      stdio: "ignore",
-    });
-    return true;
-  } catch {
-    console.warn(
-      "SKIPPED: failing system calls under the file store, since strace is missing or may not trace",
-    );
-    return false;
-  }
-})();
+const traces = canTrace("failing system calls under the file store");
 
 describe("the file store where system calls fail", () => {
   let directory: TemporaryDirectory;
@@ -45,7 +33,7 @@ describe("the file store where system calls fail", () => {
 
   const node = () => ["--input-type=module", "-e", program(directory.path)];
 
-  it.skipIf(!canTrace).each([
+  it.skipIf(!traces).each([
     ["fsync of the file", "fsync:error=EIO:when=1", 503],
     ["every fsync", "fsync:error=EIO:when=1+", 503],
     ["fsync of a directory", "fsync:error=EIO:when=2", 503],
@@ -56,7 +44,7 @@ describe("the file store where system calls fail", () => {
     const tracing = ["-f", "-o", "/dev/null", "-e", `inject=${inject}`];
     // strace counts calls for each thread, so that one thread has to make them all.
     const env = { ...process.env, UV_THREADPOOL_SIZE: "1" };
-    const child = spawn(strace, [...tracing, process.execPath, ...node()], {
+    const child = spawn("strace", [...tracing, process.execPath, ...node()], {
       stdio: ["pipe", "pipe", "ignore"],
       env,
     });
