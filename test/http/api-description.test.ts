@@ -135,6 +135,28 @@ describe("the API's description", () => {
     });
   });
 
+  test("leaves no room in any body for a field that it does not name", () => {
+    const bodies = operations().flatMap(({ route, method, operation }) => {
+      const json = operation.requestBody?.content["application/json"] as { schema: Json } | undefined;
+      return json ? [{ at: `${method} ${route}`, schema: json.schema }] : [];
+    });
+    expect(bodies.length).toBeGreaterThan(20);
+    const seen = new Set<string>();
+    const requireStrict = (schema: unknown, at: string): void =>
+      walk(schema, (node) => {
+        if (node.properties && node.type === "object") expect(node.additionalProperties, at).toBe(false);
+        const name =
+          String(node.$ref ?? "")
+            .split("/")
+            .at(-1) ?? "";
+        if (name === "" || seen.has(name)) return;
+        seen.add(name);
+        requireStrict(api.components.schemas[name], `${at} ${name}`);
+      });
+    for (const { at, schema } of bodies) requireStrict(schema, at);
+    expect(seen.size).toBeGreaterThan(5);
+  });
+
   test("is what the web client's types were generated from", async () => {
     const file = path.resolve(import.meta.dirname, "../../web/api/types.ts");
     expect(await readFile(file, "utf8")).toBe(await generateApiTypes());

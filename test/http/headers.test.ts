@@ -48,6 +48,27 @@ describe("a request with odd headers", () => {
     expect(JSON.stringify(reply.body) + JSON.stringify(reply.headers)).not.toContain("evil.example");
   });
 
+  test("that claim another address of this place are believed in no address that is given out", async () => {
+    const claims = {
+      Host: "evil.example",
+      "X-Forwarded-Host": "evil.example",
+      "X-Forwarded-Proto": "gopher",
+    };
+    const size = { "Tus-Resumable": "1.0.0", "Upload-Length": "5", "Upload-Metadata": "filename aS5tcDQ=" };
+    const begun = await teacher
+      .post("/api/uploads/tus")
+      .set({ ...claims, ...size })
+      .expect(201);
+    const feed = await teacher.post("/api/calendar-feeds").set(claims).send({}).expect(201);
+    const { pathname } = new URL(feed.body.address, system.address);
+    const calendar = await anonymous(system).get(pathname).set(claims).expect(200);
+    expect(begun.headers.location).toMatch(/^\/api\/uploads\/tus\//);
+    for (const text of [feed.body.address, calendar.text])
+      expect(text).toContain(system.ctx.config.http.publicUrl);
+    for (const { headers, text } of [begun, feed, calendar])
+      expect(JSON.stringify(headers) + text).not.toMatch(/evil\.example|gopher/);
+  });
+
   test.each(["abc", '"abc"', "1", 'W/"1"', '"1", "2"', '"', '"-1"', '"9999999999999999999"'])(
     "with an If-Match that names no revision is a failed precondition: %s",
     async (value) => {

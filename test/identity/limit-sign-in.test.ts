@@ -9,8 +9,8 @@ beforeAll(async () => {
 });
 afterAll(() => system.stop());
 
-const signIn = (username: string, word = password, forwardedFor?: string) => {
-  const request = anonymous(system).post("/api/session");
+const signIn = (username: string, word = password, forwardedFor?: string, at = system) => {
+  const request = anonymous(at).post("/api/session");
   if (forwardedFor) request.set("X-Forwarded-For", forwardedFor);
   return request.send({ username, password: word });
 };
@@ -47,5 +47,22 @@ describe("guessing passwords", () => {
     // Ten passwords are hashed at once: a busy machine may be too slow for one, and then says 503.
     for (const status of statuses) expect([401, 429, 503]).toContain(status);
     expect(statuses).toContain(401);
+  });
+});
+
+describe("guessing passwords through a proxy that is trusted", () => {
+  test("is counted by the address that the proxy saw, whatever the client claims before it", async () => {
+    const behind = await startTestSystem({ environment: { TRUST_PROXY: "1" } });
+    try {
+      await seedPeople(behind);
+      const from = (claimed: string, seen: string, word: string) =>
+        signIn("sanxiao.math", word, `${claimed}, ${seen}`, behind);
+      for (let count = 0; count < 10; count++)
+        await from(`203.0.113.${count}`, "198.51.100.7", "wrong").expect(401);
+      await from("203.0.113.99", "198.51.100.7", password).expect(429);
+      await from("198.51.100.7", "198.51.100.8", password).expect(200);
+    } finally {
+      await behind.stop();
+    }
   });
 });

@@ -102,6 +102,8 @@ describe("what a file is by its bytes", () => {
     ["a.mp4", someBytes(1000).fill(0, 0, 16), "bin"],
     ["a.pdf", Buffer.alloc(0), "bin"],
     ["xcod.exe", Buffer.from("%PDF-1.7\n"), "pdf"],
+    ["教案.d\u043ecx", office("word/document.xml"), "docx"], // with a Cyrillic о
+    ["教案.ｄｏｃｘ", Buffer.from("%PDF-1.7\n"), "pdf"],
   ])("is told though the name says otherwise: %s (%#)", async (name, bytes, extension) => {
     expect(await sniff(await bytes, name)).toMatchObject({ extension, matchesName: false });
   });

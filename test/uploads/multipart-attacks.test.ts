@@ -24,8 +24,8 @@ describe("a form that is not one file", () => {
       Buffer.concat([many(100_000, (index) => field(`f${index}`, "v")), closing]),
     ],
     [
-      "a thousand files",
-      Buffer.concat([many(1000, (index) => part(`name="file"; filename="${index}.txt"`, "v")), closing]),
+      "a hundred thousand files",
+      Buffer.concat([many(100_000, (index) => part(`name="file"; filename="${index}.txt"`, "v")), closing]),
     ],
     ["two files in one place", Buffer.concat([file, file, closing])],
     ["a file in another field", Buffer.concat([part('name="photo"; filename="a.txt"', "x"), closing])],
