@@ -13,14 +13,32 @@ import { makeTemporaryDirectory, type TemporaryDirectory } from "../support/temp
 
 const storeAddress = new URL("../../server/modules/storage/file-blob-store.ts", import.meta.url).href;
 
-/** A process of its own that stores what comes on its standard input and says how that went. */
-const program = (directory: string): string => `
-  const { FileBlobStore } = await import(${JSON.stringify(storeAddress)});
-  const blobs = new FileBlobStore({ directory: ${JSON.stringify(directory)} });
+/** A process of its own that does something with a file store and what comes on its standard input, and says how that went. */
+const program = (directory: string, act: string): string[] => {
+  const source = `
+    const { FileBlobStore } = await import(${JSON.stringify(storeAddress)});
+    const blobs = new FileBlobStore({ directory: ${JSON.stringify(directory)} });
+    const failure = (error) => ({ status: error.status, code: error.code });
+    console.log(JSON.stringify(await (async () => { ${act} })()));`;
+  return ["--input-type=module", "-e", source];
+};
+
+const writing = `
   const limits = { maxBytes: 1e9, onChunk: () => process.stderr.write("taken") };
-  const said = await blobs.write(process.stdin, limits).catch((error) => ({ status: error.status, code: error.code }));
-  console.log(JSON.stringify(said));
-`;
+  return await blobs.write(process.stdin, limits).catch(failure);`;
+
+/** What the program says while a system call fails as told. */
+const runWhere = async (inject: string, arguments_: string[], bytes: Buffer) => {
+  const tracing = ["-f", "-o", "/dev/null", "-e", `inject=${inject}`];
+  // strace counts calls for each thread, so that one thread has to make them all.
+  const env = { ...process.env, UV_THREADPOOL_SIZE: "1" };
+  const child = spawn("strace", [...tracing, process.execPath, ...arguments_], {
+    stdio: ["pipe", "pipe", "ignore"],
+    env,
+  });
+  child.stdin.end(bytes);
+  return JSON.parse((await bytesOf(child.stdout)).toString());
+};
 
 const traces = canTrace("failing system calls under the file store");
 
@@ -31,8 +49,6 @@ describe("the file store where system calls fail", () => {
   });
   afterEach(() => directory.remove());
 
-  const node = () => ["--input-type=module", "-e", program(directory.path)];
-
   it.skipIf(!traces).each([
     ["fsync of the file", "fsync:error=EIO:when=1", 503],
     ["every fsync", "fsync:error=EIO:when=1+", 503],
@@ -41,21 +57,15 @@ describe("the file store where system calls fail", () => {
     ["rename, by quota", "rename:error=EDQUOT:when=1+", 507],
     ["mkdir", "mkdir:error=EROFS:when=2+", 503],
   ])("refuses an upload on a failing %s and leaves no staged file", async (_what, inject, status) => {
-    const tracing = ["-f", "-o", "/dev/null", "-e", `inject=${inject}`];
-    // strace counts calls for each thread, so that one thread has to make them all.
-    const env = { ...process.env, UV_THREADPOOL_SIZE: "1" };
-    const child = spawn("strace", [...tracing, process.execPath, ...node()], {
-      stdio: ["pipe", "pipe", "ignore"],
-      env,
-    });
-    child.stdin.end(Buffer.alloc(3_000_000, "教案"));
-    const said = JSON.parse((await bytesOf(child.stdout)).toString());
+    const said = await runWhere(inject, program(directory.path, writing), Buffer.alloc(3_000_000, "教案"));
     expect(said.status).toBe(status);
     expect((await directory.files()).filter((file) => file.startsWith("staging"))).toEqual([]);
   });
 
   it("shows nothing of an upload whose process was killed, and sweeps what it left", async () => {
-    const child = spawn(process.execPath, node(), { stdio: ["pipe", "ignore", "pipe"] });
+    const child = spawn(process.execPath, program(directory.path, writing), {
+      stdio: ["pipe", "ignore", "pipe"],
+    });
     child.stdin.on("error", () => {}); // it will be killed with the pipe full
     child.stdin.write(Buffer.alloc(3_000_000, "教案"));
     await once(child.stderr, "data");
@@ -77,6 +87,31 @@ describe("an upload on its way, in files", () => {
     directory = await makeTemporaryDirectory();
   });
   afterEach(() => directory.remove());
+
+  /** Begins one, adds what comes, and makes a blob of it; tells how far that got. */
+  const appending = `
+    const { partials } = blobs;
+    await partials.create("one", 3_000_000);
+    const added = await partials.append("one", 0, process.stdin).catch(failure);
+    const { createHash } = await import("node:crypto");
+    const sha256 = createHash("sha256").update(Buffer.alloc(3_000_000, "教案")).digest("hex");
+    const blob = { sha256, sizeBytes: 3_000_000 };
+    const kept = added === 3_000_000 ? await partials.keep("one", blob).then(() => true, failure) : false;
+    return { added, offset: await partials.offset("one"), kept, size: await blobs.size(sha256) };`;
+
+  const unavailable = { status: 503, code: "storage.unavailable" };
+  const whole = { added: 3_000_000, offset: 3_000_000 };
+  it.skipIf(!traces).each([
+    // The first two are of its beginning.
+    ["fsync of what was added", "fsync:error=EIO:when=3", { added: unavailable, offset: 0, size: null }],
+    ["fsync of all of it", "fsync:error=EIO:when=4", { ...whole, kept: unavailable, size: null }],
+    ["rename", "rename:error=EXDEV", { ...whole, kept: unavailable, size: null }],
+    ["link, where there are none", "link:error=EXDEV", { ...whole, kept: true, size: 3_000_000 }],
+  ])("acknowledges nothing that is not durable: %s", async (_what, inject, expected) => {
+    const bytes = Buffer.alloc(3_000_000, "教案");
+    expect(await runWhere(inject, program(directory.path, appending), bytes)).toMatchObject(expected);
+    expect((await directory.files()).filter((file) => file.startsWith("staging"))).toEqual([]);
+  });
 
   it("is refused where its folder cannot be made, and ends nobody's process", async () => {
     await writeFile(join(directory.path, "partials"), "a file where the folder should be");
