@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, rmSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { sweepStorage } from "../../indexer/tasks/sweep-storage.ts";
 import { type Client, createDraft, publish, seedPeople, signedIn } from "../support/client.ts";
 import { startOwnPostgres } from "../support/own-postgres.ts";
@@ -89,6 +89,33 @@ describe("the disk of the files that is full", () => {
       remount("rw");
     }
     expect((await upload(MiB)).status).toBe(201);
+  });
+});
+
+describe("the disk of temporary files that is full", () => {
+  it("keeps a file from being read until there is room, and nothing else", async (test) => {
+    const temporary = join(system.dataDir, "temporary");
+    test.skip(!mountSmallDisk(temporary, 1));
+    vi.stubEnv("TMPDIR", temporary);
+    try {
+      const bytes = Buffer.from("满山遍野的映山红。".repeat(100_000));
+      const files = [{ name: "长文.txt", bytes }];
+      const { id } = await publish(author, unitOf("group1").id, { title: "读不下的长文", files });
+      await system.runJobs();
+      const textOf = async () => (await author.get(`/api/resources/${id}`).expect(200)).body.files[0].text;
+      expect(await textOf()).toMatchObject({ status: "waiting" });
+      expect(await readdir(temporary)).toEqual([]);
+      const { body } = await author.get("/api/search").query({ q: "读不下的长文" }).expect(200);
+      expect(body).toMatchObject({ degraded: false, hits: [{ resource: { id } }] });
+      execFileSync("mount", ["-o", "remount,size=20m", temporary]);
+      const { pool } = system.connection;
+      await pool.query("update graphile_worker._private_jobs set run_at = now() where key like 'text:%'");
+      await system.runJobs();
+      expect(await textOf()).toMatchObject({ status: "ready" });
+    } finally {
+      vi.unstubAllEnvs();
+      execFileSync("umount", ["-l", temporary]);
+    }
   });
 });
 
