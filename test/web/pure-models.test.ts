@@ -51,6 +51,14 @@ describe("drafts of an upload", () => {
     });
     expect(split.map(({ fileIds }) => fileIds)).toEqual([["a"], ["b"], ["c"]]);
   });
+
+  it("are called by their files when parted, and keep what a person set", () => {
+    const row = editRow(newRow(["a", "b"], "甲乙"), { title: "合在一起", subject: "chinese" });
+    const nameOf = (id: string) => `${id}.第二稿.docx`;
+    const [first, second] = changeRows([row], { kind: "split", id: row.id, nameOf });
+    expect(first).toMatchObject({ fields: { title: "合在一起" }, touched: ["title", "subject"] });
+    expect(second).toMatchObject({ fields: { title: "b.第二稿", subject: "chinese" }, touched: ["subject"] });
+  });
 });
 
 describe("an edit that meets another's", () => {

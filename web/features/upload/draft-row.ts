@@ -43,6 +43,12 @@ export interface DraftRow {
   outcome: Outcome;
 }
 
+/** A file's name without its extension, where nothing better is known. */
+export const titleOf = (path: string): string => {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  return name.replace(/\.[A-Za-z0-9]{1,8}$/, "") || name;
+};
+
 export const newRow = (fileIds: string[], title: string, folder: string[] = []): DraftRow => ({
   id: newKey(),
   fileIds,

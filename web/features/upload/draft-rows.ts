@@ -1,6 +1,6 @@
 import type { ResourceFields } from "../../components/resource-fields.ts";
 import { type Descriptions, describeRows } from "./describe-rows.ts";
-import { type DraftRow, editRow, newRow, type Outcome } from "./draft-row.ts";
+import { type DraftRow, editRow, newRow, type Outcome, titleOf } from "./draft-row.ts";
 
 export type RowsAction =
   | { kind: "add"; rows: DraftRow[] }
@@ -24,11 +24,12 @@ const splitRow = (row: DraftRow, nameOf: (fileId: string) => string): DraftRow[]
   const [first, ...others] = row.fileIds;
   if (!first || others.length === 0) return [row];
   const apart = (fileId: string): DraftRow => {
-    const made = newRow([fileId], nameOf(fileId), row.folder);
+    const made = newRow([fileId], titleOf(nameOf(fileId)), row.folder);
     return {
       ...made,
       fields: { ...row.fields, title: made.fields.title },
       guesses: row.guesses,
+      touched: row.touched.filter((name) => name !== "title"),
       textbookTitles: row.textbookTitles,
     };
   };

@@ -4,7 +4,15 @@ import { pathOf } from "../../components/dropped-files.ts";
 import { emptyFields } from "../../components/resource-fields.ts";
 import type { FileOrigin, useFileQueue } from "../../components/use-file-queue.ts";
 import { termOn } from "../../locales/format.ts";
-import { type DraftRow, editRow, fillRow, newRow, readProposal, type SetFields } from "./draft-row.ts";
+import {
+  type DraftRow,
+  editRow,
+  fillRow,
+  newRow,
+  readProposal,
+  type SetFields,
+  titleOf,
+} from "./draft-row.ts";
 import { changeRows } from "./draft-rows.ts";
 import { type LastUpload, readLastUpload } from "./last-upload.ts";
 import type { LeftOutFile } from "./left-out-notice.tsx";
@@ -32,11 +40,6 @@ const fill = (row: DraftRow, proposal: GuessedFields | null, last: LastUpload | 
   const asLast = last ? fillFromLast(placed, last) : placed;
   const dated = fillRow(asLast, { term: termOn(new Date()) }, () => ({ source: "today", matched: "" }));
   return fillRow(dated, { kind: emptyFields.kind }, () => ({ source: "default", matched: "" }));
-};
-
-const baseName = (path: string): string => {
-  const name = path.slice(path.lastIndexOf("/") + 1);
-  return name.replace(/\.[A-Za-z0-9]{1,8}$/, "") || name;
 };
 
 const foldersOf = (path: string): string[] => path.split("/").slice(0, -1).slice(-20);
@@ -84,7 +87,7 @@ export const useDraftRows = (personId: string, queue: Queue) => {
     const added = drafts.map(({ files, proposal }) => {
       const path = paths[files[0] ?? 0] ?? "";
       const fileIds = files.flatMap((file) => idOf.get(file) ?? []);
-      const row = newRow(fileIds, proposal?.title || baseName(path), foldersOf(path));
+      const row = newRow(fileIds, proposal?.title || titleOf(path), foldersOf(path));
       const filled = fill(row, proposal, last);
       const set = setOf(files[0] ?? 0);
       return set ? editRow(filled, set.fields, set.textbookTitles) : filled;
