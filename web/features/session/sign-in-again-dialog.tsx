@@ -1,3 +1,4 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { Modal } from "antd";
 import { useTranslation } from "react-i18next";
 import type { Me } from "../../api/types.ts";
@@ -6,6 +7,7 @@ import { SignInForm } from "./sign-in-form.tsx";
 /** Over the page that was open when the session ended; another person starts afresh. */
 export const SignInAgainDialog = ({ person }: { person: Me }) => {
   const { t } = useTranslation();
+  const client = useQueryClient();
   return (
     <Modal
       open
@@ -20,6 +22,8 @@ export const SignInAgainDialog = ({ person }: { person: Me }) => {
         username={person.username}
         onSignedIn={(me) => {
           if (me.id !== person.id) location.assign("/");
+          // What was refused meanwhile would go on asking for a sign-in.
+          else void client.refetchQueries({ predicate: ({ state }) => state.status === "error" });
         }}
       />
     </Modal>
