@@ -3,14 +3,11 @@ import path from "node:path";
 import { type Config, readConfig } from "../server/config.ts";
 import { openContext } from "../server/open-context.ts";
 import { buildWebIfStale } from "./build-web.ts";
-import { people, units } from "./demo-world/world.ts";
+import { people } from "./demo-world/world.ts";
 import { randomPassword } from "./random-password.ts";
 import { runAll } from "./run-all.ts";
-import { runScript, ScriptError } from "./run-script.ts";
-import { seedPlans } from "./seed-plans.ts";
-import { seedResources } from "./seed-resources.ts";
-import { seedTeaching } from "./seed-teaching.ts";
-import { seedUnits } from "./seed-units.ts";
+import { runScript } from "./run-script.ts";
+import { seedWorld } from "./seed-world.ts";
 
 /** One password for all demonstration accounts, made once for this data directory. */
 const keptPassword = (dataDir: string): string => {
@@ -32,15 +29,7 @@ const seedOnce = async (config: Config, databaseUrl: string, password: string): 
   const { ctx, close } = await openContext(settings, "seed", "reader");
   try {
     console.log("seeding the demonstration world …");
-    const present = await ctx.db.selectFrom("unit").select("id").execute();
-    if (present.length === 0) await seedUnits(ctx, password);
-    else if (!present.some(({ id }) => id === units[0]?.id)) {
-      throw new ScriptError(
-        `${config.dataDir} holds a real installation: set DATA_DIR to another directory for the demonstration.`,
-      );
-    }
-    await seedPlans(ctx, await seedResources(ctx));
-    await seedTeaching(ctx);
+    await seedWorld(ctx, password);
     writeFileSync(mark, "");
   } finally {
     await close();

@@ -1,6 +1,5 @@
 import { Readable } from "node:stream";
 import { asActor, type Context } from "../server/context.ts";
-import { IdempotentReplay } from "../server/db/idempotency.ts";
 import { Forbidden } from "../server/errors.ts";
 import type { ResourceId, UploadId } from "../server/ids.ts";
 import { findActorByPersonId, resolveUserActor } from "../server/modules/identity/index.ts";
@@ -15,6 +14,7 @@ import {
   type SharedWith,
   storeUpload,
 } from "../server/modules/resources/index.ts";
+import { requireUser } from "../server/modules/teaching/load-class.ts";
 import type { DemoFile, DemoResource } from "./demo-world/demo-resource.ts";
 import { resources } from "./demo-world/resources.ts";
 import { type DemoPerson, type DemoUnit, people, units } from "./demo-world/world.ts";
@@ -55,9 +55,12 @@ const upload = async (ctx: Context, campusKey: string, file: DemoFile): Promise<
   return { uploadId: stored.id as UploadId };
 };
 
-const uploadAll = async (ctx: Context, campusKey: string, files: DemoFile[]) => {
+const uploadAll = async (
+  ctx: Context,
+  { ownerCampus, files }: Pick<DemoResource, "ownerCampus" | "files">,
+) => {
   const uploads = [];
-  for (const file of files) uploads.push(await upload(ctx, campusKey, file));
+  for (const file of files) uploads.push(await upload(ctx, ownerCampus, file));
   return uploads;
 };
 
@@ -91,21 +94,44 @@ const publish = async (
   }
 };
 
-/** Under its key, so that a seeding which was cut short finds what it made; finished is what was published. */
-const createOnce = async (
-  ctx: Context,
-  key: string,
-  create: (ctx: Context) => Promise<{ id: ResourceId }>,
-): Promise<{ id: ResourceId; isFinished: boolean }> => {
-  const idempotency = { key: `demo:${key}`, operation: "seed", requestHash: "" };
-  try {
-    return { ...(await create({ ...ctx, idempotency })), isFinished: false };
-  } catch (error) {
-    if (!(error instanceof IdempotentReplay)) throw error;
-    const id = error.subjectId as ResourceId;
-    const [row] = await listResourceRows(ctx.db, [id], "current");
-    return { id, isFinished: row?.published_at != null };
-  }
+/** What it was made under, so that a seeding which was cut short finds it. */
+const keyOf = (resource: DemoResource): string => `demo:${resource.key}`;
+
+interface Made {
+  id: ResourceId;
+  publishedVersions: number;
+  isArchived: boolean;
+}
+
+/** How far an earlier seeding came with it. */
+const findMade = async (ctx: Context, resource: DemoResource): Promise<Made | null> => {
+  const made = await ctx.db
+    .selectFrom("idempotency_key")
+    .select("subject_id")
+    .where("person_id", "=", requireUser(ctx).id)
+    .where("key", "=", keyOf(resource))
+    .executeTakeFirst();
+  if (!made) return null;
+  const id = made.subject_id as ResourceId;
+  const [row] = await listResourceRows(ctx.db, [id], "current");
+  return {
+    id,
+    publishedVersions: row?.published_at ? row.version_number : 0,
+    isArchived: row?.archived_at != null,
+  };
+};
+
+const make = async (
+  base: Context,
+  resource: DemoResource,
+  original: ResourceId | undefined,
+): Promise<Made> => {
+  const ctx = { ...base, idempotency: { key: keyOf(resource), operation: "seed", requestHash: "" } };
+  const campusId = unitId(resource.ownerCampus);
+  const { id } = original
+    ? await adaptResource(ctx, original, campusId)
+    : await createResource(ctx, { ...resource.fields, files: await uploadAll(base, resource), campusId });
+  return { id, publishedVersions: 0, isArchived: false };
 };
 
 const seedOne = async (
@@ -114,25 +140,20 @@ const seedOne = async (
   idOf: Map<string, ResourceId>,
 ): Promise<ResourceId> => {
   const ctx = await asAuthor(base, resource);
-  const campusId = unitId(resource.ownerCampus);
-  const files = await uploadAll(ctx, resource.ownerCampus, resource.files);
+  const { nextVersion, sharedWith } = resource;
   const original = resource.adaptedFrom ? idOf.get(resource.adaptedFrom) : undefined;
-  const { id, isFinished } = await createOnce(ctx, resource.key, (ctx) =>
-    original
-      ? adaptResource(ctx, original, campusId)
-      : createResource(ctx, { ...resource.fields, files, campusId }),
-  );
-  if (isFinished) return id;
-  if (original) await editDraft(ctx, id, { ...resource.fields, files });
-  if (resource.sharedWith === null) return id;
-  const sharedWith = sharedWithOf(resource.sharedWith);
-  await publish(ctx, id, resource, sharedWith);
-  if (resource.nextVersion) {
-    const next = await uploadAll(ctx, resource.ownerCampus, resource.nextVersion.files);
-    await editDraft(ctx, id, { ...resource.nextVersion.fields, ...(next.length > 0 ? { files: next } : {}) });
-    await publish(ctx, id, resource, sharedWith);
+  const made = (await findMade(ctx, resource)) ?? (await make(ctx, resource, original));
+  const { id, publishedVersions } = made;
+  if (original && publishedVersions === 0)
+    await editDraft(ctx, id, { ...resource.fields, files: await uploadAll(ctx, resource) });
+  if (sharedWith === null) return id;
+  if (publishedVersions === 0) await publish(ctx, id, resource, sharedWithOf(sharedWith));
+  if (nextVersion && publishedVersions < 2) {
+    const files = await uploadAll(ctx, { ...resource, files: nextVersion.files });
+    await editDraft(ctx, id, { ...nextVersion.fields, ...(files.length > 0 ? { files } : {}) });
+    await publish(ctx, id, resource, sharedWithOf(sharedWith));
   }
-  if (resource.isArchived) await archiveResource(ctx, id);
+  if (resource.isArchived && !made.isArchived) await archiveResource(ctx, id);
   return id;
 };
 
