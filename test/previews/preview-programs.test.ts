@@ -1,9 +1,7 @@
-import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { buffer } from "node:stream/consumers";
-import { promisify } from "node:util";
 import sharp from "sharp";
 import { afterEach, describe, expect, test } from "vitest";
 import { ZipFile } from "yazl";
@@ -12,6 +10,7 @@ import { createPreviewer, type PreviewerOptions } from "../../indexer/preview/in
 import { makeDocx } from "../../scripts/make-files/docx.ts";
 import { makePng } from "../../scripts/make-files/png.ts";
 import { readConfig } from "../../server/config.ts";
+import { makeFilm } from "../support/preview-files.ts";
 
 const { office, ffmpeg } = readConfig();
 if (!office.soffice) console.warn("SKIPPED: pictures of office files; there is no soffice on the PATH.");
@@ -99,22 +98,17 @@ describe.skipIf(!office.soffice)("where LibreOffice is", { timeout: 120_000 }, (
 });
 
 describe.skipIf(!ffmpeg)("where ffmpeg is", { timeout: 120_000 }, () => {
-  const makeFilm = async (seconds: number): Promise<Buffer> => {
-    const file = path.join(await makeFolder(), "film.mp4");
-    const source = ["-f", "lavfi", "-i", `testsrc=duration=${seconds}:size=320x180:rate=5`];
-    await promisify(execFile)(ffmpeg as string, ["-v", "error", ...source, "-pix_fmt", "yuv420p", file]);
-    return readFile(file);
-  };
-
   test.each([1, 6])("a film of %i s has a picture and a length", async (seconds) => {
-    const { result, pages } = await preview(await makeFilm(seconds), "video/mp4", { ffmpeg });
+    const { result, pages } = await preview(await makeFilm(ffmpeg as string, seconds), "video/mp4", {
+      ffmpeg,
+    });
     expect(result).toEqual({ status: "ready", pageCount: null, durationMs: seconds * 1000 });
     expect(pages).toMatchObject([{ page: 1, width: 320, height: 180 }]);
   });
 
   test("a playlist that names other files is not followed", async () => {
     const secret = path.join(await makeFolder(), "secret.mp4");
-    await writeFile(secret, await makeFilm(1));
+    await writeFile(secret, await makeFilm(ffmpeg as string, 1));
     const playlist = Buffer.from(`ffconcat version 1.0\nfile ${secret}\nduration 1\n`);
     const { result, pages } = await preview(playlist, "video/mp4", { ffmpeg });
     expect([result.status, pages]).toEqual(["failed", []]);

@@ -1,6 +1,11 @@
+import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { promisify } from "node:util";
 import sharp from "sharp";
 import { makePdf } from "../../scripts/make-files/pdf.ts";
 import { makePng } from "../../scripts/make-files/png.ts";
+import { makeTemporaryDirectory } from "./temporary-directory.ts";
 
 export const twoPages = (title = "两页的讲义"): Buffer =>
   makePdf({ title, pages: [["第一页的文字"], ["第二页的文字"]] });
@@ -33,4 +38,17 @@ export const lockedPdf = (): Buffer => {
     twoPages("加密的讲义").toString("latin1").replace("trailer\n<< ", `trailer\n<< ${locked} `),
     "latin1",
   );
+};
+
+/** A test picture of 320 by 180 that moves, as MP4. */
+export const makeFilm = async (ffmpeg: string, seconds: number): Promise<Buffer> => {
+  const folder = await makeTemporaryDirectory();
+  const file = path.join(folder.path, "film.mp4");
+  const source = ["-f", "lavfi", "-i", `testsrc=duration=${seconds}:size=320x180:rate=5`];
+  try {
+    await promisify(execFile)(ffmpeg, ["-v", "error", ...source, "-pix_fmt", "yuv420p", file]);
+    return await readFile(file);
+  } finally {
+    await folder.remove();
+  }
 };
