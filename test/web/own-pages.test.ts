@@ -116,8 +116,7 @@ describe.skipIf(!chromiumPath)("one's own resources", () => {
     };
     await open(`/resources/${id}`, "去年的计算竞赛");
     await page.getByRole("button", { name: /^归\s*档$/ }).click();
-    await page.getByText("此资源已归档").waitFor();
-    expect(await isThereForColleague()).toBe(false);
+    // It is offered for a few seconds only.
     await page.getByRole("button", { name: /撤\s*销/ }).click();
     await page.getByText("已取消归档").waitFor();
     await page.getByText("此资源已归档").waitFor({ state: "detached" });
@@ -125,6 +124,7 @@ describe.skipIf(!chromiumPath)("one's own resources", () => {
 
     await page.getByRole("button", { name: /^归\s*档$/ }).click();
     await page.getByText("此资源已归档").waitFor();
+    expect(await isThereForColleague()).toBe(false);
     await page.getByRole("navigation").getByRole("link", { name: "我的资源" }).click();
     await show("已发布", "四年级我的教案");
     expect(await listed()).not.toContain("去年的计算竞赛");
