@@ -10,6 +10,7 @@ const subject = (key: string) => ({ field: "subject" as const, keys: [key], text
 const thirdGroup = "unit:33333333-0000-4000-8000-000000000003" as ScopeKey;
 
 const fifthGroup = "unit:55555555-0000-4000-8000-000000000005" as ScopeKey;
+const sixthGroup = "unit:66666666-0000-4000-8000-000000000006" as ScopeKey;
 
 /** How every search engine orders what it finds. `open` gives an empty index that the suite closes. */
 export function describeSearchRanking(name: string, open: () => Promise<SearchIndex>): void {
@@ -162,6 +163,26 @@ export function describeSearchRanking(name: string, open: () => Promise<SearchIn
     it("takes an everyday word inside a file for no likeness", async () => {
       expect(await numbers("认识 钟表", { matching: "any" })).toEqual([2, 1]);
       expect(await numbers("微控制器 蜂鸣器 认识 编程 下课", { matching: "any" })).not.toContain(10);
+    });
+
+    it("puts what a passage says as it was typed before the same words apart on the path and in a file, not before a path that has them all", async () => {
+      const scope = [sixthGroup];
+      const inPath = (textbookNode: string) => ({ textbookNode, publishedAtMs: 1_700_000_000_000 });
+      await index.put([
+        searchDocument(91, {
+          title: "大青树下",
+          ...inPath("语文 春天生活"),
+          scope,
+          passages: slides(91, "a.docx", "田野里开满野花"),
+        }),
+        searchDocument(92, {
+          title: "教学进度表",
+          scope,
+          passages: slides(92, "b.xlsx", "第二周 春天的田野 不懂就要问"),
+        }),
+        searchDocument(93, { title: "第二课", ...inPath("语文 春天的田野"), scope }),
+      ]);
+      expect(await numbers("春天的田野", { scope })).toEqual([93, 92, 91]);
     });
 
     it("puts words that stand in one passage before words in several", async () => {

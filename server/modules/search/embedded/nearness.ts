@@ -2,7 +2,7 @@ import type { ParsedQuery } from "../parse-query.ts";
 import { squeeze } from "../query-terms.ts";
 import { titleShare } from "../ranking/neighbours.ts";
 import { nearnessWorth } from "../ranking/rank.ts";
-import { normalizeText } from "../segment.ts";
+import { normalizeText, pairsOf, piecesOf } from "../segment.ts";
 import { weightInsideWords } from "../word-borders.ts";
 import { BestTotals } from "./best-totals.ts";
 import { bestPassages, hashToken } from "./signature.ts";
@@ -43,6 +43,7 @@ export class NearnessReader {
     }));
     const weight = required.reduce((sum, term) => sum + term.weight, 0);
     const whole = squeeze(normalizeText(asked));
+    const sought = { wanted, weight, whole, wholeHashes: tokensWithin(whole).map(hashToken) };
     const candidates = numbers.slice(0, mostRead);
     const titleOf = (number: number) => this.#texts.text(number)?.comparedTitle ?? "";
     const hasAll = (title: string) => required.every((term) => title.includes(term.text));
@@ -66,7 +67,7 @@ export class NearnessReader {
         !isInTitles &&
         !hasAll(compared) &&
         !best.isBehind(score + nearnessWorth({ title, ...wholly, inside, weight }));
-      const passage = isPassageRead ? this.#bestPassage(number, wanted, weight, whole) : nowhere;
+      const passage = isPassageRead ? this.#bestPassage(number, sought) : nowhere;
       best.add(number, score + nearnessWorth({ title, ...passage, inside, weight }));
     }
     const ordered = best.numbers();
@@ -74,15 +75,34 @@ export class NearnessReader {
     return [...ordered, ...numbers.filter((number) => !isAmongBest.has(number))];
   }
 
-  #bestPassage(number: number, wanted: Parameters<typeof bestPassages>[1], weight: number, whole: string) {
-    const [best] = bestPassages(this.#texts.signature(number), wanted);
+  #bestPassage(number: number, { wanted, weight, whole, wholeHashes }: Sought) {
+    const signature = this.#texts.signature(number);
+    const saysWhole = (position: number) =>
+      squeeze(normalizeText(String(this.#texts.passage(number, position)?.text))).includes(whole);
+    const [asTyped] = bestPassages(signature, [{ hash: 0, gramHashes: wholeHashes, weight }]);
+    if (asTyped && saysWhole(asTyped.position)) return wholly;
+    const [best] = bestPassages(signature, wanted);
     if (!best) return nowhere;
     const passage = Math.min(1, best.score / weight);
-    const isAll = passage > 0.99;
-    const text = isAll ? this.#texts.passage(number, best.position)?.text : "";
-    return { passage, isWholeInPassage: isAll && squeeze(normalizeText(String(text))).includes(whole) };
+    const isOther = best.position !== asTyped?.position;
+    return { passage, isWholeInPassage: passage > 0.99 && isOther && saysWhole(best.position) };
   }
 }
+
+/** What is looked for in passages: words, and the question as it was typed with all tokens that a passage with it has. */
+interface Sought {
+  wanted: Parameters<typeof bestPassages>[1];
+  weight: number;
+  whole: string;
+  wholeHashes: number[];
+}
+
+/** A passage with this text has these tokens. Of a lone character it has only pairs that begin with it. */
+const tokensWithin = (text: string): string[] =>
+  piecesOf(text).flatMap((piece) => {
+    if (!piece.isHan) return [piece.text];
+    return piece.text.length > 1 ? pairsOf(piece.text) : [];
+  });
 
 const nowhere = { passage: 0, isWholeInPassage: false };
 const wholly = { passage: 1, isWholeInPassage: true };
