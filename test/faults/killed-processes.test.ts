@@ -11,7 +11,8 @@ import { type Acknowledged, checkInvariants } from "./check-invariants.ts";
 
 const resources = 200;
 const clients = 8;
-const kills = 8;
+/** More of them take longer: 40 on a day that has the time. */
+const kills = Number(process.env.PROCESS_KILLS ?? 8);
 
 let system: TestSystem;
 let cookie: string;
@@ -87,19 +88,23 @@ const killAtRandom = async (isOver: () => boolean): Promise<number> => {
 };
 
 describe("server and indexer killed at random moments while 200 resources are uploaded and published", () => {
-  it("keeps every acknowledged resource, each once, and comes to rest with everything in order", async () => {
-    await Promise.all([start("server"), start("indexer")]);
-    let isOver = false;
-    const sharing = shareAll().finally(() => {
-      isOver = true;
-    });
-    const [acknowledged, killed] = await Promise.all([sharing, killAtRandom(() => isOver)]);
-    expect(acknowledged).toHaveLength(resources);
-    expect(killed).toBeGreaterThan(kills / 3);
-    await checkInvariants({ system, address: address(), cookie, acknowledged, hasIndexer: true });
-    const found = await requestPatiently(address, cookie, "/api/search?q=蒲公英0", {});
-    expect(found.body).toMatchObject({ degraded: false });
-    expect(found.body.hits[0].resource.title).toBe("杀不死的教案 0");
-    for (const part of ["server", "indexer"] as const) expect(await running[part]?.end("SIGTERM")).toBe(0);
-  }, 400_000);
+  it(
+    "keeps every acknowledged resource, each once, and comes to rest with everything in order",
+    async () => {
+      await Promise.all([start("server"), start("indexer")]);
+      let isOver = false;
+      const sharing = shareAll().finally(() => {
+        isOver = true;
+      });
+      const [acknowledged, killed] = await Promise.all([sharing, killAtRandom(() => isOver)]);
+      expect(acknowledged).toHaveLength(resources);
+      expect(killed).toBeGreaterThan(kills / 3);
+      await checkInvariants({ system, address: address(), cookie, acknowledged, hasIndexer: true });
+      const found = await requestPatiently(address, cookie, "/api/search?q=蒲公英0", {});
+      expect(found.body).toMatchObject({ degraded: false });
+      expect(found.body.hits[0].resource.title).toBe("杀不死的教案 0");
+      for (const part of ["server", "indexer"] as const) expect(await running[part]?.end("SIGTERM")).toBe(0);
+    },
+    350_000 + kills * 10_000,
+  );
 });

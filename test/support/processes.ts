@@ -32,8 +32,8 @@ export const environmentOf = ({ ctx }: TestSystem): Record<string, string> => ({
 const endOf = (child: ChildProcess): Promise<number | NodeJS.Signals> =>
   new Promise((resolve) => child.once("exit", (code, signal) => resolve(signal ?? code ?? -1)));
 
-/** Several times what a start takes on a busy machine: a start that hangs is named before its test runs out of time. */
-const startSeconds = 40;
+/** Some thirty times what a start takes on an idle machine: a start that hangs is named before its test runs out of time. */
+const startSeconds = 90;
 const silence = () => sleep(startSeconds * 1000, "silent" as const, { ref: false });
 
 /** Starts the server or the indexer as a process of its own; resolves when it says that it is ready. */
