@@ -96,3 +96,52 @@ test("a copy remembers its pulls, and only the last that still holds can be undo
   await lead.post(`/api/plans/${copy.id}/undo-pull`).expect(200);
   expect(await pulls()).toMatchObject([{ undoneAt: expect.any(String), canUndo: false }, { canUndo: true }]);
 });
+
+test("the board says since when a campus differs, whatever is pulled, undone or written over meanwhile", async () => {
+  const plan = await publishPlan(research, unitOf("group1").id);
+  const copy = await adoptPlan(lead, plan, unitOf("sanxiao").id);
+  const on = (row: number) => `rows/${copy.rows[row].id}`;
+  const editOwn = (row: number, fields: object) =>
+    lead
+      .patch(`/api/plans/${copy.id}/${on(row)}`)
+      .send(fields)
+      .expect(200);
+  const editGroups = async (row: number, fields: object) => {
+    await research
+      .patch(`/api/plans/${plan.id}/${on(row)}`)
+      .send(fields)
+      .expect(200);
+    await release(plan);
+  };
+  const pull = (to: number, rule: string) =>
+    lead.post(`/api/plans/${copy.id}/pull`).send({ to, rule }).expect(200);
+  const since = async (): Promise<string | null> =>
+    (await research.get(`/api/plans/${plan.id}/copies`).expect(200)).body.items.find(
+      ({ copyId }: { copyId: string | null }) => copyId === copy.id,
+    ).differsSince;
+  const aDayLater = (): string => {
+    system.clock.advance(86_400_000);
+    return system.clock.now().toISOString();
+  };
+  expect(await since()).toBeNull();
+  const first = aDayLater();
+  await editOwn(0, { content: "本校的内容", reason: "校情" });
+  aDayLater();
+  await editGroups(0, { content: "集团的内容", homework: "集团的作业" });
+  await pull(2, "ours");
+  expect(await since()).toBe(first);
+  const second = aDayLater();
+  await editOwn(1, { notes: "本校的备注", reason: "校情" });
+  await editOwn(0, { content: "本校再改" });
+  expect(await since()).toBe(first);
+  aDayLater();
+  await editGroups(0, { content: "集团再改" });
+  await pull(3, "theirs");
+  expect(await since()).toBe(second);
+  aDayLater();
+  await lead.post(`/api/plans/${copy.id}/undo-pull`).expect(200);
+  expect(await since()).toBe(first);
+  await editOwn(0, { content: "集团的内容" });
+  await editOwn(1, { notes: "" });
+  expect(await since()).toBeNull();
+});

@@ -3369,7 +3369,7 @@ export interface CampusDrift {
   dropped: number;
   changed: number;
   /**
-   * When the first row of those was written.
+   * Since when the first row of those differs.
    */
   differsSince: string | null;
   missingCorrections: number;
@@ -3404,7 +3404,7 @@ export interface UnitDrift {
     dropped: number;
     changed: number;
     /**
-     * When the first row of those was written.
+     * Since when the first row of those differs.
      */
     differsSince: string | null;
     missingCorrections: number;

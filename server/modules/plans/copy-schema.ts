@@ -60,7 +60,7 @@ const DriftFigures = z.object({
   added: z.int(),
   dropped: z.int(),
   changed: z.int(),
-  differsSince: instant.nullable().meta({ description: "When the first row of those was written." }),
+  differsSince: instant.nullable().meta({ description: "Since when the first row of those differs." }),
   missingCorrections: z.int(),
 });
 

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import type { Database } from "../../db/schema.ts";
-import type { PlanId } from "./tables.ts";
+import type { PlanId, SettledDifference } from "./tables.ts";
 
 type Db = Kysely<Database>;
 
@@ -8,7 +8,7 @@ export interface DriftCounts {
   added: number;
   dropped: number;
   changed: number;
-  /** When the first of those rows was written. */
+  /** Since when the first of those rows differs. */
   since: Date | null;
 }
 
@@ -26,7 +26,7 @@ export const countDrift = async (db: Db, copyIds: readonly PlanId[]): Promise<Ma
       join plan_revision revision on revision.plan_id = taken.upstream_id and revision.number = taken.taken_number
       cross join lateral jsonb_array_elements(revision.rows) as given (row)
     ), compared as materialized (
-      select copy.id, ours.edited_at, ours.dropped_at is null as is_here,
+      select copy.id, ours.differs_since, ours.dropped_at is null as is_here,
         base.id is not null as was_there, ours.fields = base.fields as is_same
       from copy
       join plan_row ours on ours.plan_id = copy.id
@@ -38,9 +38,43 @@ export const countDrift = async (db: Db, copyIds: readonly PlanId[]): Promise<Ma
       count(*) filter (where not was_there)::int as added,
       count(*) filter (where not is_here)::int as dropped,
       count(*) filter (where is_here and was_there and not is_same)::int as changed,
-      min(edited_at) filter (where not (is_here and was_there and is_same)) as since
+      min(differs_since) as since
     from compared group by id`.execute(db);
   return new Map(rows.map(({ id, ...counts }) => [id, counts]));
+};
+
+/**
+ * Notes which rows of a copy begin to differ from the revision that it took last, and which no longer do: it answers those.
+ * Whoever writes rows of a copy, or what it took, calls this after. `known` differences are back as they were.
+ */
+export const noteDifferences = async (
+  db: Db,
+  copyId: PlanId,
+  now: Date,
+  known: readonly SettledDifference[] = [],
+): Promise<SettledDifference[]> => {
+  const { rows } = await sql<SettledDifference>`
+    with base as materialized (
+      select (given.row ->> 'id')::uuid as id, given.row - 'id' as fields
+      from plan copy
+      join plan_revision revision on revision.plan_id = copy.upstream_id and revision.number = copy.taken_number
+      cross join lateral jsonb_array_elements(revision.rows) as given (row)
+      where copy.id = ${copyId}
+    ), compared as (
+      select ours.id, ours.differs_since as since, ours.reason,
+        case when ours.dropped_at is null then ours.fields is distinct from base.fields else base.id is not null end as differs
+      from plan_row ours left join base on base.id = ours.id
+      where ours.plan_id = ${copyId}
+    ), noted as (
+      update plan_row row
+      set differs_since = case when compared.differs then coalesce(known.since, ${now}) end
+      from compared
+      left join jsonb_to_recordset(${JSON.stringify(known)}::jsonb) as known (id uuid, since timestamptz) on known.id = compared.id
+      where row.plan_id = ${copyId} and row.id = compared.id and compared.differs <> (compared.since is not null)
+      returning compared.*
+    )
+    select id, since, reason from noted where not differs`.execute(db);
+  return rows;
 };
 
 /** How many rows of a plan's last revision are marked as important corrections and not as a copy's revision has them, by copy. */

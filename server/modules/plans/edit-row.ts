@@ -5,6 +5,7 @@ import { appendEvent } from "../events/index.ts";
 import { checkRows, mostRows } from "./check-plan.ts";
 import { compareRows } from "./compare-rows.ts";
 import { newRow } from "./create-plan.ts";
+import { noteDifferences } from "./drift-store.ts";
 import { loadPlanForChange, writerOf } from "./load-plan.ts";
 import { findRevision } from "./revision-store.ts";
 import { orderAt } from "./row-order.ts";
@@ -59,6 +60,7 @@ const changeRow = (
     if (after) await checkRows(ctx, [{ before, after }]);
     await saveRows(ctx.db, id, [{ row, isDropped: after === null, reason }], by);
     await touchPlan(ctx.db, id, by.now);
+    if (plan.upstream_id) await noteDifferences(ctx.db, id, by.now);
     await appendEvent(ctx, {
       kind: `plan.row-${change.change}`,
       subject: { kind: "plan", id },

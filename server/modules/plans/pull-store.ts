@@ -2,7 +2,7 @@ import { type Kysely, sql } from "kysely";
 import type { Database } from "../../db/schema.ts";
 import type { PersonId } from "../../ids.ts";
 import type { PlanRow } from "./schema.ts";
-import type { PlanId, PullId } from "./tables.ts";
+import type { PlanId, PullId, SettledDifference } from "./tables.ts";
 
 type Db = Kysely<Database>;
 
@@ -16,6 +16,7 @@ export const insertPull = async (
     fromTakenAt: Date;
     before: readonly PlanRow[];
     after: readonly PlanRow[];
+    settled: readonly SettledDifference[];
     pulledBy: PersonId;
     now: Date;
   },
@@ -30,6 +31,7 @@ export const insertPull = async (
       from_taken_at: pull.fromTakenAt,
       before: JSON.stringify(pull.before),
       after: JSON.stringify(pull.after),
+      settled: JSON.stringify(pull.settled),
       pulled_by: pull.pulledBy,
       pulled_at: pull.now,
       undone_at: null,
@@ -41,7 +43,7 @@ export const insertPull = async (
 export const findPullTo = (db: Db, planId: PlanId, number: number) =>
   db
     .selectFrom("plan_pull")
-    .select(["id", "from_number", "from_taken_at", "before", "after"])
+    .select(["id", "from_number", "from_taken_at", "before", "after", "settled"])
     .where("plan_id", "=", planId)
     .where("to_number", "=", number)
     .where("undone_at", "is", null)

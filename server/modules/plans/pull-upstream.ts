@@ -6,6 +6,7 @@ import { newId } from "../../ids.ts";
 import { appendEvent } from "../events/index.ts";
 import { compareRows } from "./compare-rows.ts";
 import type { PullOrder, PullPreview } from "./copy-schema.ts";
+import { noteDifferences } from "./drift-store.ts";
 import { loadPlanForChange, loadUpstream, loadVisiblePlan, writerOf } from "./load-plan.ts";
 import { choicesWithoutConflict, type Merge, mergeRows, settleMerge } from "./merge.ts";
 import { authorize, upstreamStatus } from "./policy.ts";
@@ -110,10 +111,19 @@ export const pullUpstream = (ctx: Context, id: PlanId, order: PullOrder, ifMatch
       throw new Conflict("plan.nothing-to-pull", "The copy has this revision already.");
     const changes = await writeMerged(ctx, id, ours, settle(merge, order));
     const numbers = { fromNumber: base.number, toNumber: theirs.number };
-    const pull = { id: newId() as PullId, planId: id, ...numbers, ...changes, pulledBy: personId, now };
-    await insertPull(ctx.db, { ...pull, fromTakenAt: copy.taken_at as Date });
     const taken = { taken_number: theirs.number, taken_at: now };
     await touchPlan(ctx.db, id, now, { ...headerColumns(theirs.header), ...taken });
+    const settled = await noteDifferences(ctx.db, id, now);
+    const pull = {
+      id: newId() as PullId,
+      planId: id,
+      ...numbers,
+      ...changes,
+      settled,
+      pulledBy: personId,
+      now,
+    };
+    await insertPull(ctx.db, { ...pull, fromTakenAt: copy.taken_at as Date });
     const event = { kind: "plan.pulled", subject: { kind: "plan", id }, unitId: copy.unit_id };
     await appendEvent(ctx, { ...event, data: { number: theirs.number } });
   });

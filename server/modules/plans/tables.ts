@@ -39,6 +39,8 @@ export interface PlanRowTable {
   fields: ColumnType<RowFields, string, string>;
   /** Why a copy's row is not as its upstream has it. */
   reason: string | null;
+  /** Since when a copy's row is not as the revision has it that the copy took last; null while it is. */
+  differs_since: Date | null;
   version: Generated<number>;
   edited_by: PersonId;
   edited_at: Date;
@@ -55,6 +57,13 @@ export interface PlanRevisionTable {
   published_at: Date;
 }
 
+/** A row that came to be as its upstream has it: since when, and why, it was not. */
+export interface SettledDifference {
+  id: PlanRowId;
+  since: string;
+  reason: string | null;
+}
+
 export interface PlanPullTable {
   id: PullId;
   plan_id: PlanId;
@@ -64,6 +73,8 @@ export interface PlanPullTable {
   /** The rows that the pull changed, as they were and as they became; one that was not or is no more is left out. */
   before: ColumnType<PlanRow[], string, never>;
   after: ColumnType<PlanRow[], string, never>;
+  /** The differences that the pull ended. */
+  settled: ColumnType<SettledDifference[], string, never>;
   pulled_by: PersonId;
   pulled_at: Date;
   undone_at: Date | null;

@@ -2,6 +2,7 @@ import type { Context } from "../../context.ts";
 import { inTransaction } from "../../db/transaction.ts";
 import { Conflict } from "../../errors.ts";
 import { appendEvent } from "../events/index.ts";
+import { noteDifferences } from "./drift-store.ts";
 import { loadPlanForChange } from "./load-plan.ts";
 import { mergeRows, settleMerge } from "./merge.ts";
 import { findPullTo, markUndone } from "./pull-store.ts";
@@ -34,6 +35,7 @@ export const undoPull = (ctx: Context, id: PlanId, ifMatch?: number): Promise<vo
     await markUndone(ctx.db, pull.id, now);
     const taken = { taken_number: revision.number, taken_at: pull.from_taken_at };
     await touchPlan(ctx.db, id, now, { ...headerColumns(revision.header), ...taken });
+    await noteDifferences(ctx.db, id, now, pull.settled);
     const event = { kind: "plan.pull-undone", subject: { kind: "plan", id }, unitId: copy.unit_id };
     await appendEvent(ctx, { ...event, data: { number: revision.number } });
   });
