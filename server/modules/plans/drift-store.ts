@@ -44,13 +44,15 @@ export const countDrift = async (db: Db, copyIds: readonly PlanId[]): Promise<Ma
 };
 
 /**
- * Notes which rows of a copy begin to differ from the revision that it took last, and which no longer do: it answers those.
- * Whoever writes rows of a copy, or what it took, calls this after. `known` differences are back as they were.
+ * Notes which rows of a copy begin to differ from the revision that it took last, and which no longer do: those lose their
+ * reasons and are answered. Whoever writes rows of a copy, or what it took, calls this after. `known` differences are back as
+ * they were. A row that the campus itself added and drops keeps its reason for coming back; one that a pull drops does not.
  */
 export const noteDifferences = async (
   db: Db,
   copyId: PlanId,
   now: Date,
+  by: "hand" | "pull",
   known: readonly SettledDifference[] = [],
 ): Promise<SettledDifference[]> => {
   const { rows } = await sql<SettledDifference>`
@@ -67,13 +69,17 @@ export const noteDifferences = async (
       where ours.plan_id = ${copyId}
     ), noted as (
       update plan_row row
-      set differs_since = case when compared.differs then coalesce(known.since, ${now}) end
+      set differs_since = case when compared.differs then coalesce(known.since, ${now}) end,
+        reason = case when compared.differs then coalesce(row.reason, known.reason)
+          when ${by === "hand"} and row.dropped_at is not null then row.reason end
       from compared
-      left join jsonb_to_recordset(${JSON.stringify(known)}::jsonb) as known (id uuid, since timestamptz) on known.id = compared.id
-      where row.plan_id = ${copyId} and row.id = compared.id and compared.differs <> (compared.since is not null)
+      left join jsonb_to_recordset(${JSON.stringify(known)}::jsonb) as known (id uuid, since timestamptz, reason text)
+        on known.id = compared.id
+      where row.plan_id = ${copyId} and row.id = compared.id and (compared.differs <> (compared.since is not null)
+        or not compared.differs and row.dropped_at is null and row.reason is not null)
       returning compared.*
     )
-    select id, since, reason from noted where not differs`.execute(db);
+    select id, since, reason from noted where not differs and since is not null`.execute(db);
   return rows;
 };
 

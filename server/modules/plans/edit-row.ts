@@ -60,7 +60,7 @@ const changeRow = (
     if (after) await checkRows(ctx, [{ before, after }]);
     await saveRows(ctx.db, id, [{ row, isDropped: after === null, reason }], by);
     await touchPlan(ctx.db, id, by.now);
-    if (plan.upstream_id) await noteDifferences(ctx.db, id, by.now);
+    if (plan.upstream_id) await noteDifferences(ctx.db, id, by.now, "hand");
     await appendEvent(ctx, {
       kind: `plan.row-${change.change}`,
       subject: { kind: "plan", id },

@@ -113,7 +113,7 @@ export const pullUpstream = (ctx: Context, id: PlanId, order: PullOrder, ifMatch
     const numbers = { fromNumber: base.number, toNumber: theirs.number };
     const taken = { taken_number: theirs.number, taken_at: now };
     await touchPlan(ctx.db, id, now, { ...headerColumns(theirs.header), ...taken });
-    const settled = await noteDifferences(ctx.db, id, now);
+    const settled = await noteDifferences(ctx.db, id, now, "pull");
     const pull = {
       id: newId() as PullId,
       planId: id,

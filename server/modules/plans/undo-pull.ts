@@ -35,7 +35,7 @@ export const undoPull = (ctx: Context, id: PlanId, ifMatch?: number): Promise<vo
     await markUndone(ctx.db, pull.id, now);
     const taken = { taken_number: revision.number, taken_at: pull.from_taken_at };
     await touchPlan(ctx.db, id, now, { ...headerColumns(revision.header), ...taken });
-    await noteDifferences(ctx.db, id, now, pull.settled);
+    await noteDifferences(ctx.db, id, now, "pull", pull.settled);
     const event = { kind: "plan.pull-undone", subject: { kind: "plan", id }, unitId: copy.unit_id };
     await appendEvent(ctx, { ...event, data: { number: revision.number } });
   });
