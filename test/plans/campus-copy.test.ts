@@ -11,7 +11,6 @@ const [group, campus] = [unitOf("group1").id, unitOf("sanxiao").id];
 interface Row {
   id: string;
   lesson: string;
-  reason: string | null;
 }
 interface Shown {
   id: string;
@@ -133,11 +132,22 @@ describe("a copy", () => {
       .expect(201);
     await edit(research, plan, 1, { content: "集团的内容", isCorrection: true }, rows).expect(200);
     await edit(research, plan, 2, { weeks: { first: 4, last: 4 } }, rows).expect(200);
-    await research.patch(at(plan)).send({ title: "新的标题" }).expect(200);
+    await research
+      .patch(at(plan))
+      .send({ title: "新的标题", edition: "tongbian", periodsPerWeek: 6 })
+      .expect(200);
     await release(plan);
 
     const { body: preview } = await lead.get(at(copy, "/pull")).expect(200);
-    expect(preview).toMatchObject({ from: 1, to: 2, corrections: [rows[1]?.id] });
+    expect(preview).toMatchObject({
+      from: 1,
+      to: 2,
+      heading: {
+        before: { title: plan.title, edition: null, periodsPerWeek: 7 },
+        after: { title: "新的标题", edition: "tongbian", periodsPerWeek: 6 },
+      },
+      corrections: [rows[1]?.id],
+    });
     expect(preview.changes.map(({ change }: { change: string }) => change)).toEqual([
       "changed",
       "added",
@@ -196,50 +206,6 @@ describe("a copy", () => {
     await edit(lead, copy, 0, { content: "后来改的", reason: "校情" }, rows).expect(200);
     const { body } = await lead.post(at(copy, "/undo-pull")).expect(200);
     expect(body.rows[0]).toMatchObject({ content: "后来改的", homework: "" });
-  });
-
-  test("gives no reason for a row that no longer differs, and the old one again when the pull is undone", async () => {
-    const { plan, copy, rows } = await adopted();
-    const reason = "校园里有大青树";
-    const reasons = async () => (await show(copy)).rows.map((row) => row.reason);
-    await edit(lead, copy, 0, { content: "本校的内容", reason }, rows).expect(200);
-    await edit(lead, copy, 1, { content: "也是集团的", reason: "先写了" }, rows).expect(200);
-    await edit(lead, copy, 2, { notes: "留着", reason: "校运会" }, rows).expect(200);
-    await edit(lead, copy, 3, { notes: "改了又改回", reason: "不再有" }, rows).expect(200);
-    await edit(lead, copy, 3, { notes: "" }, rows).expect(200);
-    const before = [reason, "先写了", "校运会", null, null, null];
-    expect(await reasons()).toEqual(before);
-
-    await edit(research, plan, 0, { content: "集团的内容" }, rows).expect(200);
-    await edit(research, plan, 1, { content: "也是集团的" }, rows).expect(200);
-    await release(plan);
-    await pull(copy, { rule: "theirs" }).expect(200);
-    expect(await reasons()).toEqual([null, null, "校运会", null, null, null]);
-    expect((await edit(lead, copy, 0, { content: "又是本校的" }, rows).expect(400)).body.code).toBe(
-      "plan.reason",
-    );
-    await lead.post(at(copy, "/undo-pull")).expect(200);
-    expect(await reasons()).toEqual(before);
-
-    await edit(lead, copy, 0, { notes: "先不一样" }, rows).expect(200);
-    const same = { content: "", notes: "", reason: "改成一样" };
-    await edit(lead, copy, 0, same, rows).expect(200);
-    expect((await reasons())[0]).toBeNull();
-  });
-
-  test("that drops a row of its own brings it back without asking why again", async () => {
-    const { copy } = await adopted();
-    const given = { weeks: { first: 1, last: 1 }, lesson: "校运会", reason: "校情" };
-    const { body: own } = await lead.post(at(copy, "/rows")).send(given).expect(201);
-    await lead
-      .post(at(copy, `/rows/${own.id}/drop`))
-      .send({})
-      .expect(204);
-    const restored = await lead
-      .post(at(copy, `/rows/${own.id}/restore`))
-      .send({})
-      .expect(200);
-    expect(restored.body).toMatchObject({ reason: "校情" });
   });
 
   test("that is pinned, whose upstream is archived, or whose campus has left, stays as it is", async () => {

@@ -97,26 +97,36 @@ test("a copy remembers its pulls, and only the last that still holds can be undo
   expect(await pulls()).toMatchObject([{ undoneAt: expect.any(String), canUndo: false }, { canUndo: true }]);
 });
 
-test("the board says since when a campus differs, whatever is pulled, undone or written over meanwhile", async () => {
+interface Row {
+  id: string;
+  reason: string | null;
+}
+/** A group's plan, 三小校区's copy of it, and what is done with either. */
+const adopted = async () => {
   const plan = await publishPlan(research, unitOf("group1").id);
   const copy = await adoptPlan(lead, plan, unitOf("sanxiao").id);
-  const on = (row: number) => `rows/${copy.rows[row].id}`;
-  const editOwn = (row: number, fields: object) =>
-    lead
-      .patch(`/api/plans/${copy.id}/${on(row)}`)
-      .send(fields)
-      .expect(200);
-  const editGroups = async (row: number, fields: object) => {
-    await research
-      .patch(`/api/plans/${plan.id}/${on(row)}`)
-      .send(fields)
-      .expect(200);
-    await release(plan);
+  const editIn = (client: Client, id: string) => (row: number, fields: object) =>
+    client.patch(`/api/plans/${id}/rows/${copy.rows[row].id}`).send(fields);
+  return {
+    planId: plan.id as string,
+    copy: copy as { id: string },
+    editGroups: editIn(research, plan.id),
+    editOwn: editIn(lead, copy.id),
+    release: () => release(plan),
+    at: (below: string) => `/api/plans/${copy.id}${below}`,
+    shown: async (): Promise<Row[]> => (await lead.get(`/api/plans/${copy.id}`).expect(200)).body.rows,
   };
-  const pull = (to: number, rule: string) =>
-    lead.post(`/api/plans/${copy.id}/pull`).send({ to, rule }).expect(200);
+};
+
+test("the board says since when a campus differs, whatever is pulled, undone or written over meanwhile", async () => {
+  const { planId, copy, editGroups, editOwn, release, at } = await adopted();
+  const publishEdit = async (row: number, fields: object) => {
+    await editGroups(row, fields).expect(200);
+    await release();
+  };
+  const pull = (to: number, rule: string) => lead.post(at("/pull")).send({ to, rule }).expect(200);
   const since = async (): Promise<string | null> =>
-    (await research.get(`/api/plans/${plan.id}/copies`).expect(200)).body.items.find(
+    (await research.get(`/api/plans/${planId}/copies`).expect(200)).body.items.find(
       ({ copyId }: { copyId: string | null }) => copyId === copy.id,
     ).differsSince;
   const aDayLater = (): string => {
@@ -125,23 +135,63 @@ test("the board says since when a campus differs, whatever is pulled, undone or 
   };
   expect(await since()).toBeNull();
   const first = aDayLater();
-  await editOwn(0, { content: "本校的内容", reason: "校情" });
+  await editOwn(0, { content: "本校的内容", reason: "校情" }).expect(200);
   aDayLater();
-  await editGroups(0, { content: "集团的内容", homework: "集团的作业" });
+  await publishEdit(0, { content: "集团的内容", homework: "集团的作业" });
   await pull(2, "ours");
   expect(await since()).toBe(first);
   const second = aDayLater();
-  await editOwn(1, { notes: "本校的备注", reason: "校情" });
-  await editOwn(0, { content: "本校再改" });
+  await editOwn(1, { notes: "本校的备注", reason: "校情" }).expect(200);
+  await editOwn(0, { content: "本校再改" }).expect(200);
   expect(await since()).toBe(first);
   aDayLater();
-  await editGroups(0, { content: "集团再改" });
+  await publishEdit(0, { content: "集团再改" });
   await pull(3, "theirs");
   expect(await since()).toBe(second);
   aDayLater();
-  await lead.post(`/api/plans/${copy.id}/undo-pull`).expect(200);
+  await lead.post(at("/undo-pull")).expect(200);
   expect(await since()).toBe(first);
-  await editOwn(0, { content: "集团的内容" });
-  await editOwn(1, { notes: "" });
+  await editOwn(0, { content: "集团的内容" }).expect(200);
+  await editOwn(1, { notes: "" }).expect(200);
   expect(await since()).toBeNull();
+});
+
+test("a row that no longer differs has no reason, and its old one again when the pull is undone", async () => {
+  const { editGroups, editOwn, release, at, shown } = await adopted();
+  const reasons = async () => (await shown()).map(({ reason }) => reason);
+  await editOwn(0, { content: "本校的内容", reason: "校园里有大青树" }).expect(200);
+  await editOwn(1, { content: "也是集团的", reason: "先写了" }).expect(200);
+  await editOwn(2, { notes: "留着", reason: "校运会" }).expect(200);
+  await editOwn(3, { notes: "改了又改回", reason: "不再有" }).expect(200);
+  await editOwn(3, { notes: "" }).expect(200);
+  const before = ["校园里有大青树", "先写了", "校运会", null, null, null];
+  expect(await reasons()).toEqual(before);
+
+  await editGroups(0, { content: "集团的内容" }).expect(200);
+  await editGroups(1, { content: "也是集团的" }).expect(200);
+  await release();
+  await lead.post(at("/pull")).send({ to: 2, rule: "theirs" }).expect(200);
+  expect(await reasons()).toEqual([null, null, "校运会", null, null, null]);
+  expect((await editOwn(0, { content: "又是本校的" }).expect(400)).body.code).toBe("plan.reason");
+  await lead.post(at("/undo-pull")).expect(200);
+  expect(await reasons()).toEqual(before);
+
+  await editOwn(0, { notes: "先不一样" }).expect(200);
+  await editOwn(0, { content: "", notes: "", reason: "改成一样" }).expect(200);
+  expect((await reasons())[0]).toBeNull();
+});
+
+test("a row of the campus's own that it drops comes back without being asked why again", async () => {
+  const { at } = await adopted();
+  const given = { weeks: { first: 1, last: 1 }, lesson: "校运会", reason: "校情" };
+  const { body: own } = await lead.post(at("/rows")).send(given).expect(201);
+  await lead
+    .post(at(`/rows/${own.id}/drop`))
+    .send({})
+    .expect(204);
+  const restored = await lead
+    .post(at(`/rows/${own.id}/restore`))
+    .send({})
+    .expect(200);
+  expect(restored.body).toMatchObject({ reason: "校情" });
 });

@@ -31,6 +31,7 @@ describe.skipIf(!chromiumPath)("a campus's copy", () => {
     await editCopy(4, { notes: "与校运会错开", reason: "第三周校运会" });
     await editPlan(0, { content: "朗读课文，背诵第二自然段", isCorrection: true });
     await editPlan(1, { weeks: { first: 4, last: 4 } });
+    await research.patch(`/api/plans/${plan.id}`).send({ periodsPerWeek: 6 }).expect(200);
     await release();
     page = await stage.signIn("sanxiao.lead", narrow);
   });
@@ -41,7 +42,13 @@ describe.skipIf(!chromiumPath)("a campus's copy", () => {
     await page.getByText("理由：第三周校运会").waitFor();
     expect(await page.getByText("理由：校园里有大青树").count()).toBe(0);
     const headings = await page.locator("main h2").allTextContents();
-    expect(headings.slice(0, 2)).toEqual(["集团标出的重要更正", "1 处双方都改过，请选择"]);
+    expect(headings.slice(0, 3)).toEqual([
+      "计划信息随集团更改",
+      "集团标出的重要更正",
+      "1 处双方都改过，请选择",
+    ]);
+    const heading = page.locator("section", { hasText: "计划信息随集团更改" }).locator("dl");
+    expect(await heading.allTextContents()).toEqual(["每周课时76"]);
     const conflict = page.getByRole("group", { name: /大青树下的小学：教学内容/ });
     const marked = (await conflict.locator("ins").allTextContents()).join();
     expect(marked).toContain("画出");

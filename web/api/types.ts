@@ -3099,6 +3099,35 @@ export interface PlanPullPreview {
   from: number;
   to: number;
   /**
+   * The copy's, and the upstream's, which the pull takes over.
+   */
+  heading: {
+    before: {
+      /**
+       * School year and term: 2026-2027-1 is the autumn term.
+       */
+      term: string;
+      subject: string;
+      grade: string;
+      title: string;
+      edition: string | null;
+      volume: string | null;
+      periodsPerWeek: number;
+    };
+    after: {
+      /**
+       * School year and term: 2026-2027-1 is the autumn term.
+       */
+      term: string;
+      subject: string;
+      grade: string;
+      title: string;
+      edition: string | null;
+      volume: string | null;
+      periodsPerWeek: number;
+    };
+  };
+  /**
    * What becomes of the copy; at a conflict it stays as it is.
    */
   changes: PlanRowChange[];

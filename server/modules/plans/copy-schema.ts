@@ -3,7 +3,7 @@ import { id, instant } from "../../http/shapes.ts";
 import { PersonReference } from "../identity/schema.ts";
 import { UnitReference } from "../units/schema.ts";
 import { PeriodNotice } from "./period-schema.ts";
-import { PlanCard, partialRow, RowChange, rowFieldName, rowId, Upstream } from "./schema.ts";
+import { PlanCard, PlanHeader, partialRow, RowChange, rowFieldName, rowId, Upstream } from "./schema.ts";
 
 export const Adoption = z
   .strictObject({ campusId: id<"unit">().meta({ description: "The campus whose copy it will be." }) })
@@ -38,6 +38,9 @@ export const PullPreview = z
   .object({
     from: z.int(),
     to: z.int(),
+    heading: z
+      .object({ before: PlanHeader, after: PlanHeader })
+      .meta({ description: "The copy's, and the upstream's, which the pull takes over." }),
     changes: z
       .array(RowChange)
       .meta({ description: "What becomes of the copy; at a conflict it stays as it is." }),

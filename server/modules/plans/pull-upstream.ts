@@ -16,7 +16,7 @@ import { bareRow, listRows, saveRows } from "./row-store.ts";
 import type { PlanRow } from "./schema.ts";
 import { type PlanRecord, touchPlan } from "./store.ts";
 import type { PlanId, PullId } from "./tables.ts";
-import { headerColumns } from "./view.ts";
+import { headerColumns, headerOf } from "./view.ts";
 
 interface PullState {
   base: RevisionContent;
@@ -61,6 +61,7 @@ export const previewPull = async (ctx: Context, id: PlanId): Promise<z.input<typ
   return {
     from: base.number,
     to: theirs.number,
+    heading: { before: headerOf(copy), after: theirs.header },
     changes: compareRows(ours, merge.rows),
     conflicts: merge.conflicts,
     corrections: correctionsBetween(base, theirs),

@@ -2,6 +2,7 @@ import { Alert, Button } from "antd";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Plan, PlanPullPreview } from "../../api/types.ts";
+import { changedHeading, HeadingChange } from "../../components/heading-change.tsx";
 import { useLeaveWarning } from "../../components/use-leave-warning.ts";
 import { useProblemText } from "../../components/use-problem-text.ts";
 import { ChangeSection } from "./change-section.tsx";
@@ -53,6 +54,11 @@ export const PullMerge = ({ plan, preview, onDone }: PullMergeProps) => {
       <p className="pull-summary">
         {t("planCopies.summary", { from, to, ...countChanges(changes), conflicts: conflicts.length })}
       </p>
+      {changedHeading(preview.heading).length > 0 && (
+        <ChangeSection title={t("planCopies.heading")} changes={[]} rows={rows}>
+          <HeadingChange {...preview.heading} />
+        </ChangeSection>
+      )}
       <ChangeSection
         title={t("planCopies.corrections")}
         changes={important}

@@ -1,11 +1,9 @@
 import { useTranslation } from "react-i18next";
-import type { PlanComparison } from "../../api/types.ts";
 import { useApi } from "../../api/use-api.ts";
-import { ChangedWords } from "../../components/changed-words.tsx";
 import { EmptyNotice } from "../../components/empty-notice.tsx";
+import { changedHeading, HeadingChange } from "../../components/heading-change.tsx";
 import { QueryState } from "../../components/query-state.tsx";
 import { RowChange } from "../../components/row-change.tsx";
-import { useLabels } from "../../components/use-labels.ts";
 
 interface ComparisonProps {
   planId: string;
@@ -25,13 +23,12 @@ export const Comparison = ({ planId, from, to }: ComparisonProps) => {
   return (
     <QueryState query={comparison}>
       {(found) => {
-        const headings = changedHeading(found);
-        const count = found.rows.length + headings.length;
+        const count = found.rows.length + changedHeading(found).length;
         return (
           <section aria-label={t("plans.compare")}>
             {count === 0 && <EmptyNotice text={t("plans.noDifference")} />}
             {count > 0 && <p className="quiet">{t("plans.differences", { count })}</p>}
-            {headings.length > 0 && <HeadingChanges comparison={found} fields={headings} />}
+            <HeadingChange {...found} />
             {found.rows.map((change) => (
               <RowChange key={change.rowId} change={change} row={rows.get(change.rowId)} />
             ))}
@@ -39,35 +36,5 @@ export const Comparison = ({ planId, from, to }: ComparisonProps) => {
         );
       }}
     </QueryState>
-  );
-};
-
-const headingFields = ["title", "edition", "volume", "periodsPerWeek"] as const;
-type HeadingField = (typeof headingFields)[number];
-
-const changedHeading = ({ before, after }: PlanComparison): HeadingField[] =>
-  headingFields.filter((field) => before[field] !== after[field]);
-
-const HeadingChanges = ({ comparison, fields }: { comparison: PlanComparison; fields: HeadingField[] }) => {
-  const { t } = useTranslation();
-  const { label } = useLabels();
-  const words = (heading: PlanComparison["before"], field: HeadingField): string => {
-    const value = heading[field];
-    if (value === null) return "";
-    return field === "edition" || field === "volume" ? label(field, String(value)) : String(value);
-  };
-  return (
-    <div className="row-change is-changed">
-      <dl>
-        {fields.map((field) => (
-          <div key={field}>
-            <dt>{t(`plans.field.${field}`)}</dt>
-            <dd>
-              <ChangedWords before={words(comparison.before, field)} after={words(comparison.after, field)} />
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </div>
   );
 };
