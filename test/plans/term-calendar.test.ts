@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { CalendarRules } from "../../server/modules/plans/calendar-schema.ts";
 import { combineRules, layWeeks, shiftedWeeks } from "../../server/modules/plans/lay-weeks.ts";
 import { type Client, seedPeople, signedIn } from "../support/client.ts";
-import { publishPlan } from "../support/plans.ts";
+import { adoptPlan, createPlan, publishPlan } from "../support/plans.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
 import { unitOf } from "../support/world.ts";
 
@@ -131,6 +131,39 @@ describe("a calendar", () => {
     };
     const { body: none } = await lead.post(at("group1", "/preview")).send(gone).expect(200);
     expect(none).toMatchObject({ weeks: [], rowsBeyond: 1 });
+  });
+
+  test("of a group is previewed with the campuses in whose plans lessons fall out of it, as far as they are seen", async () => {
+    const research = await signedIn(system, "group1.research");
+    const foreign = await signedIn(system, "group2.research");
+    const rows = [20, 21].map((week) => ({ weeks: { first: week, last: week }, lesson: `第 ${week} 周` }));
+    const plan = await publishPlan(research, unitOf("group1").id, { rows });
+    await adoptPlan(campusLead, plan, unitOf("sanxiao").id);
+    const own = await publishPlan(campusLead, unitOf("sanxiao").id, { rows });
+    await campusLead
+      .patch(`/api/plans/${own.id}/rows/${own.rows[0].id}`)
+      .send({ weeks: { first: 21, last: 21 } });
+    await createPlan(campusLead, unitOf("sanxiao").id, { rows });
+    const yixiao = await signedIn(system, "yixiao.lead");
+    await adoptPlan(yixiao, plan, unitOf("yixiao").id);
+    await publishPlan(foreign, unitOf("group2").id, { rows });
+    await lead.put(at("group1")).send(autumn).expect(200);
+    const preview = async (client: Client, unit: string, rules: object) =>
+      (await client.post(at(unit, "/preview")).send(rules).expect(200)).body.campuses.map(
+        ({ campus, rowsBeyond }: { campus: { name: string }; rowsBeyond: number }) => [
+          campus.name,
+          rowsBeyond,
+        ],
+      );
+    expect(await preview(lead, "group1", autumn)).toEqual([]);
+    const shorter = { ...autumn, lastOn: "2027-01-15" };
+    expect(await preview(lead, "group1", shorter)).toEqual([
+      ["一小校区", 1],
+      ["三小校区", 2],
+    ]);
+    await yixiao.put(at("yixiao")).send({ lastOn: "2027-01-22" }).expect(200);
+    expect(await preview(lead, "group1", shorter)).toEqual([["三小校区", 2]]);
+    expect(await preview(campusLead, "sanxiao", { lastOn: "2027-01-08" })).toEqual([]);
   });
 
   test.each([

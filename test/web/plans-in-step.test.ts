@@ -124,6 +124,9 @@ describe.skipIf(!chromiumPath)("a term's calendar", () => {
     await page.getByLabel("放假 4：开始").fill("2026-09-14");
     await page.getByLabel("放假 4：结束").fill("2026-09-20");
     await page.getByText("改后共").waitFor();
+    // Each line typed asks for its own preview; the button waits for the last.
+    const apply = page.getByRole("button", { name: /^应\s*用$/ });
+    await vi.waitFor(async () => expect(await apply.isEnabled()).toBe(true), { timeout: 15_000 });
     await picture(page, "calendar");
     await expectToFit(page);
     expect(await seriousFindings(page)).toEqual([]);

@@ -3619,6 +3619,13 @@ export interface CalendarPreview {
    * Rows of the unit's plans of this term in weeks that there are not.
    */
   rowsBeyond: number;
+  /**
+   * Of a group: its campuses with such rows on their own calendars, in copies and published plans that the caller sees.
+   */
+  campuses: {
+    campus: UnitReference;
+    rowsBeyond: number;
+  }[];
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema

@@ -3,8 +3,9 @@ import { answerRevised, type Endpoint, endpoint, signedIn } from "../../http/end
 import { id } from "../../http/shapes.ts";
 import { schoolTerm } from "../resources/schema.ts";
 import { CalendarPreview, CalendarRules, TermCalendar } from "./calendar-schema.ts";
-import { editCalendar, previewCalendar } from "./edit-calendar.ts";
+import { editCalendar } from "./edit-calendar.ts";
 import { getCalendar } from "./get-calendar.ts";
+import { previewCalendar } from "./preview-calendar.ts";
 
 const params = z.object({ id: id<"unit">(), term: schoolTerm });
 

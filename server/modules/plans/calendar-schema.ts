@@ -70,5 +70,9 @@ export const CalendarPreview = z
     rowsBeyond: z
       .int()
       .meta({ description: "Rows of the unit's plans of this term in weeks that there are not." }),
+    campuses: z.array(z.object({ campus: UnitReference, rowsBeyond: z.int() })).meta({
+      description:
+        "Of a group: its campuses with such rows on their own calendars, in copies and published plans that the caller sees.",
+    }),
   })
   .meta({ id: "CalendarPreview" });

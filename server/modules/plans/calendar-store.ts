@@ -1,4 +1,4 @@
-import { type Kysely, sql } from "kysely";
+import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Database } from "../../db/schema.ts";
 import type { PersonId, UnitId } from "../../ids.ts";
 import type { CalendarRules } from "./calendar-schema.ts";
@@ -64,4 +64,37 @@ export const countRowsBeyond = async (
     .where(sql<boolean>`(plan_row.fields -> 'weeks' ->> 'last')::int > ${lastWeek}`)
     .executeTakeFirstOrThrow();
   return count;
+};
+
+/**
+ * How many rows of the plans that these units teach by stand in weeks after each unit's last, by unit, of those that
+ * `isVisible` lets through: of copies as they are, of their own plans as they are published.
+ */
+export const countRowsBeyondAt = async (
+  db: Db,
+  isVisible: RawBuilder<boolean>,
+  term: string,
+  bounds: readonly { unitId: UnitId; lastWeek: number }[],
+): Promise<Map<UnitId, number>> => {
+  const { rows } = await sql<{ unitId: UnitId; count: number }>`
+    with shown as (
+      select plan.id, plan.unit_id, plan.upstream_id, plan.current_number, bound."lastWeek" as last_week
+      from jsonb_to_recordset(${JSON.stringify(bounds)}::jsonb) as bound ("unitId" uuid, "lastWeek" int)
+      join plan on plan.unit_id = bound."unitId"
+      join unit on unit.id = plan.unit_id
+      where plan.term = ${term} and plan.archived_at is null and ${isVisible}
+    ), planned as (
+      select shown.unit_id, shown.last_week, row.fields
+      from shown join plan_row row on row.plan_id = shown.id
+      where shown.upstream_id is not null and row.dropped_at is null
+      union all
+      select shown.unit_id, shown.last_week, given.row
+      from shown
+      join plan_revision revision on revision.plan_id = shown.id and revision.number = shown.current_number
+      cross join lateral jsonb_array_elements(revision.rows) as given (row)
+    )
+    select unit_id as "unitId", count(*)::int as count from planned
+    where (fields -> 'weeks' ->> 'last')::int > last_week
+    group by unit_id`.execute(db);
+  return new Map(rows.map(({ unitId, count }) => [unitId, count]));
 };

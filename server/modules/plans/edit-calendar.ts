@@ -1,4 +1,3 @@
-import type { z } from "zod";
 import type { Actor } from "../../actor.ts";
 import type { Context } from "../../context.ts";
 import { inTransaction } from "../../db/transaction.ts";
@@ -6,20 +5,20 @@ import { type FieldProblem, Forbidden, Invalid, PreconditionFailed } from "../..
 import type { UnitId } from "../../ids.ts";
 import { appendEvent } from "../events/index.ts";
 import type { UnitRow } from "../units/index.ts";
-import type { CalendarPreview, CalendarRules } from "./calendar-schema.ts";
-import { countRowsBeyond, saveCalendar } from "./calendar-store.ts";
+import type { CalendarRules } from "./calendar-schema.ts";
+import { saveCalendar } from "./calendar-store.ts";
 import { type LoadedCalendar, loadCalendar } from "./get-calendar.ts";
-import { combineRules, daysBetween, layWeeks, mostTermDays, shiftedWeeks } from "./lay-weeks.ts";
+import { combineRules, daysBetween, layWeeks, mostTermDays } from "./lay-weeks.ts";
 import { writerOf } from "./load-plan.ts";
 import { canEditCalendar } from "./policy.ts";
 import { mostWeeks } from "./schema.ts";
 
-const requireEditor = (actor: Actor, unit: UnitRow): void => {
+export const requireEditor = (actor: Actor, unit: UnitRow): void => {
   if (!canEditCalendar(actor, unit.id)) throw new Forbidden();
 };
 
 /** Throws Invalid unless the rules, over the group's, make a term that can be. */
-const checkRules = ({ unit, group }: LoadedCalendar, term: string, rules: CalendarRules): void => {
+export const checkRules = ({ unit, group }: LoadedCalendar, term: string, rules: CalendarRules): void => {
   const combined = combineRules(group, rules) ?? rules;
   const { firstOn, lastOn, swaps } = combined;
   const problems: FieldProblem[] = [];
@@ -40,24 +39,6 @@ const checkRules = ({ unit, group }: LoadedCalendar, term: string, rules: Calend
   if (new Set(swaps.map(({ on }) => on)).size < swaps.length)
     refuse("swaps", "one day cannot be swapped with two");
   if (problems.length > 0) throw new Invalid("calendar.rules", "This is no term.", { fields: problems });
-};
-
-/** What these rules would make of the teaching weeks; nothing is written. */
-export const previewCalendar = async (
-  ctx: Context,
-  unitId: UnitId,
-  term: string,
-  rules: CalendarRules,
-): Promise<z.input<typeof CalendarPreview>> => {
-  const loaded = await loadCalendar(ctx, unitId, term);
-  requireEditor(ctx.actor, loaded.unit);
-  checkRules(loaded, term, rules);
-  const before = layWeeks(combineRules(loaded.group, loaded.own?.rules ?? null));
-  const weeks = layWeeks(combineRules(loaded.group, rules));
-  // Where nothing is set yet, no row has a date that it could lose.
-  const isLaid = before.length > 0 || weeks.length > 0;
-  const rowsBeyond = isLaid ? await countRowsBeyond(ctx.db, unitId, term, weeks.length) : 0;
-  return { weeks, shifted: shiftedWeeks(before, weeks), rowsBeyond };
 };
 
 /** Sets a unit's rules for a term. Plans name teaching weeks, so their dates follow at once. */

@@ -1,13 +1,14 @@
 import { Alert } from "antd";
 import { useTranslation } from "react-i18next";
 import type { CalendarPreview } from "../../api/types.ts";
+import { unitName } from "../../api/units.ts";
 import { useDayWords } from "../../components/use-day-words.ts";
 
 /** What a change of the calendar shifts, before it is applied. */
 export const ShiftList = ({ preview }: { preview: CalendarPreview }) => {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const words = useDayWords();
-  const { shifted, rowsBeyond, weeks } = preview;
+  const { shifted, rowsBeyond, campuses, weeks } = preview;
   const span = (one: CalendarPreview["shifted"][number]["before"]) =>
     one
       ? t("termCalendar.span", { days: words.span(one.from, one.until), count: one.dayCount })
@@ -22,6 +23,25 @@ export const ShiftList = ({ preview }: { preview: CalendarPreview }) => {
       </p>
       {rowsBeyond > 0 && (
         <Alert type="warning" showIcon title={t("termCalendar.rowsBeyond", { count: rowsBeyond })} />
+      )}
+      {campuses.length > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          title={t("termCalendar.campusesBeyond", { count: campuses.length })}
+          description={
+            <ul>
+              {campuses.map(({ campus, rowsBeyond }) => (
+                <li key={campus.id}>
+                  {t("termCalendar.campusBeyond", {
+                    campus: unitName(campus, i18n.language),
+                    count: rowsBeyond,
+                  })}
+                </li>
+              ))}
+            </ul>
+          }
+        />
       )}
       {shifted.length > 0 && (
         <table className="shift-table">
