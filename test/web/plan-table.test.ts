@@ -89,6 +89,22 @@ describe.skipIf(!chromiumPath)("a term plan in the browser", () => {
     expect((await liveRows(plan))[0]).toMatchObject({ lesson, periods: 2, homework: "" });
   });
 
+  test("keeps what is typed without a connection, says so, and saves it when the connection returns", async () => {
+    const plan = await createPlan(research, group);
+    const page = await web.signIn("group1.research");
+    await open(page, plan);
+    const [lesson] = lessons as [string];
+    await page.context().setOffline(true);
+    await planPage(page).write(lesson, "notes", "路上写的");
+    await page.getByText("恢复连接后会自动保存").waitFor();
+    expect(await planPage(page).cell(lesson, "notes").textContent()).toBe("路上写的");
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.context().setOffline(false);
+    await planPage(page).saved();
+    expect((await liveRows(plan))[0]).toMatchObject({ lesson, notes: "路上写的" });
+    await page.context().close();
+  });
+
   test("loses no key of several that come while the row's last move is still being saved", async () => {
     const plan = await createPlan(research, group);
     const page = await web.signIn("group1.research");

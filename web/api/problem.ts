@@ -39,5 +39,9 @@ export const problemFrom = (status: number, body: unknown): ApiProblem => {
 
 export const unreachable = (): ApiProblem => new ApiProblem(0, "network.unreachable");
 
+/** No answer came, or one of what stands before the server or of a server that is about to end: it may be there again soon. */
+export const isUnreachable = (error: unknown): boolean =>
+  error instanceof ApiProblem && [0, 502, 503, 504].includes(error.status);
+
 export const isProblem = (error: unknown, ...codes: string[]): error is ApiProblem =>
   error instanceof ApiProblem && (codes.length === 0 || codes.includes(error.code));

@@ -16,7 +16,7 @@ export const ConflictList = ({ editing, rows }: { editing: PlanEditing; rows: Sh
       const theirs = rows.find(({ id }) => id === rowId) ?? state.theirs;
       return theirs && <ConflictPanel key={rowId} state={{ ...state, theirs }} saver={editing.saver} />;
     }
-    if (state.status === "saving") return null;
+    if (state.status === "saving" || state.status === "waiting") return null;
     return <StuckRow key={rowId} state={state} editing={editing} />;
   });
 };

@@ -1,4 +1,4 @@
-import { isProblem } from "../../api/problem.ts";
+import { isProblem, isUnreachable } from "../../api/problem.ts";
 import type { PlanRowEdit, ShownPlanRow } from "../../api/types.ts";
 
 /** Fields of a row as they are to become. */
@@ -10,8 +10,11 @@ export interface PendingRow {
   /** The row as it was when the typing began; its version is what saving names. */
   base: ShownPlanRow;
   patch: RowPatch;
-  /** failed: to be tried again; conflict: somebody else changed the same fields; gone: somebody else dropped the row. */
-  status: "saving" | "failed" | "conflict" | "gone";
+  /**
+   * waiting: for the server to be reached, then tried again by itself; failed: to be tried again by hand; conflict: somebody
+   * else changed the same fields; gone: somebody else dropped the row.
+   */
+  status: "saving" | "waiting" | "failed" | "conflict" | "gone";
   theirs: ShownPlanRow | null;
   error: unknown;
 }
@@ -34,6 +37,8 @@ export const clashingFields = ({ base, patch, theirs }: Omit<PendingRow, "status
     : fieldsOf(patch).filter(
         (field) => !isSame(theirs[field], base[field]) && !isSame(theirs[field], patch[field]),
       );
+
+const isToBeSent = ({ status }: PendingRow): boolean => status === "saving" || status === "waiting";
 
 const without = (patch: RowPatch, sent: RowPatch): RowPatch =>
   Object.fromEntries(
@@ -75,6 +80,7 @@ export const createRowSaver = ({ send, load, onSaved }: RowSaverSettings) => {
     try {
       const saved = await send(rowId, patch, base.version);
       onSaved(saved);
+      resume();
       const state = pending.get(rowId);
       const left = state ? without(state.patch, patch) : {};
       if (!state || fieldsOf(left).length === 0) {
@@ -82,7 +88,7 @@ export const createRowSaver = ({ send, load, onSaved }: RowSaverSettings) => {
         return false;
       }
       // What was typed meanwhile on an older row still has to be held against what came between.
-      set(rowId, { ...state, base: state.base === base ? saved : state.base, patch: left });
+      set(rowId, { ...state, base: state.base === base ? saved : state.base, patch: left, status: "saving" });
       return true;
     } catch (error) {
       if (isProblem(error, "precondition.failed", "not-found")) return takeUp(rowId);
@@ -94,17 +100,23 @@ export const createRowSaver = ({ send, load, onSaved }: RowSaverSettings) => {
     if (running.has(rowId)) return;
     running.add(rowId);
     try {
-      for (let state = pending.get(rowId); state?.status === "saving"; state = pending.get(rowId))
+      for (let state = pending.get(rowId); state && isToBeSent(state); state = pending.get(rowId))
         if (!(await sendOnce(rowId, state))) break;
     } catch (error) {
       const state = pending.get(rowId);
-      if (state) set(rowId, { ...state, status: "failed", error });
+      if (state) set(rowId, { ...state, status: isUnreachable(error) ? "waiting" : "failed", error });
     } finally {
       running.delete(rowId);
     }
   };
 
+  /** Tries again what waits: the server may be there again, or is, since it has answered. */
+  const resume = (): void => {
+    for (const [rowId, { status }] of pending) if (status === "waiting") void run(rowId);
+  };
+
   return {
+    resume,
     subscribe(listener: () => void): () => void {
       listeners.add(listener);
       return () => listeners.delete(listener);

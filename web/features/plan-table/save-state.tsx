@@ -1,8 +1,16 @@
-import { CheckCircleOutlined, LoadingOutlined, TeamOutlined, WarningOutlined } from "@ant-design/icons";
+import {
+  CheckCircleOutlined,
+  DisconnectOutlined,
+  LoadingOutlined,
+  TeamOutlined,
+  WarningOutlined,
+} from "@ant-design/icons";
+import { Button } from "antd";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import type { PlanEditing } from "./use-plan-editing.tsx";
 import { usePlanEvents } from "./use-plan-events.ts";
+import { useSavingAgain } from "./use-saving-again.ts";
 
 interface SaveStateProps {
   planId: string;
@@ -17,7 +25,9 @@ export const SaveState = ({ planId, editing: { saver }, isDirty }: SaveStateProp
   const [hasSaved, setHasSaved] = useState(false);
   const states = [...pending.values()];
   const isSaving = states.some(({ status }) => status === "saving");
-  const isStuck = states.some(({ status }) => status !== "saving");
+  const isWaiting = states.some(({ status }) => status === "waiting");
+  const isStuck = states.some(({ status }) => status !== "saving" && status !== "waiting");
+  useSavingAgain(saver, isWaiting);
   useEffect(() => {
     if (isSaving) setHasSaved(true);
   }, [isSaving]);
@@ -31,12 +41,20 @@ export const SaveState = ({ planId, editing: { saver }, isDirty }: SaveStateProp
             <WarningOutlined aria-hidden /> {t("planTable.notSaved")}
           </>
         )}
+        {isWaiting && (
+          <>
+            <DisconnectOutlined aria-hidden /> {t("planTable.waiting")}{" "}
+            <Button size="small" type="link" onClick={saver.resume}>
+              {t("planTable.tryNow")}
+            </Button>
+          </>
+        )}
         {isSaving && (
           <>
             <LoadingOutlined aria-hidden /> {t("planTable.saving")}
           </>
         )}
-        {isDirty && !isSaving && !isStuck && t("planTable.typing")}
+        {isDirty && states.length === 0 && t("planTable.typing")}
         {hasSaved && !isDirty && states.length === 0 && (
           <>
             <CheckCircleOutlined aria-hidden /> {t("planTable.saved")}
