@@ -2,6 +2,7 @@ import xlsx from "@e965/xlsx";
 import { describe, expect, test } from "vitest";
 import { makeXlsx } from "../../scripts/make-files/xlsx.ts";
 import { openSpreadsheet } from "../../web/components/open-spreadsheet.ts";
+import { broughtFile } from "../../web/features/plans/brought-sheets.ts";
 
 const rows = [
   ["周次", "日期", "教学内容"],
@@ -50,6 +51,38 @@ describe("a spreadsheet is opened by what it holds", () => {
     const long = Array.from({ length: 100_000 }, (_, row) => `${row},课`).join("\n");
     const [sheet] = openSpreadsheet(new TextEncoder().encode(long)).sheets;
     expect([sheet?.rows.length, sheet?.isCut]).toEqual([2001, true]);
+  });
+
+  test("with every sheet that there is room for, and the names of the others", async () => {
+    const names = Array.from({ length: 52 }, (_, index) => `第 ${index + 1} 张`);
+    const sheets = names.map((name) => ({ name, rows }));
+    const brought = broughtFile("进度.xlsx", openSpreadsheet(await makeXlsx({ sheets })));
+    expect(brought.sheets.map(({ name }) => name)).toEqual(names.slice(0, 50));
+    expect(brought.leftOut).toEqual(names.slice(50));
+    const full = { name: "空表", rows: [], merges: [], isCut: true };
+    const first = { name: "语文", rows, merges: [], isCut: false };
+    expect(broughtFile("进度.xlsx", { sheets: [first, full], unread: [] }).leftOut).toEqual(["空表"]);
+  });
+
+  test("and its formulas are never worked out: what the program last showed is read", () => {
+    const sheet = xlsx.utils.aoa_to_sheet([["周次", "教学内容", "课时"]]);
+    Object.assign(sheet, {
+      A2: { t: "n", f: "ROW()-1", v: 7 },
+      B2: { t: "s", f: 'HYPERLINK("http://127.0.0.1/","课")', v: "山行" },
+      C2: { t: "n", f: "1+1", v: 99 },
+      C3: { t: "n", f: "1+1" },
+      "!ref": "A1:C3",
+    });
+    const book = xlsx.utils.book_new();
+    xlsx.utils.book_append_sheet(book, sheet, "语文");
+    for (const bookType of ["xlsx", "biff8"] as const) {
+      const bytes = new Uint8Array(xlsx.write(book, { type: "buffer", bookType }));
+      expect(rowsOf(bytes)?.slice(0, 2)).toEqual([
+        ["周次", "教学内容", "课时"],
+        ["7", "山行", "99"],
+      ]);
+      expect(rowsOf(bytes)?.flat()).not.toContain("2");
+    }
   });
 
   test("and refused where it is none, broken or too large", () => {

@@ -52,14 +52,14 @@ export const readingOptions = { dense: true, sheetRows: mostRows + 1, cellFormul
 
 /** The beginnings of a workbook's sheets, its hidden ones left out. */
 export const sheetsOf = ({ SheetNames, Sheets, Workbook }: WorkBook): Workbook => {
-  const shown = SheetNames.filter((_, index) => !Workbook?.Sheets?.[index]?.Hidden).slice(0, mostSheets);
+  const visible = SheetNames.filter((_, index) => !Workbook?.Sheets?.[index]?.Hidden);
   let room = mostCells;
-  const sheets = shown.map((name, place) => {
+  const sheets = visible.slice(0, mostSheets).map((name, place) => {
     const sheet = readSheet(name, Sheets[name] as WorkSheet, place, room);
     room -= sheet.rows.reduce((cells, row) => cells + row.length, 0);
     return sheet;
   });
-  return { sheets };
+  return { sheets, unread: visible.slice(mostSheets) };
 };
 
 /** The sheets of an .xlsx file. Throws Refused as `openPackage` does. */

@@ -12,6 +12,8 @@ export interface Sheet {
 
 export interface Workbook {
   sheets: Sheet[];
+  /** The names of sheets of which nothing was read, since there are too many. */
+  unread: string[];
 }
 
 /** The sheets of an .xlsx file, its hidden ones left out. Throws ApiProblem where it is not to be read. */

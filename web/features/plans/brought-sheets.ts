@@ -1,6 +1,6 @@
 import { ApiProblem } from "../../api/problem.ts";
 import type { PlanSheet } from "../../api/types.ts";
-import { readSpreadsheet, type Sheet } from "../../components/read-workbook.ts";
+import { readSpreadsheet, type Sheet, type Workbook } from "../../components/read-workbook.ts";
 
 export interface BroughtSheet extends PlanSheet {
   /** Whether the file has more of it than was read. */
@@ -10,12 +10,13 @@ export interface BroughtSheet extends PlanSheet {
 export interface BroughtFile {
   fileName: string;
   sheets: BroughtSheet[];
+  /** The names of sheets of which nothing was read, since there are too many. */
+  leftOut: string[];
 }
 
 /** A plan's table has some hundred rows; opening more than this only takes time. */
 const mostBytes = 20_000_000;
-/** As the server reads them (POST /api/plan-readings, and 1 MB for a whole request). */
-const mostSheets = 20;
+/** As the server reads one sheet (POST /api/plan-readings, and 1 MB for a whole request). */
 const mostCellCharacters = 4000;
 const mostColumns = 100;
 const mostSentBytes = 900_000;
@@ -47,11 +48,19 @@ const broughtSheet = ({ name, rows, merges, isCut }: Sheet): BroughtSheet => {
   };
 };
 
-/** The sheets of a file in which something stands. Throws ApiProblem where it cannot be read, or is no spreadsheet. */
+/** The sheets of a workbook in which something stands. Throws ApiProblem where there is none. */
+export const broughtFile = (name: string, { sheets, unread }: Workbook): BroughtFile => {
+  const isFilled = ({ rows }: Sheet) => rows.some((row) => row.some((cell) => cell.trim() !== ""));
+  // Those before it had so many cells that there was no room for its first row.
+  const isPassedOver = ({ rows, isCut }: Sheet) => rows.length === 0 && isCut;
+  const brought = sheets.filter(isFilled).map(broughtSheet);
+  if (brought.length === 0) throw new ApiProblem(0, "plan.empty-file");
+  const leftOut = [...sheets.filter(isPassedOver).map((sheet) => sheet.name), ...unread];
+  return { fileName: name.slice(-255), sheets: brought, leftOut };
+};
+
+/** The same of a file. Throws ApiProblem also where it cannot be read, or is no spreadsheet. */
 export const bringSheets = async (file: File): Promise<BroughtFile> => {
   if (file.size > mostBytes) throw new ApiProblem(0, "document.too-large");
-  const { sheets } = await readSpreadsheet(await file.arrayBuffer());
-  const brought = sheets.filter(({ rows }) => rows.some((row) => row.some((cell) => cell.trim() !== "")));
-  if (brought.length === 0) throw new ApiProblem(0, "plan.empty-file");
-  return { fileName: file.name.slice(-255), sheets: brought.slice(0, mostSheets).map(broughtSheet) };
+  return broughtFile(file.name, await readSpreadsheet(await file.arrayBuffer()));
 };

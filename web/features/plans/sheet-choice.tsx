@@ -1,4 +1,4 @@
-import { Select } from "antd";
+import { Alert, Select } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Labelled } from "../../components/labelled.tsx";
@@ -10,12 +10,19 @@ import { SheetReading } from "./sheet-reading.tsx";
 export const SheetChoice = ({ file, ...props }: NewPlanProps & { file: BroughtFile }) => {
   const { t } = useTranslation();
   const [chosen, setChosen] = useState(0);
-  const { fileName, sheets } = file;
+  const { fileName, sheets, leftOut } = file;
   return (
     <>
       <p>
         <strong className="file-name">{fileName}</strong>
       </p>
+      {leftOut.length > 0 && (
+        <Alert
+          type="warning"
+          title={t("plans.sheetsLeftOut", { count: leftOut.length })}
+          description={leftOut.join("、")}
+        />
+      )}
       {sheets.length > 1 && (
         <Labelled label={t("plans.sheet")}>
           {(id) => (

@@ -8,7 +8,7 @@ import { DocumentState } from "./document-state.tsx";
 import { SheetTable } from "./sheet-table.tsx";
 import { useDocument } from "./use-document.ts";
 
-const Sheets = ({ sheets }: Workbook) => {
+const Sheets = ({ sheets }: Pick<Workbook, "sheets">) => {
   const { t } = useTranslation();
   const [place, setPlace] = useState(0);
   const sheet = sheets[place];
