@@ -8,15 +8,9 @@ import { PlanSheet } from "../../server/modules/plans/reading-schema.ts";
 import { openWorkbook } from "../../web/components/open-workbook.ts";
 import { type Client, seedPeople, signedIn } from "../support/client.ts";
 import { type CorpusFile, corpusFiles } from "../support/corpus.ts";
+import { mergedDown, readRows as read, rowsOf, sheetOf } from "../support/plan-sheets.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
 import { unitOf } from "../support/world.ts";
-
-const sheetOf = (rows: string[][], merges: object[] = [], name = "语文") =>
-  PlanSheet.parse({ name, rows, merges });
-const down = (row: number, column: number, rows: number) => ({ row, column, rows, columns: 1 });
-const read = (rows: string[][], merges: object[] = []) => readPlanSheet(sheetOf(rows, merges), []);
-const rowsOf = (reading: ReturnType<typeof read>) =>
-  reading.rows.map(({ row }) => [row.weeks.first, row.weeks.last, row.lesson ?? row.content]);
 
 describe("weeks", () => {
   test.each([
@@ -83,7 +77,12 @@ describe("a sheet", () => {
         ["3", "", "", ""],
         ["注：逢国庆顺延", "", "", ""],
       ],
-      [down(1, 0, 2), down(1, 1, 4), down(3, 2, 2), { row: 5, column: 0, rows: 1, columns: 4 }],
+      [
+        mergedDown(1, 0, 2),
+        mergedDown(1, 1, 4),
+        mergedDown(3, 2, 2),
+        { row: 5, column: 0, rows: 1, columns: 4 },
+      ],
     );
     expect(rowsOf(reading)).toEqual([
       [1, 1, "山行"],
@@ -115,39 +114,43 @@ describe("a sheet", () => {
     expect(read([["姓名", "电话"]]).problems).toMatchObject([{ number: 0, code: "no-header" }]);
   });
 
-  test("keeps a lesson that stands alone in its line, under the week of the lines above", () => {
-    const header = ["周次", "教学内容", "课时"];
-    const reading = read([
-      header,
-      ["第1周", "大青树下的小学", "2"],
-      ["", "花的学校", ""],
-      ["第2周", "", ""],
-      ["", "不懂就要问", ""],
-    ]);
-    expect(rowsOf(reading)).toEqual([
-      [1, 1, "大青树下的小学"],
-      [1, 1, "花的学校"],
-      [2, 2, "不懂就要问"],
-    ]);
-    expect(reading.problems).toEqual([]);
-  });
-
-  test("puts nothing under a week before one that it does not understand", () => {
-    const reading = read([
-      ["周次", "教学内容", "课时"],
-      ["第1周", "甲", "2"],
-      ["第3、4、5周", "乙", "2"],
-      ["", "丙", "2"],
-      ["第6周", "丁", "2"],
-    ]);
-    expect(rowsOf(reading)).toEqual([
-      [1, 1, "甲"],
-      [6, 6, "丁"],
-    ]);
-    expect(reading.problems.map(({ number, code }) => [number, code])).toEqual([
-      [3, "week-unclear"],
-      [4, "no-week"],
-    ]);
+  test.each([
+    {
+      what: "keeps a lesson that stands alone in its line, under the week of the lines above",
+      lines: [
+        ["第1周", "大青树下的小学", "2"],
+        ["", "花的学校", ""],
+        ["第2周", "", ""],
+        ["", "不懂就要问", ""],
+      ],
+      kept: [
+        [1, 1, "大青树下的小学"],
+        [1, 1, "花的学校"],
+        [2, 2, "不懂就要问"],
+      ],
+      told: [],
+    },
+    {
+      what: "puts nothing under a week before one that it does not understand",
+      lines: [
+        ["第1周", "甲", "2"],
+        ["第3、4、5周", "乙", "2"],
+        ["", "丙", "2"],
+        ["第6周", "丁", "2"],
+      ],
+      kept: [
+        [1, 1, "甲"],
+        [6, 6, "丁"],
+      ],
+      told: [
+        [3, "week-unclear"],
+        [4, "no-week"],
+      ],
+    },
+  ])("$what", ({ lines, kept, told }) => {
+    const reading = read([["周次", "教学内容", "课时"], ...lines]);
+    expect(rowsOf(reading)).toEqual(kept);
+    expect(reading.problems.map(({ number, code }) => [number, code])).toEqual(told);
   });
 
   test("that has only dates without a year is laid over the calendar", () => {
@@ -214,8 +217,11 @@ describe("a sheet whose columns a person has named", () => {
     expect(reading.problems).toMatchObject([{ number: 1, code: "week-unclear", text: "序号" }]);
   });
 
-  test("has no two columns of one meaning", () => {
+  test("has no two columns of one meaning in one table", () => {
     expect(() => readAs(1, ["weeks", "content", "content"])).toThrow();
+    expect(() => readAs(1, ["weeks", "weeks", "content"])).toThrow();
+    expect(() => readAs(1, ["weeks", "content", "weeks", "content", "content"])).toThrow();
+    expect(readAs(0, ["weeks", "content", "weeks", "content"]).columns).toHaveLength(4);
   });
 });
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Resource } from "../../web/api/types.ts";
 import { noteProgress, remainingMs } from "../../web/components/sending-rate.ts";
 import { teachingFocus } from "../../web/components/teaching-focus.ts";
+import { withMeaning } from "../../web/features/plans/sheet-layout.ts";
 import { rebase } from "../../web/features/resource/edit-state.ts";
 import { facetNames, readSearch, sorts, writeSearch } from "../../web/features/search/search-state.ts";
 import { editRow, fillRow, newRow } from "../../web/features/upload/draft-row.ts";
@@ -140,5 +141,15 @@ describe("drafts that a filled list describes", () => {
     const saved = { ...newRow(["a"], "甲"), outcome: { status: "saving" as const } };
     const descriptions = new Map([["a", { title: "乙" }]]);
     expect(changeRows([saved], { kind: "describe", descriptions })).toEqual([saved]);
+  });
+});
+
+describe("what the columns of a sheet mean", () => {
+  it("belongs to one column of a table, and of the table beside it to another", () => {
+    const layout = { headerRow: 1, columns: ["weeks", "content", "weeks", "content", null] } as const;
+    const changed = (column: number, meaning: "content" | "weeks") =>
+      withMeaning({ ...layout, columns: [...layout.columns] }, column, meaning).columns;
+    expect(changed(4, "content")).toEqual(["weeks", "content", "weeks", null, "content"]);
+    expect(changed(1, "weeks")).toEqual([null, "weeks", "weeks", "content", null]);
   });
 });

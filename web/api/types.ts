@@ -3857,10 +3857,13 @@ export interface PlanSheetProblem {
   number: number;
   code:
     | "no-header"
+    | "other-table"
     | "no-week"
+    | "no-lesson"
     | "week-unclear"
     | "week-out-of-range"
     | "weeks-not-in-order"
+    | "weeks-overlap"
     | "no-such-day"
     | "periods-unclear"
     | "too-long"

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { id } from "../../http/shapes.ts";
 import { schoolTerm } from "../resources/schema.ts";
 import { GivenRow, NewPlan } from "./schema.ts";
+import { tableStarts } from "./table-starts.ts";
 
 const count = (most: number) => z.int().min(0).max(most);
 const mostRows = 2001;
@@ -30,9 +31,12 @@ const SheetLayout = z
     columns: z.array(z.enum(sheetFields).nullable()).max(mostColumns),
   })
   .refine(({ columns }) => {
-    const named = columns.filter((field) => field !== null);
-    return new Set(named).size === named.length;
-  }, "Each meaning belongs to one column.")
+    const starts = tableStarts(columns);
+    return starts.every((from, place) => {
+      const named = columns.slice(from, starts[place + 1]).filter((field) => field !== null);
+      return new Set(named).size === named.length;
+    });
+  }, "Each meaning belongs to one column of a table; where weeks or dates come again, another table begins.")
   .meta({ id: "PlanSheetLayout" });
 
 /** As the web client opens workbooks: cells as a spreadsheet program shows them, hidden sheets left out. */
@@ -70,10 +74,13 @@ export const PlanReadingRequest = z
 
 export const sheetProblems = [
   "no-header",
+  "other-table",
   "no-week",
+  "no-lesson",
   "week-unclear",
   "week-out-of-range",
   "weeks-not-in-order",
+  "weeks-overlap",
   "no-such-day",
   "periods-unclear",
   "too-long",

@@ -1,4 +1,5 @@
 import type { PlanSheet, SheetField } from "./reading-schema.ts";
+import { isTable, tableStarts } from "./table-starts.ts";
 
 /** Headers as schools write them, without spaces and what stands in brackets. The first that fits whole, then by its beginning. */
 const words: [SheetField, string[]][] = [
@@ -33,14 +34,13 @@ const fieldOfHeader = (header: string): SheetField | null => {
 /** How far down a table may begin. */
 const mostLinesAbove = 20;
 
-/** Each field once: of two columns that fit one, the first. */
+/** Each field once in each table: of two columns of one table that fit one, the first. */
 const fieldsOf = (row: readonly string[]): (SheetField | null)[] => {
-  const seen = new Set<SheetField>();
-  return row.map((cell) => {
-    const field = fieldOfHeader(cell);
-    if (field === null || seen.has(field)) return null;
-    seen.add(field);
-    return field;
+  const fields = row.map(fieldOfHeader);
+  const starts = tableStarts(fields);
+  return fields.map((field, column) => {
+    const start = starts.findLast((one) => one <= column) ?? 0;
+    return fields.indexOf(field, start) < column ? null : field;
   });
 };
 
@@ -50,17 +50,32 @@ export interface Table {
   fields: (SheetField | null)[];
 }
 
+/** A table with its own columns alone: those from `from` to before `until`. */
+export interface PartTable extends Table {
+  from: number;
+  until: number;
+}
+
+/** As spreadsheet programs call it: 0 → A, 26 → AA. */
+export const columnName = (column: number): string =>
+  (column < 26 ? "" : columnName(Math.floor(column / 26) - 1)) + String.fromCharCode(65 + (column % 26));
+
+/** Tables that stand beside each other, each with its own columns alone, from the left. */
+export const tablesBeside = ({ headerRow, fields }: Table): PartTable[] =>
+  tableStarts(fields).map((from, place, starts) => {
+    const until = starts[place + 1] ?? Number.POSITIVE_INFINITY;
+    const own = fields.map((field, column) => (from <= column && column < until ? field : null));
+    return { headerRow, fields: own, from, until };
+  });
+
 /** The row whose cells are most like headers, if it says where and what: weeks or dates, and something that is taught. */
 export const findTable = (rows: readonly (readonly string[])[]): Table | null => {
   const tables = rows
     .slice(0, mostLinesAbove)
     .map((row, headerRow) => ({ headerRow, fields: fieldsOf(row) }));
-  const isTable = ({ fields }: Table) =>
-    (fields.includes("weeks") || fields.includes("dates")) &&
-    (fields.includes("content") || fields.includes("lesson") || fields.includes("unit"));
   const known = ({ fields }: Table) => fields.filter((field) => field !== null).length;
   return tables
-    .filter(isTable)
+    .filter(({ fields }) => isTable(fields))
     .reduce<Table | null>((best, table) => (best && known(best) >= known(table) ? best : table), null);
 };
 

@@ -29,10 +29,10 @@ export const ReadRows = ({ rows }: { rows: ReadRow[] }) => {
         {t("plans.readRows")} <span className="quiet">{t("plans.rows", { count: rows.length })}</span>
       </h2>
       <Table
-        rowKey="number"
+        rowKey="place"
         size="small"
         columns={columns}
-        dataSource={rows}
+        dataSource={rows.map((row, place) => ({ ...row, place }))}
         pagination={false}
         scroll={{ x: 720, y: 360 }}
       />

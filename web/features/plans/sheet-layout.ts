@@ -17,14 +17,27 @@ export const layoutOf = (sheet: PlanSheet, { headerRow, columns }: ReadPlanSheet
   };
 };
 
-/** A meaning belongs to one column: another that had it loses it. */
-export const withMeaning = (layout: Layout, column: number, meaning: Meaning | null): Layout => ({
-  ...layout,
-  columns: layout.columns.map((present, place) => {
-    if (place === column) return meaning;
-    return present === meaning ? null : present;
-  }),
-});
+/** Which of the tables beside each other a column is of: the next begins where weeks or dates come again. */
+const tableOf = (columns: Layout["columns"], column: number): number => {
+  let [table, seen] = [0, new Set<Meaning>()];
+  for (const meaning of columns.slice(0, column + 1)) {
+    if (meaning && seen.has(meaning)) [table, seen] = [table + 1, new Set()];
+    if (meaning) seen.add(meaning);
+  }
+  return table;
+};
+
+/** A meaning belongs to one column of a table: another that had it loses it. */
+export const withMeaning = (layout: Layout, column: number, meaning: Meaning | null): Layout => {
+  const table = tableOf(layout.columns, column);
+  return {
+    ...layout,
+    columns: layout.columns.map((present, place) => {
+      if (place === column) return meaning;
+      return present === meaning && tableOf(layout.columns, place) === table ? null : present;
+    }),
+  };
+};
 
 /** What stands first in a column below the header. */
 export const sampleOf = ({ rows }: PlanSheet, headerRow: number, column: number): string | undefined =>
