@@ -5,7 +5,6 @@ import { makeXlsx } from "../../scripts/make-files/xlsx.ts";
 import { openWorkbook } from "../../web/components/open-workbook.ts";
 import { chromiumPath, picture, seriousFindings } from "../support/browser.ts";
 import { signedIn } from "../support/client.ts";
-import { corpusFiles } from "../support/corpus.ts";
 import { expectToFit, inBrowser } from "../support/in-browser.ts";
 import { adoptPlan, createPlan, publishPlan } from "../support/plans.ts";
 import { unitOf } from "../support/world.ts";
@@ -99,19 +98,6 @@ describe.skipIf(!chromiumPath)("plans in the browser", () => {
     await page.getByText("文件已损坏或无法识别").waitFor();
     await bring(page, "空.csv", new TextEncoder().encode(" ,\n,"));
     await page.getByText("文件里没有内容").waitFor();
-  });
-
-  const real = corpusFiles("documents/zh", "bringing a real course plan into the browser");
-  test.runIf(real)("a real course plan becomes a plan", async () => {
-    const file = real?.find(({ name }) => name.endsWith("课程大纲.xlsx"));
-    const page = await web.signIn("group1.research");
-    await openNew(page);
-    await bring(page, "课程大纲.xlsx", file?.read() as Buffer);
-    await page.getByRole("region", { name: "将要导入的行" }).getByText("Vue入门").waitFor();
-    await choose(page, "学科", "信息科技");
-    await choose(page, "年级", "六年级");
-    await page.getByRole("button", { name: "建立计划（8 行）" }).click();
-    await page.getByRole("heading", { level: 1, name: "课程大纲" }).waitFor();
   });
 
   test("a list shows copies, drafts and what fits; two revisions are compared, and the past is told", async () => {
