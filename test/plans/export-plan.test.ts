@@ -54,7 +54,8 @@ describe("an exported plan", () => {
           ...{ unit: "", lesson: "", content: "", homework: "", equipment: "", notes: "" },
           ...row,
         }));
-        expect(problems).toEqual([]);
+        // Rows may lie over one another; reading them says so and takes them as they are.
+        expect(problems.filter(({ code }) => code !== "weeks-overlap")).toEqual([]);
         expect(filled).toEqual(rows);
       }),
       { numRuns: 60 },
