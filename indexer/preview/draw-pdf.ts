@@ -1,36 +1,11 @@
-import { createCanvas, GlobalFonts } from "@napi-rs/canvas";
+import { createCanvas } from "@napi-rs/canvas";
 import * as pdfjs from "pdfjs-dist/legacy/build/pdf.mjs";
 import sharp from "sharp";
 import { Unreadable } from "../extract/extract-result.ts";
 import { openPdf } from "../extract/open-pdf.ts";
+import { prepareFonts } from "./chinese-fonts.ts";
 import { encodePictures, sides } from "./encode-pictures.ts";
 import { type DrawnPage, type PreviewLimits, Undrawable } from "./preview-result.ts";
-
-/** Families with Chinese characters, the plainest first, by the names that Linux, Windows and macOS have for them. */
-const chineseFamilies = [
-  "Noto Sans CJK SC",
-  "Source Han Sans SC",
-  "Source Han Sans CN",
-  "Microsoft YaHei",
-  "PingFang SC",
-  "SimSun",
-  "WenQuanYi Zen Hei",
-  "WenQuanYi Micro Hei",
-  // One file holds all of East Asia's; it is known by its first name.
-  "Noto Sans CJK JP",
-  "Droid Sans Fallback",
-];
-
-/**
- * Older Chinese PDF files name a font of their viewer's instead of holding one. pdf.js asks for it by these generic names,
- * under which the canvas would find a font without Chinese characters.
- */
-function prepareFonts(): void {
-  const present = new Set(GlobalFonts.families.map(({ family }) => family));
-  const family = chineseFamilies.find((name) => present.has(name));
-  if (!family) return;
-  for (const alias of ["sans-serif", "serif", "monospace"]) GlobalFonts.setAlias(family, alias);
-}
 
 const longest = sides.at(-1) as number;
 /** A strip of a page may be longer than wide without end; what it is drawn on may not. */

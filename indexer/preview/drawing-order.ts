@@ -2,8 +2,10 @@ import type { DrawnPage, PreviewLimits, PreviewResult } from "./preview-result.t
 
 /** What a drawing process is to do with a file. */
 export interface DrawingOrder {
+  /** What it is by its bytes; tells kinds of text apart. */
+  mediaType: string;
   /** `thumbnail`: only the small picture that an office program put into the file. `duration`: of a recording. */
-  draw: "pdf" | "picture" | "thumbnail" | "duration";
+  draw: "pdf" | "picture" | "bitmap" | "text" | "thumbnail" | "duration";
   /** A readable file on this machine. */
   path: string;
   limits: PreviewLimits;

@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import { drawBitmap } from "./draw-bitmap.ts";
 import { drawPdf } from "./draw-pdf.ts";
 import { drawPicture } from "./draw-picture.ts";
 import type { DrawingMessage, DrawingOrder } from "./drawing-order.ts";
@@ -31,12 +32,21 @@ const sendPage = (drawn: DrawnPage): Promise<void> => {
   return promise;
 };
 
-async function draw({ draw, path, limits }: DrawingOrder): Promise<PreviewResult> {
+async function draw({ draw, path, mediaType, limits }: DrawingOrder): Promise<PreviewResult> {
   if (draw === "pdf") {
     return { status: "ready", pageCount: await drawPdf(path, limits, sendPage), durationMs: null };
   }
   if (draw === "duration") {
     return { status: "ready", pageCount: null, durationMs: await readDuration(path) };
+  }
+  if (draw === "text") {
+    // The readers of texts are a tenth of a second to load, which no other file has to wait for.
+    const { drawText } = await import("./draw-text.ts");
+    return { status: "ready", pageCount: await drawText({ path, mediaType }, sendPage), durationMs: null };
+  }
+  if (draw === "bitmap") {
+    await sendPage(await drawBitmap(path, limits.maxPixels));
+    return { status: "ready", pageCount: 1, durationMs: null };
   }
   const picture = draw === "thumbnail" ? await readThumbnail(path) : path;
   await sendPage(await drawPicture(picture, limits.maxPixels));

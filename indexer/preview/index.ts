@@ -107,7 +107,8 @@ export function createPreviewer(options: PreviewerOptions = {}): Previewer {
     async make(input) {
       const pack = await createPicturePack(input.folder, limits.maxBytes);
       try {
-        const draw: Draw = (draw, path) => drawFile({ draw, path, limits }, pack.add, signal);
+        const draw: Draw = (draw, path) =>
+          drawFile({ draw, path, mediaType: input.mediaType, limits }, pack.add, signal);
         const result = keepDrawn(await drawAny(options, { ...input, signal }, draw), pack);
         return { result, pages: pack.pages, packPath: pack.pages.length > 0 ? pack.path : null };
       } finally {

@@ -105,7 +105,7 @@ describe("a file that cannot be drawn", () => {
     ["坏.pdf", Buffer.from("%PDF-1.7\nnothing of a document follows"), "failed", "broken"],
     ["坏.png", brokenPicture(), "failed", "broken"],
     ["大.png", floodPicture(), "failed", "too-large"],
-    ["说明.txt", Buffer.from("只有文字"), "none", "unsupported"],
+    ["数据.json", Buffer.from('{"年级": 3}'), "none", "unsupported"],
   ])("%s says why, and fails only itself", async (name, bytes, status, reason) => {
     const { at } = await publishFile(name, bytes);
     const beside = await publishFile(`同行${name}.pdf`, twoPages(name));
@@ -135,7 +135,7 @@ describe("the picture in lists", () => {
     const resource = await publish(teacher, unitOf("group1").id, {
       title: "蒲公英观察记录",
       files: [
-        { name: "说明.txt", bytes: Buffer.from("先读这一份") },
+        { name: "数据.json", bytes: Buffer.from('{"先读": "这一份"}') },
         { name: "照片.jpg", bytes: await turnedPhoto() },
       ],
     });

@@ -1,43 +1,21 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { buffer } from "node:stream/consumers";
 import sharp from "sharp";
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ZipFile } from "yazl";
 import { createOfficeConverter } from "../../indexer/office/index.ts";
-import { createPreviewer, type PreviewerOptions } from "../../indexer/preview/index.ts";
 import { makeDocx } from "../../scripts/make-files/docx.ts";
 import { makePng } from "../../scripts/make-files/png.ts";
 import { readConfig } from "../../server/config.ts";
 import { makeFilm } from "../support/preview-files.ts";
+import { atEnd, makeFolder, preview } from "./preview-file.ts";
 
 const { office, ffmpeg } = readConfig();
 if (!office.soffice) console.warn("SKIPPED: pictures of office files; there is no soffice on the PATH.");
 if (!ffmpeg) console.warn("SKIPPED: pictures of films; there is no ffmpeg on the PATH.");
 
 const docxType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-const opened: { end(): Promise<void> | void }[] = [];
-afterEach(async () => {
-  for (const one of opened.splice(0).reverse()) await one.end();
-});
-
-const makeFolder = async (): Promise<string> => {
-  const folder = await mkdtemp(path.join(tmpdir(), "campus-commons-test-"));
-  opened.push({ end: () => rm(folder, { recursive: true, force: true }) });
-  return folder;
-};
-
-const preview = async (bytes: Buffer, mediaType: string, options: PreviewerOptions) => {
-  const folder = await makeFolder();
-  const file = path.join(folder, "file");
-  await writeFile(file, bytes);
-  const previewer = createPreviewer(options);
-  opened.push({ end: () => previewer.close() });
-  const { result, pages, packPath } = await previewer.make({ path: file, mediaType, folder });
-  return { result, pages, bytes: packPath ? await readFile(packPath) : null };
-};
-
 const zipOf = async (entries: Record<string, Buffer>): Promise<Buffer> => {
   const zip = new ZipFile();
   for (const [name, bytes] of Object.entries(entries)) zip.addBuffer(bytes, name);
@@ -76,7 +54,7 @@ test("an office file with a password is told from a broken one", async () => {
 describe.skipIf(!office.soffice)("where LibreOffice is", { timeout: 120_000 }, () => {
   const startOffice = () => {
     const converter = createOfficeConverter({ ...office, gotenbergUrl: null });
-    opened.push({ end: () => converter.close() });
+    atEnd(() => converter.close());
     return converter;
   };
 

@@ -71,7 +71,9 @@ const FileViews = ({
           />
         )}
       </div>
-      {preview && !isPlayed(file) && !isDrawnHere && <PreviewNotice preview={preview} />}
+      {preview && !isPlayed(file) && !isDrawnHere && (
+        <PreviewNotice preview={preview} mediaType={file.mediaType} />
+      )}
       {isOfferingPages && (
         <p role="status">
           {t("preview.drawnNow")}{" "}

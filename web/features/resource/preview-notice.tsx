@@ -2,10 +2,15 @@ import { LoadingOutlined } from "@ant-design/icons";
 import { useTranslation } from "react-i18next";
 import type { Preview } from "../../api/types.ts";
 
-/** What is happening to a file's pictures, or why there are none; nothing where nobody would expect any. */
-export const PreviewNotice = ({ preview }: { preview: Preview }) => {
+interface PreviewNoticeProps {
+  preview: Preview;
+  mediaType: string;
+}
+
+/** What is happening to a file's pictures, or why there are none. */
+export const PreviewNotice = ({ preview, mediaType }: PreviewNoticeProps) => {
   const { t, i18n } = useTranslation();
-  if (preview.status === "ready" || preview.reason === "unsupported") return null;
+  if (preview.status === "ready") return null;
   if (preview.status === "waiting") {
     return (
       <p className="quiet" role="status">
@@ -14,7 +19,8 @@ export const PreviewNotice = ({ preview }: { preview: Preview }) => {
       </p>
     );
   }
-  const key = `preview.reason.${preview.reason}`;
+  const isUnreadPhoto = preview.reason === "unsupported" && /^image\/hei[cf]/.test(mediaType);
+  const key = `preview.reason.${isUnreadPhoto ? "heic" : preview.reason}`;
   return (
     <p className={preview.status === "failed" ? "file-warning" : "quiet"} role="status">
       {i18n.exists(key) ? t(key as "preview.reason.broken") : t("preview.reason.broken")}

@@ -20,9 +20,13 @@ export const viewsOf = (file: ResourceFile, preview: Preview | undefined, isAske
   // A text file shown as it is needs no second view, but for the marks.
   const hasText = text.status === "ready" && (isAsked || !mediaType.startsWith("text/"));
   const drawn: View[] = office ? [office] : [];
+  const original: View[] = showable.test(mediaType) ? ["original"] : [];
+  // Of a plain text the browser shows all, as large as its reader likes.
+  const isPlainText = original.length > 0 && mediaType.startsWith("text/");
   return [
+    ...(isPlainText ? original : []),
     ...(isOnlyThumbnail ? [...drawn, ...pages] : [...pages, ...drawn]),
-    ...(showable.test(mediaType) ? (["original"] as const) : []),
+    ...(isPlainText ? [] : original),
     ...(hasText ? (["text"] as const) : []),
   ];
 };
