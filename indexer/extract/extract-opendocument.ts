@@ -7,8 +7,11 @@ import { xmlAttribute } from "./parse-xml.ts";
 const contentPart = "content.xml";
 const manifestPart = "META-INF/manifest.xml";
 
+/** All there is of a document with a password, as LibreOffice writes it from 24.8 on. */
+const encryptedPart = "encrypted-package";
+
 export const isOpenDocument = (archive: Archive): boolean =>
-  archive.has(contentPart) && archive.has(manifestPart);
+  archive.has(manifestPart) && (archive.has(contentPart) || archive.has(encryptedPart));
 
 type Kind = "text" | "spreadsheet" | "presentation";
 

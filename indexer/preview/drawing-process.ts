@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import { defaultLimits } from "../extract/extract-result.ts";
 import { drawBitmap } from "./draw-bitmap.ts";
 import { drawPdf } from "./draw-pdf.ts";
 import { drawPicture } from "./draw-picture.ts";
@@ -32,6 +33,15 @@ const sendPage = (drawn: DrawnPage): Promise<void> => {
   return promise;
 };
 
+/** An office file without a small picture, of which no other can be made either, may be one with a password. */
+const tellLocked = (path: string, mediaType: string) => async (cause: unknown) => {
+  const { extractText } = await import("../extract/extract-text.ts");
+  const limits = { ...defaultLimits, maxCharacters: 1 };
+  const text = await extractText({ path, mediaType, fileName: "", limits });
+  if (text.status === "failed" && text.reason === "encrypted") throw new Undrawable("encrypted");
+  throw cause;
+};
+
 async function draw({ draw, path, mediaType, limits }: DrawingOrder): Promise<PreviewResult> {
   if (draw === "pdf") {
     return { status: "ready", pageCount: await drawPdf(path, limits, sendPage), durationMs: null };
@@ -48,7 +58,7 @@ async function draw({ draw, path, mediaType, limits }: DrawingOrder): Promise<Pr
     await sendPage(await drawBitmap(path, limits.maxPixels));
     return { status: "ready", pageCount: 1, durationMs: null };
   }
-  const picture = draw === "thumbnail" ? await readThumbnail(path) : path;
+  const picture = draw === "thumbnail" ? await readThumbnail(path).catch(tellLocked(path, mediaType)) : path;
   await sendPage(await drawPicture(picture, limits.maxPixels));
   return { status: "ready", pageCount: draw === "picture" ? 1 : null, durationMs: null };
 }

@@ -58,7 +58,7 @@ const drawOffice = async (
   const converted = await office.convert({ path, extension, to: "pdf", signal });
   if (converted.status === "failed") {
     const embedded = await draw("thumbnail", path);
-    if (embedded.status === "ready") return embedded;
+    if (embedded.status === "ready" || embedded.reason === "encrypted") return embedded;
     return noPreview(converted.reason === "no-converter" ? "no-program" : converted.reason, converted.detail);
   }
   try {

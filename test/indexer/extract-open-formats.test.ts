@@ -28,14 +28,17 @@ describe("an OpenDocument text", () => {
     ]);
   });
 
-  it("is encrypted where its manifest says so", async () => {
-    const file = await makeZip({
-      mimetype: "application/vnd.oasis.opendocument.text",
-      "META-INF/manifest.xml": `<m:manifest xmlns:m="urn:m"><m:file-entry m:full-path="content.xml"><m:encryption-data/></m:file-entry></m:manifest>`,
-      "content.xml": Buffer.alloc(100, 7),
-    });
-    expect(await textOf(file, "a.odt")).toMatchObject({ status: "failed", reason: "encrypted" });
-  });
+  it.each(["content.xml", "encrypted-package"])(
+    "is encrypted where its manifest says so of %s",
+    async (part) => {
+      const file = await makeZip({
+        mimetype: "application/vnd.oasis.opendocument.text",
+        "META-INF/manifest.xml": `<m:manifest xmlns:m="urn:m"><m:file-entry m:full-path="${part}"><m:encryption-data/></m:file-entry></m:manifest>`,
+        [part]: Buffer.alloc(100, 7),
+      });
+      expect(await textOf(file, "a.odt")).toMatchObject({ status: "failed", reason: "encrypted" });
+    },
+  );
 });
 
 describe("an OpenDocument presentation", () => {

@@ -8,6 +8,7 @@ import { createOfficeConverter } from "../../indexer/office/index.ts";
 import { makeDocx } from "../../scripts/make-files/docx.ts";
 import { makePng } from "../../scripts/make-files/png.ts";
 import { readConfig } from "../../server/config.ts";
+import { makeDoc } from "../indexer/make-legacy-files.ts";
 import { makeFilm } from "../support/preview-files.ts";
 import { atEnd, makeFolder, preview } from "./preview-file.ts";
 
@@ -51,6 +52,14 @@ test("an office file with a password is told from a broken one", async () => {
   expect(result).toMatchObject({ status: "failed", reason: "encrypted" });
 });
 
+test("so is one in a format of before 2007", async () => {
+  const locked = makeDoc("甲", { flags: 0x0100 });
+  const { result } = await preview(locked, "application/msword", {});
+  expect(result).toMatchObject({ status: "failed", reason: "encrypted" });
+  const open = await preview(makeDoc("甲"), "application/msword", {});
+  expect(open.result).toMatchObject({ status: "none", reason: "no-program" });
+});
+
 describe.skipIf(!office.soffice)("where LibreOffice is", { timeout: 120_000 }, () => {
   const startOffice = () => {
     const converter = createOfficeConverter({ ...office, gotenbergUrl: null });
@@ -66,6 +75,12 @@ describe.skipIf(!office.soffice)("where LibreOffice is", { timeout: 120_000 }, (
     const largest = pack?.subarray((page?.lengths[0] ?? 0) + (page?.lengths[1] ?? 0));
     const { channels } = await sharp(largest).stats();
     expect(channels[0]?.min).toBeLessThan(100);
+  });
+
+  test("an old file with a password, which it cannot load either, is told from a broken one", async () => {
+    const locked = makeDoc("甲", { flags: 0x0100 });
+    const { result } = await preview(locked, "application/msword", { office: startOffice() });
+    expect(result).toMatchObject({ status: "failed", reason: "encrypted" });
   });
 
   test("a file that it cannot load fails by itself", async () => {

@@ -96,6 +96,6 @@ describe.skipIf(!chromiumPath)("the pages of a file", () => {
     await web.system.runJobs();
     page = await web.signIn("yixiao.teacher");
     await page.goto(`${web.system.address}/resources/${id}`);
-    await page.getByText("文件已加密，无法制作页面图片。").waitFor();
+    await page.getByText("文件有密码保护，无法制作页面图片。").waitFor();
   });
 });
