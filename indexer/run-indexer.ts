@@ -136,7 +136,7 @@ export const runIndexer = async (
     {
       async "recognize-text"(payload) {
         await waitForTexts(ctx, stopping.signal);
-        await recognizeText(ctx, payload, stopping.signal);
+        await recognizeText(ctx, extractor, payload, stopping.signal);
       },
       async "make-preview"(payload) {
         await waitForTexts(ctx, stopping.signal);

@@ -1,6 +1,7 @@
 import type { PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import type { PassageCollector } from "./collect-passages.ts";
 import { Unreadable } from "./extract-result.ts";
+import { findScannedPages, isLittle, isOnlyFooters, mostScannedPages } from "./find-scanned-pages.ts";
 import { openPdf } from "./open-pdf.ts";
 import { joinPdfLines, type PdfTextItem } from "./pdf-lines.ts";
 
@@ -13,22 +14,44 @@ async function loadPdfjs() {
   return import("pdfjs-dist/legacy/build/pdf.mjs");
 }
 
-/** One passage a page. */
-export async function extractPdf(path: string, collector: PassageCollector): Promise<number> {
-  const readDocument = async (document: PDFDocumentProxy) => {
-    await extractPages(document, collector);
-    return document.numPages;
-  };
-  return openPdf(await loadPdfjs(), path, readDocument, { useWasm: false });
+export interface ReadPdf {
+  pageCount: number;
+  /** Those of which most is in a picture, and for recognition to read. */
+  scannedPages: number[];
 }
 
-/** A page that cannot be read is left out, as a viewer would show it empty; the file fails if that was all of them. */
-async function extractPages(document: PDFDocumentProxy, collector: PassageCollector): Promise<void> {
+/** One passage a page. */
+export async function extractPdf(path: string, collector: PassageCollector): Promise<ReadPdf> {
+  const pdfjs = await loadPdfjs();
+  const little = new Map<number, string>();
+  const readDocument = async (document: PDFDocumentProxy) => {
+    await extractPages(document, collector, little);
+    return document.numPages;
+  };
+  const pageCount = await openPdf(pdfjs, path, readDocument, { useWasm: false });
+  const scannedPages = await findScannedPages(pdfjs, path, [...little.keys()]);
+  const isScan = little.size === pageCount && scannedPages.length === Math.min(pageCount, mostScannedPages);
+  if (isScan && isOnlyFooters([...little.values()])) throw new Unreadable("scanned");
+  return { pageCount, scannedPages };
+}
+
+/**
+ * A page that cannot be read is left out, as a viewer would show it empty; the file fails if that was all of them. Pages
+ * with little text are noted.
+ */
+async function extractPages(
+  document: PDFDocumentProxy,
+  collector: PassageCollector,
+  little: Map<number, string>,
+): Promise<void> {
   let unreadablePages = 0;
   for (let number = 1; number <= document.numPages; number += 1) {
     const text = await readPage(document, number).catch(() => null);
     if (text === null) unreadablePages += 1;
-    else collector.add("page", number, text);
+    else {
+      collector.add("page", number, text);
+      if (isLittle(text)) little.set(number, text);
+    }
   }
   if (unreadablePages === document.numPages) throw new Unreadable("broken", "no readable page");
   if (collector.passages.length === 0) throw new Unreadable("scanned");

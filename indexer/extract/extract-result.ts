@@ -44,6 +44,8 @@ export type ExtractResult =
       pageCount: number | null;
       isTruncated: boolean;
       properties: DocumentProperties;
+      /** Of a PDF: pages of which most is in a picture. */
+      scannedPages?: number[];
     }
   | { status: "none" | "failed"; reason: ExtractReason; detail?: string; conversion?: Conversion };
 

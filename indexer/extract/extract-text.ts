@@ -9,16 +9,26 @@ import { type ExtractInput, type ExtractResult, NeedsOffice, noText, Unreadable 
 import { extractRtf } from "./extract-rtf.ts";
 import { readProperties } from "./read-properties.ts";
 
-/** Fills the collector; answers how many pages there are, null where the format has none. Throws Unreadable. */
-type Reader = (input: ExtractInput, collector: PassageCollector) => Promise<number | null>;
+interface FileFacts {
+  /** Null where the format has none. */
+  pageCount: number | null;
+  scannedPages?: number[];
+}
+
+/** Fills the collector. Throws Unreadable. */
+type Reader = (input: ExtractInput, collector: PassageCollector) => Promise<FileFacts>;
+
+const counting =
+  (read: (input: ExtractInput, collector: PassageCollector) => Promise<number | null>): Reader =>
+  async (input, collector) => ({ pageCount: await read(input, collector) });
 
 const readers: Record<Format, Reader> = {
   pdf: ({ path }, collector) => extractPdf(path, collector),
-  archive: extractArchive,
-  compound: extractCompound,
-  rtf: ({ path, limits }, collector) => extractRtf(path, collector, limits),
-  html: ({ path, limits }, collector) => extractHtml(path, collector, limits.maxCharacters),
-  plain: ({ path, limits }, collector) => extractPlain(path, collector, limits.maxCharacters),
+  archive: counting(extractArchive),
+  compound: counting(extractCompound),
+  rtf: counting(({ path, limits }, collector) => extractRtf(path, collector, limits)),
+  html: counting(({ path, limits }, collector) => extractHtml(path, collector, limits.maxCharacters)),
+  plain: counting(({ path, limits }, collector) => extractPlain(path, collector, limits.maxCharacters)),
 };
 
 /** What parsers throw at damaged input is the file's fault, but for memory that was not to be had. */
@@ -35,16 +45,16 @@ function reasonFor(error: unknown): ExtractResult {
  */
 export async function extractText(input: ExtractInput): Promise<ExtractResult> {
   const collector = collectPassages(input.limits.maxCharacters);
-  let pageCount: number | null = null;
+  let facts: FileFacts = { pageCount: null };
   let format: Format | null = null;
   try {
     format = await detectFormat(input);
-    pageCount = await readers[format](input, collector);
+    facts = await readers[format](input, collector);
   } catch (error) {
     if (!(error instanceof OutputFull)) return reasonFor(error);
   }
   const { passages, isTruncated } = collector;
   if (passages.length === 0) return noText("empty");
   const properties = format === "archive" ? await readProperties(input) : {};
-  return { status: "ready", passages, pageCount, isTruncated, properties };
+  return { status: "ready", passages, ...facts, isTruncated, properties };
 }

@@ -18,6 +18,7 @@ export {
   type ExtractedPassage,
   type ExtractLimits,
   type ExtractResult,
+  noText,
 } from "./extract-result.ts";
 
 export interface Extractor {

@@ -37,7 +37,7 @@ export async function openPdf<Result>(
   pdfjs: Pdfjs,
   path: string,
   read: (document: PDFDocumentProxy) => Promise<Result>,
-  options: { maxImageSize?: number; useWasm: boolean },
+  options: { maxImageSize?: number; verbosity?: number; useWasm: boolean },
 ): Promise<Result> {
   await using file = await open(path);
   const { size } = await file.stat();

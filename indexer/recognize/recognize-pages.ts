@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Config } from "../../server/config.ts";
-import { runConfined } from "../office/run-confined.ts";
+import { type ConfinedOutcome, runConfined } from "../office/run-confined.ts";
 import { readWords } from "./read-words.ts";
 
 export interface RecognizedPage {
@@ -14,61 +14,91 @@ export interface RecognizedPage {
 export interface RecognitionLimits {
   /** For one file: what was recognised until then is the result. */
   timeMs: number;
+  /** For one page in each of the two programs. */
+  pageTimeMs: number;
   maxPages: number;
   /** Of each of the two programs. */
   memoryMb: number;
 }
 
+export interface RecognitionOptions extends Partial<RecognitionLimits> {
+  /** Those to read; left out, all. */
+  pages?: readonly number[] | undefined;
+  onFailure?: (page: number) => void;
+}
+
 /** A page takes some three seconds of one processor: a lesson's worth of pages, not a book. */
-const defaultRecognitionLimits: RecognitionLimits = { timeMs: 60_000, maxPages: 20, memoryMb: 512 };
+const defaultRecognitionLimits: RecognitionLimits = {
+  timeMs: 60_000,
+  pageTimeMs: 20_000,
+  maxPages: 20,
+  memoryMb: 512,
+};
 
 /** The longer side of a page's picture: about 200 dots an inch of A4, which is what recognition wants and no more. */
 const pixels = 2300;
 const languages = "chi_sim+eng";
+/** What poppler ends with where it cannot open the file, and says of a page after the last one. */
+const cannotOpen = 1;
+const isPastEnd = /wrong page range/i;
 
 type Programs = NonNullable<Config["recognition"]>;
 
+const succeeded = (outcome: ConfinedOutcome): boolean => outcome.ended === "exit" && outcome.code === 0;
+
+const hasNoMore = (drawn: ConfinedOutcome): boolean =>
+  drawn.ended === "exit" && (drawn.code === cannotOpen || isPastEnd.test(drawn.output));
+
+const firstPages = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
+
 /**
  * The words of a scanned PDF's pages, from the first on: poppler draws a page, tesseract reads it, both confined and
- * without network. Empty where neither finds anything, or tesseract has no data for Chinese. Rejects with the
- * signal's reason where that gave it up, and where a program cannot be started.
+ * without network. A page on which one of them fails is left out. Empty where neither finds anything, or tesseract has
+ * no data for Chinese. Rejects with the signal's reason where that gave it up, and where a program cannot be started.
  */
 export async function recognizePages(
   { pdftoppm, tesseract }: Programs,
   path: string,
   signal: AbortSignal,
-  limits: RecognitionLimits = defaultRecognitionLimits,
+  { pages: wanted, onFailure, ...options }: RecognitionOptions = {},
 ): Promise<RecognizedPage[]> {
+  const limits = { ...defaultRecognitionLimits, ...options };
   const folder = await mkdtemp(join(tmpdir(), "campus-commons-scan-"));
   const until = performance.now() + limits.timeMs;
-  const succeeds = async (program: string, args: string[]): Promise<boolean> => {
+  const run = async (program: string, args: string[]): Promise<ConfinedOutcome> => {
     const outcome = await runConfined({
       program,
       args,
       folder,
-      timeMs: Math.max(1, until - performance.now()),
+      timeMs: Math.max(1, Math.min(limits.pageTimeMs, until - performance.now())),
       memoryMb: limits.memoryMb,
       maxFileBytes: 50_000_000,
       withoutNetwork: true,
       signal,
     });
     signal.throwIfAborted();
-    return outcome.ended === "exit" && outcome.code === 0;
+    return outcome;
   };
   const picture = join(folder, "page");
-  const draw = (page: number) => [
-    ...["-f", `${page}`, "-l", `${page}`, "-singlefile", "-gray", "-scale-to", `${pixels}`],
-    path,
-    picture,
-  ];
+  const draw = (page: number) =>
+    run(pdftoppm, [
+      ...["-f", `${page}`, "-l", `${page}`, "-singlefile", "-gray", "-scale-to", `${pixels}`],
+      path,
+      picture,
+    ]);
+  const read = async (page: number): Promise<string | null> => {
+    const outcome = await run(tesseract, [`${picture}.pgm`, `${picture}-${page}`, "-l", languages, "tsv"]);
+    return succeeded(outcome) ? readWords(await readFile(`${picture}-${page}.tsv`, "utf8")) : null;
+  };
   const pages: RecognizedPage[] = [];
   try {
-    for (let page = 1; page <= limits.maxPages; page += 1) {
-      // It fails at the first page that is not there.
-      if (!(await succeeds(pdftoppm, draw(page)))) break;
-      if (!(await succeeds(tesseract, [`${picture}.pgm`, picture, "-l", languages, "tsv"]))) break;
-      const text = readWords(await readFile(`${picture}.tsv`, "utf8"));
-      if (text !== "") pages.push({ page, text });
+    for (const page of (wanted ?? firstPages(limits.maxPages)).slice(0, limits.maxPages)) {
+      if (performance.now() >= until) break;
+      const drawn = await draw(page);
+      if (hasNoMore(drawn)) break;
+      const text = succeeded(drawn) ? await read(page) : null;
+      if (text === null) onFailure?.(page);
+      else if (text !== "") pages.push({ page, text });
     }
     return pages;
   } finally {

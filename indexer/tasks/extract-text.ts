@@ -36,4 +36,7 @@ export const extractText = async (ctx: Context, extractor: Extractor, input: unk
     // Under this job's key: the file is not forgotten, it is being read.
     return enqueueOnBlob(ctx, "recognize-text", { sha256 });
   await keepText(ctx, sha256, result);
+  // What there is can be found at once, what is in the pictures later.
+  if (result.status === "ready" && result.scannedPages?.length && ctx.config.recognition)
+    await enqueueOnBlob(ctx, "recognize-text", { sha256 });
 };

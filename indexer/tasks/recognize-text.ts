@@ -2,30 +2,51 @@ import type { Context } from "../../server/context.ts";
 import { NotFound } from "../../server/errors.ts";
 import type { Sha256 } from "../../server/ids.ts";
 import { mayOpen } from "../../server/modules/resources/index.ts";
-import { type ExtractResult, passagesOfPages } from "../extract/index.ts";
+import { type Extractor, type ExtractResult, noText, passagesOfPages } from "../extract/index.ts";
 import { recognizePages } from "../recognize/recognize-pages.ts";
 import { blobPayload } from "./blob-payload.ts";
 import { findFileBlob } from "./find-file-blob.ts";
 import { keepText } from "./keep-text.ts";
 import { withCopy } from "./with-copy.ts";
 
-const scanned: ExtractResult = { status: "none", reason: "scanned" };
+/** The text that a file has, and instead of that of its scanned pages what recognition finds on them. */
+const readScan = async (
+  { extractor, recognition }: { extractor: Extractor } & Pick<Context["config"], "recognition">,
+  path: string,
+  signal: AbortSignal,
+): Promise<ExtractResult> => {
+  const read = await extractor.extract({ path, mediaType: "application/pdf", fileName: "" });
+  if (!recognition) return read;
+  const failed: number[] = [];
+  const pages = await recognizePages(recognition, path, signal, {
+    pages: read.status === "ready" ? (read.scannedPages ?? []) : undefined,
+    onFailure: (page) => failed.push(page),
+  });
+  const found = passagesOfPages(pages);
+  if (found.length === 0 && read.status !== "ready" && failed.length > 0)
+    return noText("scanned", `recognition failed on pages ${failed.join(", ")}`);
+  if (found.length === 0) return read;
+  if (read.status !== "ready")
+    return { status: "ready", passages: found, pageCount: null, isTruncated: false, properties: {} };
+  const isFound = new Set(found.map(({ page }) => page));
+  const kept = read.passages.filter(({ page }) => !isFound.has(page));
+  return { ...read, passages: [...kept, ...found].sort((one, other) => (one.page ?? 0) - (other.page ?? 0)) };
+};
 
 /** Reads the pictures of a scanned PDF, which `extract-text` has handed over, and keeps what that gives. */
-export const recognizeText = async (ctx: Context, input: unknown, signal: AbortSignal): Promise<void> => {
+export const recognizeText = async (
+  ctx: Context,
+  extractor: Extractor,
+  input: unknown,
+  signal: AbortSignal,
+): Promise<void> => {
   const { sha256 } = blobPayload.parse(input) as { sha256: Sha256 };
   const { recognition } = ctx.config;
   if (!(await mayOpen(ctx.db, sha256)) || !(await findFileBlob(ctx, sha256))) return;
-  const pages = recognition
-    ? await withCopy(ctx, sha256, (path) => recognizePages(recognition, path, signal)).catch((error) => {
-        if (error instanceof NotFound) return [];
-        throw error;
-      })
-    : [];
-  const passages = passagesOfPages(pages);
-  const result: ExtractResult =
-    passages.length === 0
-      ? scanned
-      : { status: "ready", passages, pageCount: null, isTruncated: false, properties: {} };
+  const read = (path: string) => readScan({ extractor, recognition }, path, signal);
+  const result = await withCopy(ctx, sha256, read).catch((error: unknown): ExtractResult => {
+    if (error instanceof NotFound) return noText("scanned", "the stored bytes are missing");
+    throw error;
+  });
   await keepText(ctx, sha256, result);
 };

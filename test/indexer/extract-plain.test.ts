@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { makePdf } from "../../scripts/make-files/pdf.ts";
 import { makePng } from "../../scripts/make-files/png.ts";
 import { makeCsv, makeHtml, makeMarkdown } from "../../scripts/make-files/text.ts";
+import { blankPicture, makeScan } from "../support/make-scan.ts";
 import { passagesOf, textOf } from "./extract-files.ts";
 
 const utf16 = (text: string, isBigEndian: boolean) => {
@@ -88,6 +89,23 @@ describe("a PDF", () => {
     const sentence = "洛阳亲友如相问，一片冰心在玉壶。".repeat(8);
     const file = makePdf({ title: "题", pages: [[sentence]] });
     expect(passagesOf(await textOf(file, "a.pdf"))[0]?.text).toBe(`题\n${sentence}`);
+  });
+
+  it("is scanned where pages are pictures and say nothing but a footer", async () => {
+    const picture = blankPicture(640, 480);
+    const pages = [1, 2, 3].map((number) => ({ picture, footer: `Scanned by X - ${number} / 3` }));
+    expect(await textOf(makeScan(pages), "扫描.pdf")).toMatchObject({ status: "none", reason: "scanned" });
+    // The same words below small pictures, or none, are all there is.
+    const logos = pages.map((page) => ({ ...page, picture: blankPicture(64, 48) }));
+    expect(await textOf(makeScan(logos), "标志.pdf")).toMatchObject({ status: "ready", scannedPages: [] });
+  });
+
+  it("tells the pages that are pictures, and keeps what they say", async () => {
+    const picture = blankPicture(640, 480);
+    const cards = [{ picture, footer: "apple" }, { picture, footer: "pear" }, { footer: "plum" }];
+    const result = await textOf(makeScan(cards), "单词卡.pdf");
+    expect(result).toMatchObject({ status: "ready", scannedPages: [1, 2] });
+    expect(passagesOf(result).map(({ text }) => text)).toEqual(["apple", "pear", "plum"]);
   });
 
   it("is scanned where no page has text", async () => {

@@ -1,12 +1,13 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { deflateSync } from "node:zlib";
+import { chmod } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 import { readWords } from "../../indexer/recognize/read-words.ts";
 import { recognizePages } from "../../indexer/recognize/recognize-pages.ts";
 import { makePdf } from "../../scripts/make-files/pdf.ts";
 import { environmentWith, readConfig } from "../../server/config.ts";
 import { publish, seedPeople, signedIn } from "../support/client.ts";
+import { makeScan } from "../support/make-scan.ts";
 import { startTestSystem } from "../support/system.ts";
 import { unitOf } from "../support/world.ts";
 import { writeTemporaryFile } from "./extract-files.ts";
@@ -17,25 +18,13 @@ if (recognition === null)
 
 const never = new AbortController().signal;
 
-/** A PDF whose one page is a picture, as a scanner makes it: drawn here from pages of text. */
-async function scan(pdf: Buffer, pdftoppm: string): Promise<Buffer> {
+/** What a scanner makes of a page: drawn here from one of text. */
+async function photograph(pdf: Buffer, pdftoppm: string) {
   const path = await writeTemporaryFile(pdf);
   execFileSync(pdftoppm, ["-gray", "-r", "150", "-singlefile", path, path]);
   const picture = readFileSync(`${path}.pgm`);
   const [head, width, height] = /^P5\s+(\d+)\s+(\d+)\s+255\s/.exec(picture.toString("latin1", 0, 40)) ?? [];
-  const pixels = deflateSync(picture.subarray(head?.length));
-  const drawing = "q 595 0 0 842 0 0 cm /I Do Q";
-  const parts = [
-    Buffer.from(`%PDF-1.4
-1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj
-2 0 obj << /Type /Pages /Kids [3 0 R] /Count 1 >> endobj
-3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /XObject << /I 4 0 R >> >> /Contents 5 0 R >> endobj
-5 0 obj << /Length ${drawing.length} >> stream\n${drawing}\nendstream endobj
-4 0 obj << /Type /XObject /Subtype /Image /Width ${width} /Height ${height} /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /FlateDecode /Length ${pixels.length} >> stream\n`),
-    pixels,
-    Buffer.from("\nendstream endobj\ntrailer << /Root 1 0 R >>\n"),
-  ];
-  return Buffer.concat(parts);
+  return { width: Number(width), height: Number(height), pixels: picture.subarray(head?.length) };
 }
 
 const page = ["The quick brown fox jumps over the lazy dog", "Lesson plan for grade three"];
@@ -68,10 +57,20 @@ describe.skipIf(recognition === null)("a scanned PDF", { timeout: 120_000 }, () 
     try {
       await seedPeople(system);
       const teacher = await signedIn(system, "sanxiao.teacher");
-      const bytes = await scan(makePdf({ title: "Scan", pages: [page] }), recognition?.pdftoppm ?? "");
+      const picture = await photograph(
+        makePdf({ title: "Scan", pages: [page] }),
+        recognition?.pdftoppm ?? "",
+      );
+      const bytes = makeScan([{ picture }]);
       const resource = await publish(teacher, unitOf("group1").id, {
         title: "扫描的教案",
         files: [{ name: "扫描.pdf", bytes }],
+      });
+      const introduction =
+        "An introduction by the teacher which is typed and not scanned, as long as a page says.";
+      const mixed = await publish(teacher, unitOf("group1").id, {
+        title: "部分扫描",
+        files: [{ name: "部分.pdf", bytes: makeScan([{ footer: introduction }, { picture, footer: "2" }]) }],
       });
       await system.runJobs();
       const file = (await teacher.get(`/api/resources/${resource.id}`).expect(200)).body.files[0];
@@ -79,7 +78,15 @@ describe.skipIf(recognition === null)("a scanned PDF", { timeout: 120_000 }, () 
       const reply = await teacher.get("/api/search").query({ q: "brown fox jumps" }).expect(200);
       expect(reply.body.hits.map((hit: { resource: { id: string } }) => hit.resource.id)).toEqual([
         resource.id,
+        mixed.id,
       ]);
+      const inMixed = { id: mixed.id, fileId: mixed.files[0].id };
+      const pageOf = async (words: string) => {
+        const address = `/api/resources/${inMixed.id}/files/${inMixed.fileId}/passages`;
+        const { items } = (await teacher.get(address).expect(200)).body;
+        return items.find(({ text }: { text: string }) => text.includes(words))?.page;
+      };
+      expect([await pageOf("An introduction"), await pageOf("lazy dog")]).toEqual([1, 2]);
     } finally {
       await system.stop();
     }
@@ -93,6 +100,21 @@ describe.skipIf(recognition === null)("a scanned PDF", { timeout: 120_000 }, () 
     expect(pages.map(({ page }) => page)).toEqual([1, 2]);
     expect(pages[0]?.text).toContain("quick brown fox");
     expect(await recognizePages(programs, path, never, { ...limits, timeMs: 1 })).toEqual([]);
+  });
+
+  test("is read on though recognition fails on a page, and that page is told", async () => {
+    const { pdftoppm, tesseract } = recognition as NonNullable<typeof recognition>;
+    const path = await writeTemporaryFile(makePdf({ title: "", pages: [page, page, page] }));
+    const failsOnce = await writeTemporaryFile(
+      `#!/bin/sh\ncase "$2" in *-2) exit 1;; esac\nexec ${tesseract} "$@"\n`,
+    );
+    await chmod(failsOnce, 0o755);
+    const failed: number[] = [];
+    const pages = await recognizePages({ pdftoppm, tesseract: failsOnce }, path, never, {
+      onFailure: (page) => failed.push(page),
+    });
+    expect(pages.map(({ page }) => page)).toEqual([1, 3]);
+    expect(failed).toEqual([2]);
   });
 
   test("gives nothing where it is no PDF, and can be given up", async () => {

@@ -1,0 +1,62 @@
+import { deflateSync } from "node:zlib";
+
+export interface ScannedPage {
+  /** Grey, a byte a pixel, from the top left. */
+  picture?: { width: number; height: number; pixels: Buffer };
+  /** Text below the picture, in Latin letters. */
+  footer?: string;
+}
+
+export const blankPicture = (width: number, height: number) => ({
+  width,
+  height,
+  pixels: Buffer.alloc(width * height, 0xee),
+});
+
+const stream = (dictionary: string, bytes: Buffer): Buffer =>
+  Buffer.concat([
+    Buffer.from(`<< ${dictionary} /Length ${bytes.length} >> stream\n`),
+    bytes,
+    Buffer.from("\nendstream"),
+  ]);
+
+const image = ({ width, height, pixels }: NonNullable<ScannedPage["picture"]>): Buffer =>
+  stream(
+    `/Type /XObject /Subtype /Image /Width ${width} /Height ${height} /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /FlateDecode`,
+    deflateSync(pixels),
+  );
+
+/** A PDF whose pages are pictures, as a scanner makes it, and which may say something below them, as its program does. */
+export function makeScan(pages: readonly ScannedPage[]): Buffer {
+  const first = 4;
+  const objects: Buffer[] = [
+    Buffer.from("<< /Type /Catalog /Pages 2 0 R >>"),
+    Buffer.from(
+      `<< /Type /Pages /Count ${pages.length} /Kids [${pages.map((_, at) => `${first + at * 3} 0 R`).join(" ")}] >>`,
+    ),
+    Buffer.from("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"),
+  ];
+  for (const [at, { picture, footer }] of pages.entries()) {
+    const [content, drawn] = [first + at * 3 + 1, first + at * 3 + 2];
+    const resources = `<< /Font << /F 3 0 R >> /XObject << /I ${drawn} 0 R >> >>`;
+    const shows = picture ? "q 595 0 0 800 0 42 cm /I Do Q " : "";
+    const says = footer ? `BT /F 10 Tf 60 20 Td (${footer}) Tj ET` : "";
+    objects.push(
+      Buffer.from(
+        `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources ${resources} /Contents ${content} 0 R >>`,
+      ),
+      stream("", Buffer.from(shows + says)),
+      picture ? image(picture) : Buffer.from("null"),
+    );
+  }
+  const offsets: number[] = [];
+  let file = Buffer.from("%PDF-1.4\n");
+  for (const [at, object] of objects.entries()) {
+    offsets.push(file.length);
+    file = Buffer.concat([file, Buffer.from(`${at + 1} 0 obj `), object, Buffer.from(" endobj\n")]);
+  }
+  const entries = offsets.map((offset) => `${String(offset).padStart(10, "0")} 00000 n \n`).join("");
+  const count = objects.length + 1;
+  const table = `xref\n0 ${count}\n0000000000 65535 f \n${entries}trailer << /Root 1 0 R /Size ${count} >>\n`;
+  return Buffer.concat([file, Buffer.from(`${table}startxref\n${file.length}\n%%EOF\n`)]);
+}
