@@ -2,8 +2,15 @@ import { OutputFull, type PassageCollector } from "./collect-passages.ts";
 import { extractLegacyPresentation } from "./extract-legacy-presentation.ts";
 import { extractLegacyWord } from "./extract-legacy-word.ts";
 import { extractLegacyWorkbook } from "./extract-legacy-workbook.ts";
-import { type Conversion, type ExtractInput, NeedsOffice, Unreadable } from "./extract-result.ts";
+import {
+  type Conversion,
+  type DocumentProperties,
+  type ExtractInput,
+  NeedsOffice,
+  Unreadable,
+} from "./extract-result.ts";
 import { type CompoundFile, openCompoundFile } from "./open-compound-file.ts";
+import { readSummary } from "./read-summary.ts";
 
 /** Microsoft Works, whose word processor wrote `.wps` before the office suite WPS did: LibreOffice knows it. */
 const worksStreams = ["MatOST", "MM", "CONTENTS"];
@@ -39,16 +46,17 @@ async function extractKind(kind: Kind, path: string, file: CompoundFile, collect
 export async function extractCompound(
   { path }: ExtractInput,
   collector: PassageCollector,
-): Promise<number | null> {
+): Promise<{ pageCount: number | null; properties: DocumentProperties }> {
   const file = await openCompoundFile(path);
   try {
     if (file.has("EncryptedPackage")) throw new Unreadable("encrypted");
     const kind = kindOf(file);
-    return await extractKind(kind, path, file, collector).catch((cause) => {
+    const pageCount = await extractKind(kind, path, file, collector).catch((cause) => {
       const reason = cause instanceof Unreadable ? cause.reason : "broken";
       if (cause instanceof OutputFull || reason === "encrypted") throw cause;
       throw new NeedsOffice(conversions[kind], reason, String(cause), cause);
     });
+    return { pageCount, properties: await readSummary(file) };
   } finally {
     await file.close();
   }

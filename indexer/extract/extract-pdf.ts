@@ -1,9 +1,10 @@
 import type { PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import type { PassageCollector } from "./collect-passages.ts";
-import { Unreadable } from "./extract-result.ts";
+import { type DocumentProperties, Unreadable } from "./extract-result.ts";
 import { findScannedPages, isLittle, isOnlyFooters, mostScannedPages } from "./find-scanned-pages.ts";
 import { openPdf } from "./open-pdf.ts";
 import { joinPdfLines, type PdfTextItem } from "./pdf-lines.ts";
+import { tidyProperties } from "./read-properties.ts";
 
 /**
  * Loaded with the first PDF only. Its drawing half wants this class to be there at loading; giving it an empty one
@@ -18,6 +19,13 @@ export interface ReadPdf {
   pageCount: number;
   /** Those of which most is in a picture, and for recognition to read. */
   scannedPages: number[];
+  properties: DocumentProperties;
+}
+
+async function readInfo(document: PDFDocumentProxy): Promise<DocumentProperties> {
+  const { info } = await document.getMetadata().catch(() => ({ info: {} }));
+  const { Title, Subject, Keywords } = info as Record<string, unknown>;
+  return tidyProperties({ title: Title, subject: Subject, keywords: Keywords });
 }
 
 /** One passage a page. */
@@ -26,13 +34,13 @@ export async function extractPdf(path: string, collector: PassageCollector): Pro
   const little = new Map<number, string>();
   const readDocument = async (document: PDFDocumentProxy) => {
     await extractPages(document, collector, little);
-    return document.numPages;
+    return { pageCount: document.numPages, properties: await readInfo(document) };
   };
-  const pageCount = await openPdf(pdfjs, path, readDocument, { useWasm: false });
+  const { pageCount, properties } = await openPdf(pdfjs, path, readDocument, { useWasm: false });
   const scannedPages = await findScannedPages(pdfjs, path, [...little.keys()]);
   const isScan = little.size === pageCount && scannedPages.length === Math.min(pageCount, mostScannedPages);
   if (isScan && isOnlyFooters([...little.values()])) throw new Unreadable("scanned");
-  return { pageCount, scannedPages };
+  return { pageCount, scannedPages, properties };
 }
 
 /**

@@ -5,7 +5,14 @@ import { extractCompound } from "./extract-compound.ts";
 import { extractHtml } from "./extract-html.ts";
 import { extractPdf } from "./extract-pdf.ts";
 import { extractPlain } from "./extract-plain.ts";
-import { type ExtractInput, type ExtractResult, NeedsOffice, noText, Unreadable } from "./extract-result.ts";
+import {
+  type DocumentProperties,
+  type ExtractInput,
+  type ExtractResult,
+  NeedsOffice,
+  noText,
+  Unreadable,
+} from "./extract-result.ts";
 import { extractRtf } from "./extract-rtf.ts";
 import { readProperties } from "./read-properties.ts";
 
@@ -13,6 +20,7 @@ interface FileFacts {
   /** Null where the format has none. */
   pageCount: number | null;
   scannedPages?: number[];
+  properties?: DocumentProperties;
 }
 
 /** Fills the collector. Throws Unreadable. */
@@ -25,7 +33,7 @@ const counting =
 const readers: Record<Format, Reader> = {
   pdf: ({ path }, collector) => extractPdf(path, collector),
   archive: counting(extractArchive),
-  compound: counting(extractCompound),
+  compound: extractCompound,
   rtf: counting(({ path, limits }, collector) => extractRtf(path, collector, limits)),
   html: counting(({ path, limits }, collector) => extractHtml(path, collector, limits.maxCharacters)),
   plain: counting(({ path, limits }, collector) => extractPlain(path, collector, limits.maxCharacters)),
@@ -56,5 +64,5 @@ export async function extractText(input: ExtractInput): Promise<ExtractResult> {
   const { passages, isTruncated } = collector;
   if (passages.length === 0) return noText("empty");
   const properties = format === "archive" ? await readProperties(input) : {};
-  return { status: "ready", passages, ...facts, isTruncated, properties };
+  return { status: "ready", passages, isTruncated, properties, ...facts };
 }

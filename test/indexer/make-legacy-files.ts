@@ -7,8 +7,39 @@ export function makeCompoundFile(streams: Record<string, Buffer>): Buffer {
   return xlsx.CFB.write(file, { type: "buffer" }) as Buffer;
 }
 
+/** What a compound file says of itself: strings by their identifiers, in a code page by its number. */
+export function makeSummary(codePage: number, strings: Record<number, Buffer>): Buffer {
+  const values = [
+    [1, Buffer.from([2, 0, 0, 0, codePage & 0xff, codePage >> 8, 0, 0])],
+    ...Object.entries(strings).map(([id, text]) => {
+      const length = text.length + 1;
+      const value = Buffer.alloc(8 + Math.ceil(length / 4) * 4);
+      value.writeUInt32LE(30, 0);
+      value.writeUInt32LE(length, 4);
+      text.copy(value, 8);
+      return [Number(id), value];
+    }),
+  ] as [number, Buffer][];
+  const head = Buffer.alloc(48 + 8 + values.length * 8);
+  head.writeUInt16LE(0xfffe, 0);
+  head.writeUInt32LE(1, 24);
+  head.writeUInt32LE(48, 44);
+  let at = 8 + values.length * 8;
+  head.writeUInt32LE(at + values.reduce((sum, [, value]) => sum + value.length, 0), 48);
+  head.writeUInt32LE(values.length, 52);
+  for (const [index, [id, value]] of values.entries()) {
+    head.writeUInt32LE(id, 56 + index * 8);
+    head.writeUInt32LE(at, 60 + index * 8);
+    at += value.length;
+  }
+  return Buffer.concat([head, ...values.map(([, value]) => value)]);
+}
+
 /** A Word 97 document: the information block, the text as one piece of UTF-16, and the table that says so. */
-export function makeDoc(text: string, { flags = 0 } = {}): Buffer {
+export function makeDoc(
+  text: string,
+  { flags = 0, streams = {} }: { flags?: number; streams?: Record<string, Buffer> } = {},
+): Buffer {
   const bytes = Buffer.from(`${text}\r`, "utf16le");
   const characters = text.length + 1;
   const textAt = 1024;
@@ -26,7 +57,7 @@ export function makeDoc(text: string, { flags = 0 } = {}): Buffer {
   table.writeUInt32LE(textAt, 15);
   word.writeUInt32LE(0, 0x1a2);
   word.writeUInt32LE(21, 0x1a6);
-  return makeCompoundFile({ WordDocument: word, "0Table": table });
+  return makeCompoundFile({ WordDocument: word, "0Table": table, ...streams });
 }
 
 export function makeXls(sheets: Record<string, (string | number)[][]>): Buffer {

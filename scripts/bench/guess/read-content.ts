@@ -1,12 +1,16 @@
-import { createExtractor, defaultLimits } from "../../../indexer/extract/index.ts";
-import { readProperties as readDocumentProperties } from "../../../indexer/extract/read-properties.ts";
+import { createExtractor } from "../../../indexer/extract/index.ts";
 import type { GuessInput } from "../../../server/modules/vocabulary/index.ts";
 import type { FoundName } from "./find-names.ts";
 
-/** The text of the first page, as the indexer would read it; an empty text where it reads none. */
-export async function readFirstPages(names: FoundName[]): Promise<Map<FoundName, string>> {
+export interface ReadContent {
+  firstPage: string;
+  properties: NonNullable<GuessInput["properties"]>;
+}
+
+/** The first page of each file and what it says of itself, as the indexer would read them; none where it reads none. */
+export async function readContents(names: FoundName[]): Promise<Map<FoundName, ReadContent>> {
   const extractor = createExtractor({ workers: 2 });
-  const pages = new Map<FoundName, string>();
+  const contents = new Map<FoundName, ReadContent>();
   try {
     await Promise.all(
       names.map(async (name) => {
@@ -15,23 +19,15 @@ export async function readFirstPages(names: FoundName[]): Promise<Map<FoundName,
         const result = await extractor.extract({ ...name.file, fileName });
         if (result.status !== "ready") return;
         const [first] = result.passages;
-        pages.set(
-          name,
-          result.passages
-            .filter((passage) => passage.page === first?.page)
-            .map((passage) => passage.text)
-            .join("\n"),
-        );
+        const onFirstPage = result.passages.filter(({ page }) => page === first?.page);
+        contents.set(name, {
+          firstPage: onFirstPage.map(({ text }) => text).join("\n"),
+          properties: { ...result.properties },
+        });
       }),
     );
   } finally {
     extractor.close();
   }
-  return pages;
-}
-
-/** What the document says of itself, as the indexer would read it; nothing of other formats than the newer office ones. */
-export async function readProperties({ file }: FoundName): Promise<GuessInput["properties"]> {
-  if (!file || !/\.(?:docx|pptx|xlsx)$/i.test(file.path)) return {};
-  return readDocumentProperties({ path: file.path, limits: defaultLimits });
+  return contents;
 }

@@ -3,7 +3,7 @@ import { guessFields } from "../../../server/modules/vocabulary/index.ts";
 import { corpusDirectory, hasCorpus } from "../corpus-directory.ts";
 import { describeMachine } from "../machine.ts";
 import { findNames } from "./find-names.ts";
-import { readFirstPages, readProperties } from "./read-content.ts";
+import { readContents } from "./read-content.ts";
 import { judgedFields, labelSets, readLabels } from "./read-labels.ts";
 import { type Judgement, judge, precisionOf, recallOf, scoreOf } from "./score-guesses.ts";
 
@@ -19,12 +19,13 @@ async function judgeAll(): Promise<Judgement[]> {
   const judgements: Judgement[] = [];
   for (const set of labelSets) {
     const names = await findNames(corpusDirectory, set, readLabels(set));
-    const pages = await readFirstPages(names.map(({ found }) => found));
+    const contents = await readContents(names.map(({ found }) => found));
     for (const { name, found } of names) {
+      const { firstPage, properties } = contents.get(found) ?? { firstPage: "", properties: {} };
       const { kind, subject, grades, volume } = guessFields({
         fileName: found.path,
-        firstPage: pages.get(found) ?? "",
-        properties: (await readProperties(found)) ?? {},
+        firstPage,
+        properties,
       });
       const guess = { kind, subject, grades: grades?.join(","), volume };
       const judged = judge(name, guess);
@@ -33,7 +34,7 @@ async function judgeAll(): Promise<Judgement[]> {
         for (const { field, guessed, outcome } of judged)
           if (outcome === "wrong" || outcome === "missed")
             console.log(
-              `${outcome} ${field}: ${guessed ?? "-"}, not ${name.labels[field]?.values.join("/") || "-"}: ${found.path} | ${(pages.get(found) ?? "").slice(0, 80).replaceAll("\n", " / ")}`,
+              `${outcome} ${field}: ${guessed ?? "-"}, not ${name.labels[field]?.values.join("/") || "-"}: ${found.path} | ${firstPage.slice(0, 80).replaceAll("\n", " / ")}`,
             );
     }
   }
