@@ -6,6 +6,7 @@ import {
   listReferencedBlobs,
   removeExpiredResumables,
   removeExpiredUploads,
+  removeLostResumables,
 } from "../../server/modules/resources/index.ts";
 import { collectGarbage, removeBlobRecord } from "../../server/modules/storage/index.ts";
 
@@ -17,6 +18,7 @@ export const sweepStorage = async (ctx: Context) => {
   const now = ctx.clock.now();
   await removeExpiredUploads(ctx.db, now);
   await removeExpiredResumables(ctx);
+  await removeLostResumables(ctx);
   await removeIdempotencyKeysBefore(ctx.db, new Date(now.getTime() - 7 * day));
   const removed = await collectGarbage({
     blobs: ctx.blobs,

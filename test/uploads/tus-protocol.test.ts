@@ -3,6 +3,7 @@ import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sweepStorage } from "../../indexer/tasks/sweep-storage.ts";
+import type { UploadId } from "../../server/ids.ts";
 import { openSession } from "../support/acting.ts";
 import { blobPlaces } from "../support/blob-places.ts";
 import { seedPeople } from "../support/client.ts";
@@ -170,6 +171,106 @@ describe.each(blobPlaces)("a resumable upload, stored as $name", (place) => {
     expect((await finished(teacher, other)).status).toBe(404);
     expect(await offsetOf(teacher, other)).toBe("status 404");
     expect(await leftBehind()).toEqual([]);
+  });
+
+  const idOf = (upload: string): UploadId => (upload.split("/").at(-1) ?? "") as UploadId;
+  const recorded = async (upload: string): Promise<boolean> => {
+    const rows = system.ctx.db.selectFrom("resumable_upload").select("id").where("id", "=", idOf(upload));
+    return (await rows.executeTakeFirst()) !== undefined;
+  };
+
+  test("whose bytes are gone is begun anew, and takes no room meanwhile", async () => {
+    const asked = await begun(teacher, MiB);
+    await addBytes(teacher, asked, 0, someBytes(1000));
+    await system.ctx.blobs.partials.remove(idOf(asked));
+    expect((await addBytes(teacher, asked, 1000, someBytes(1000))).status).toBe(404);
+    expect(await recorded(asked)).toBe(false);
+
+    const [forgotten, whole] = [await begun(teacher, MiB), await begun(teacher, MiB)];
+    await addBytes(teacher, whole, 0, someBytes(1000));
+    await system.ctx.blobs.partials.remove(idOf(forgotten));
+    await sweepStorage(system.ctx);
+    // It may have been begun just now.
+    expect(await recorded(forgotten)).toBe(true);
+    system.clock.advance(2 * 3600_000);
+    await sweepStorage(system.ctx);
+    expect([await recorded(forgotten), await recorded(whole)]).toEqual([false, true]);
+    await send(teacher, "DELETE", whole);
+  });
+
+  test("that the database, restored from before it, does not know any more is begun anew", async () => {
+    const bytes = someBytes(MiB);
+    const unknown = await begun(teacher, bytes.length);
+    await addBytes(teacher, unknown, 0, bytes.subarray(0, 1000));
+    await system.ctx.db.deleteFrom("resumable_upload").where("id", "=", idOf(unknown)).execute();
+    expect(await offsetOf(teacher, unknown)).toBe("status 404");
+    expect((await addBytes(teacher, unknown, 1000, bytes.subarray(1000))).status).toBe(404);
+
+    // Of this one the database knows that it was begun, and not that it was finished.
+    const upload = await begun(teacher, bytes.length);
+    const row = await system.ctx.db
+      .selectFrom("resumable_upload")
+      .selectAll()
+      .where("id", "=", idOf(upload))
+      .executeTakeFirstOrThrow();
+    await addBytes(teacher, upload, 0, bytes);
+    await system.ctx.db.deleteFrom("upload").where("id", "=", idOf(upload)).execute();
+    await system.ctx.db.insertInto("resumable_upload").values(row).execute();
+    expect(await offsetOf(teacher, upload)).toBe("status 404");
+
+    const again = await begun(teacher, bytes.length);
+    expect((await addBytes(teacher, again, 0, bytes)).status).toBe(204);
+    expect((await finished(teacher, again)).body.sha256).toBe(sha256Of(bytes));
+    expect(await countOf(sha256Of(bytes))).toBe(1);
+    await system.ctx.blobs.partials.remove(idOf(unknown));
+  });
+
+  test("that has more bytes than the database knew when it was saved goes on where these end", async () => {
+    const bytes = someBytes(MiB);
+    const upload = await begun(teacher, bytes.length);
+    const rows = () =>
+      system.ctx.db.selectFrom("resumable_upload").selectAll().where("id", "=", idOf(upload)).execute();
+    const [saved] = await rows();
+    await addBytes(teacher, upload, 0, bytes.subarray(0, 5000));
+    await system.ctx.db.deleteFrom("resumable_upload").where("id", "=", idOf(upload)).execute();
+    await system.ctx.db
+      .insertInto("resumable_upload")
+      .values(saved as NonNullable<typeof saved>)
+      .execute();
+    expect((await addBytes(teacher, upload, 0, bytes)).status).toBe(409);
+    expect(await offsetOf(teacher, upload)).toBe(5000);
+    expect((await addBytes(teacher, upload, 5000, bytes.subarray(5000))).status).toBe(204);
+    expect((await finished(teacher, upload)).body.sha256).toBe(sha256Of(bytes));
+  });
+
+  test("of which a request says more bytes than come, or sends the same again, is never longer than what came", async () => {
+    const bytes = someBytes(300 * KiB);
+    const upload = await begun(teacher, bytes.length);
+    const lying = openPatch(teacher, upload, 0, bytes.length);
+    await lying.write(bytes.subarray(0, 100 * KiB));
+    const writer = () =>
+      system.ctx.db
+        .selectFrom("resumable_upload")
+        .select("lock_token")
+        .where("id", "=", idOf(upload))
+        .execute();
+    await expect.poll(writer).toEqual([{ lock_token: expect.any(String) }]);
+    // Again from the start, while the first has not ended: what the first has brought is not taken twice.
+    const again = await addBytes(teacher, upload, 0, bytes);
+    lying.abandon();
+    if (again.status !== 204) {
+      expect([409, 423]).toContain(again.status);
+      const goOn = async () => {
+        const offset = Number(await offsetOf(teacher, upload));
+        expect(offset).toBeLessThanOrEqual(100 * KiB);
+        return (await addBytes(teacher, upload, offset, bytes.subarray(offset))).status;
+      };
+      await expect.poll(goOn, { timeout: 20_000 }).toBe(204);
+    }
+    expect((await finished(teacher, upload)).body).toMatchObject({
+      sha256: sha256Of(bytes),
+      sizeBytes: bytes.length,
+    });
   });
 
   test("nobody has gone on with for seven days is gone, with its bytes; a younger one stays", async () => {

@@ -54,6 +54,7 @@ export { quarantineEndpoints } from "./quarantine-routes.ts";
 export { type Manifest, type ManifestRow, readManifest } from "./read-manifest.ts";
 export { refineDraft } from "./refine-draft.ts";
 export { removeExpiredResumables } from "./remove-expired-resumables.ts";
+export { removeLostResumables } from "./remove-lost-resumables.ts";
 export { resourceEndpoints } from "./routes.ts";
 export { explainWait, listBlobsToScan, mayOpen, releaseQuarantinedText } from "./scan-store.ts";
 export type { FieldGuess, SharedWith } from "./schema.ts";

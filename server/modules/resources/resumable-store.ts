@@ -70,3 +70,19 @@ export const listExpiredResumables = async (db: Db, now: Date, most: number): Pr
       .limit(most)
       .execute()
   ).map(({ id }) => id);
+
+/** Of those begun before a time, the next after an id, in the order of ids. */
+export const listResumablesAfter = async (
+  db: Db,
+  { before, after, most }: { before: Date; after: UploadId | null; most: number },
+): Promise<UploadId[]> =>
+  (
+    await db
+      .selectFrom("resumable_upload")
+      .select("id")
+      .where("created_at", "<", before)
+      .$if(after !== null, (query) => query.where("id", ">", after as UploadId))
+      .orderBy("id")
+      .limit(most)
+      .execute()
+  ).map(({ id }) => id);

@@ -76,7 +76,11 @@ class UploadDataStore extends DataStore {
       return new Upload({ id, size: subject.sizeBytes, offset: subject.sizeBytes });
     const row = this.#unfinished();
     const offset = await this.#ctx.blobs.partials.offset(row.id);
-    if (offset === null) throw new NotFound();
+    if (offset === null) {
+      // Its bytes are gone: it begins anew, and must not find its own room taken.
+      await removeResumable(this.#ctx.db, row.id);
+      throw new NotFound();
+    }
     // All is there, but whoever brought the last byte was not told: what was left to do is done now.
     if (offset === row.size_bytes) await finishResumable(this.#ctx, row, this.#parts.hashes);
     return new Upload({ id, size: row.size_bytes, offset });
