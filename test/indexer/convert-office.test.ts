@@ -1,11 +1,10 @@
 import { existsSync } from "node:fs";
 import { chmod, readFile, writeFile } from "node:fs/promises";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createOfficeConverter, type OfficeInput, type OfficeLimits } from "../../indexer/office/index.ts";
 import { makeDocx } from "../../scripts/make-files/docx.ts";
 import { readConfig } from "../../server/config.ts";
+import { startListener } from "../support/start-listener.ts";
 import { passagesOf, textOf, writeTemporaryFile } from "./extract-files.ts";
 import { makeLinkingDocx, makeLinkingPage, makeLinkingSheet, makeLinkingText } from "./make-linking-files.ts";
 
@@ -31,21 +30,6 @@ const inputOf = async (bytes: Uint8Array | string, extension: string, to: Office
   extension,
   to,
 });
-
-/** Listens on this machine; answers its address and what was asked of it. */
-async function startListener(): Promise<{ address: string; requests: string[] }> {
-  const requests: string[] = [];
-  const server = createServer((request, response) => {
-    requests.push(`${request.method} ${request.url}`);
-    response.writeHead(404).end();
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return { address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests };
-}
 
 describe.skipIf(soffice === null)("LibreOffice", { timeout: 120_000 }, () => {
   it("converts one document after another, and its results go when they are no longer wanted", async () => {

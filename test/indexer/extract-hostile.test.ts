@@ -5,7 +5,8 @@ import { makeDocx } from "../../scripts/make-files/docx.ts";
 import { makeOfficePackage, makeZip } from "../../scripts/make-files/office-package.ts";
 import { makePdf } from "../../scripts/make-files/pdf.ts";
 import { makeXlsx } from "../../scripts/make-files/xlsx.ts";
-import { extractBytes, startExtractor, textOf, writeTemporaryFile } from "./extract-files.ts";
+import { makeCrowdedPdf } from "../support/make-crowded-pdf.ts";
+import { extractBytes, passagesOf, startExtractor, textOf, writeTemporaryFile } from "./extract-files.ts";
 import { makeCompoundFile, makeDoc } from "./make-legacy-files.ts";
 
 const mainType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
@@ -125,6 +126,32 @@ describe("an extractor", () => {
     const next = extractBytes(extractor, await good(), "good.docx");
     expect(await slow).toMatchObject({ status: "failed", reason: "timeout" });
     expect(await next).toMatchObject(goodResult);
+  });
+
+  it("reads all others beside a file that hangs, which is still hanging then", async () => {
+    const extractor = startExtractor({ workers: 2 });
+    let isOver = false;
+    const hanging = extractor.extract(await endless()).finally(() => {
+      isOver = true;
+    });
+    const outcome = expect(hanging).rejects.toMatchObject({ code: "extract.closed" });
+    const file = await good();
+    const others = Array.from({ length: 20 }, () => extractBytes(extractor, file, "good.docx"));
+    for (const result of await Promise.all(others)) expect(result).toMatchObject(goodResult);
+    expect(isOver).toBe(false);
+    extractor.close();
+    await outcome;
+  });
+
+  it.each([
+    ["with", true],
+    ["without", false],
+  ])("comes to an end with a PDF of a million objects, %s a table of them", async (_, hasTable) => {
+    const extractor = startExtractor({ limits: { timeMs: 8000 } });
+    const result = await extractBytes(extractor, makeCrowdedPdf(1_000_000, hasTable), "a.pdf");
+    if (result.status === "ready") expect(passagesOf(result)[0]?.text).toBe("crowded");
+    else expect(["timeout", "out-of-memory"]).toContain(result.reason);
+    expect(await extractBytes(extractor, await good(), "good.docx")).toMatchObject(goodResult);
   });
 
   it("survives a file that fills the heap", async () => {

@@ -18,6 +18,7 @@ const targets = {
   "extract.textRate": { least: 0.97 },
   "extract.filesPerSecond": { least: 20 },
   "extract.wordsFound": { least: 0.98 },
+  "extract.filesCompared": { least: 40 },
   "indexer.memoryMb": { most: 700 },
 };
 
