@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
+import type { Route } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { runIndexer } from "../../indexer/run-indexer.ts";
 import { makeDocx } from "../../scripts/make-files/docx.ts";
@@ -112,6 +113,22 @@ describe.skipIf(!chromiumPath)("a folder dropped on the upload page", () => {
     await page.getByRole("button", { name: "English" }).click();
     await page.getByRole("button", { name: "Save as drafts" }).waitFor();
     expect(await page.getByRole("article").count()).toBe(1);
+    await page.context().close();
+  });
+
+  test("is sent three files at a time, the next as soon as one has arrived", async () => {
+    const names = Array.from({ length: 7 }, (_, index) => path.join(desk.place.path, `同时${index}.docx`));
+    for (const name of names) await put(path.dirname(name), path.basename(name), name);
+    const page = await openUpload();
+    const sent: Route[] = [];
+    await page.route("**/api/uploads", (route) => void sent.push(route));
+    await page.getByTestId("file-input").setInputFiles(names);
+    for (const arrived of names.keys()) {
+      await expect.poll(() => sent.length, { timeout: 20_000 }).toBe(Math.min(arrived + 3, names.length));
+      await sent[arrived]?.continue();
+    }
+    await page.getByRole("button", { name: "存为草稿" }).click();
+    await page.getByText("已保存 7 份草稿。").waitFor();
     await page.context().close();
   });
 });
