@@ -1,4 +1,4 @@
-import { rm, writeFile } from "node:fs/promises";
+import { rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Page } from "playwright-core";
@@ -106,5 +106,26 @@ describe.skipIf(!chromiumPath)("a large file on a slow line", () => {
     await page.reload();
     await page.getByRole("heading", { name: "上传" }).waitFor();
     expect(await page.getByText("没有传完").count()).toBe(0);
+  });
+
+  test("is not continued with another of its name and size, which is sent from its beginning", async () => {
+    line.pace(MiB);
+    await choose();
+    await expect.poll(arrived, { timeout: 20_000 }).toBeGreaterThan(0);
+    line.pace(null);
+    await page.reload();
+    await page.getByText("上次有 1 个文件没有传完").waitFor();
+    const other = someBytes(bytes.length);
+    await writeFile(file, other);
+    await utimes(file, new Date("2025-09-01"), new Date("2025-09-01"));
+    const offsets: number[] = [];
+    page.on("request", (request) => {
+      if (request.method() === "PATCH") offsets.push(Number(request.headers()["upload-offset"]));
+    });
+    await choose();
+    await page.getByText("已上传").waitFor({ timeout: 60_000 });
+    expect(Math.min(...offsets)).toBe(0);
+    const uploads = await web.system.ctx.db.selectFrom("upload").select("sha256").execute();
+    expect(uploads).toContainEqual({ sha256: sha256Of(other) });
   });
 });
