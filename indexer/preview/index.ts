@@ -89,6 +89,10 @@ const drawAny = async (
   if (!chosen) return noPreview("unsupported", mediaType);
   if (chosen.way === "office") return drawOffice(options, { ...input, ...chosen }, draw);
   if (chosen.way === "film") return drawFilm(options, input, draw);
+  if (chosen.way === "thumbnail") {
+    const embedded = await draw("thumbnail", input.path);
+    return embedded.status === "ready" ? embedded : noPreview("unsupported", mediaType);
+  }
   return draw(chosen.way === "recording" ? "duration" : chosen.way, input.path);
 };
 

@@ -2,12 +2,16 @@ import { buffer } from "node:stream/consumers";
 import { openPromise } from "yauzl";
 import { Undrawable } from "./preview-result.ts";
 
-/** Where office programs put a picture of the first page: Microsoft's and WPS's formats, and OpenDocument. */
-const places = /^(docprops\/thumbnail\.(jpe?g|png)|thumbnails\/thumbnail\.png)$/i;
+/**
+ * Where programs put a picture of what they save: Microsoft's and WPS's formats; OpenDocument and XMind; MindManager; Apple's;
+ * GeoGebra.
+ */
+const places =
+  /^(docprops\/thumbnail\.(jpe?g|png)|thumbnails\/thumbnail\.png|preview\.(jpg|png)|quicklook\/thumbnail\.jpg|geogebra_thumbnail\.png)$/i;
 const maxBytes = 5_000_000;
 const maxEntries = 10_000;
 
-/** The picture that an office program put into its file. Throws Undrawable where it did not. */
+/** The picture that a program put into its file. Throws Undrawable where it did not. */
 export async function readThumbnail(path: string): Promise<Buffer> {
   const zip = await openPromise(path, { autoClose: false }).catch((cause) => {
     throw new Undrawable("no-program", String(cause), cause);

@@ -3,6 +3,7 @@ import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { layOutText } from "../../indexer/preview/lay-out-text.ts";
 import { makeZip } from "../../scripts/make-files/office-package.ts";
+import { makePng } from "../../scripts/make-files/png.ts";
 import { mediaTypeOf } from "../../server/modules/storage/media-types.ts";
 import { preview } from "./preview-file.ts";
 
@@ -127,6 +128,29 @@ describe("a Windows bitmap", () => {
     });
     const broken = makeBitmap(300, 200, blue, red).subarray(0, 40);
     expect((await preview(broken, "image/bmp")).result).toMatchObject({ status: "failed", reason: "broken" });
+  });
+});
+
+describe("a file that a program of the classroom packed as zip", () => {
+  test.each(["Preview.png", "Thumbnails/thumbnail.png", "geogebra_thumbnail.png", "preview.jpg"])(
+    "is seen by its picture in %s",
+    async (place) => {
+      const bytes = await makeZip({
+        "content.xml": "<x/>",
+        [place]: makePng({ width: 64, height: 48, seed: 1 }),
+      });
+      const { result, pages } = await preview(bytes, "application/zip");
+      expect(result).toMatchObject({ status: "ready", pageCount: null });
+      expect(pages).toMatchObject([{ width: 64, height: 48 }]);
+    },
+  );
+
+  test("has none where there is none, as an archive", async () => {
+    const bytes = await makeZip({ "教案/封面.png": makePng({ width: 64, height: 48, seed: 1 }) });
+    expect((await preview(bytes, "application/zip")).result).toMatchObject({
+      status: "none",
+      reason: "unsupported",
+    });
   });
 });
 
