@@ -88,7 +88,7 @@ export const recordIdempotentSubject = async (
 export const refuseSecondTelling = async (): Promise<never> => {
   throw new Conflict(
     "idempotency.told-once",
-    "It was created by the first of these calls, and its secret was told only then; revoke it and make another.",
+    "The first of these calls was taken up, and a secret is told only once: look at the list, and ask with another key.",
   );
 };
 
