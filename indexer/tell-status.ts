@@ -20,7 +20,6 @@ export const tellStatus = async (
   return listen(createStatusApp({ parts, registry, metricsToken, log: ctx.log }), {
     host,
     port,
-    log: ctx.log,
     setting: "INDEXER_PORT",
   });
 };

@@ -3,7 +3,6 @@ import { createServer } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Express } from "express";
 import { createDrainingApp } from "./http/draining-app.ts";
-import type { Log } from "./log.ts";
 
 const minute = 60_000;
 /**
@@ -40,10 +39,10 @@ export interface Listening {
 /** Serves the app. Slow uploads may take hours, silent connections may not: what counts is time without a byte. */
 export const listen = async (
   app: Express,
-  options: { port: number; host: string; log: Log; setting?: string },
+  options: { port: number; host: string; setting?: string },
 ): Promise<Listening> => {
   let isDraining = false;
-  const drainingApp = createDrainingApp(options.log);
+  const drainingApp = createDrainingApp();
   const server = createServer(
     { maxHeaderSize, headersTimeout: minute, requestTimeout: 0, keepAliveTimeout: 65_000 },
     (request, response) => (isDraining ? drainingApp : app)(request, response),
@@ -81,24 +80,30 @@ export const listen = async (
     }
   }
   const close = async (graceMs: number): Promise<void> => {
-    let isOver = false;
-    const cut = setTimeout(() => {
-      isOver = true;
-      server.closeAllConnections();
-    }, graceMs);
     isDraining = true;
     const idle = new Promise<void>((resolve) => {
       onIdle = resolve;
       if (running.size === 0) resolve();
     });
-    // Events come without end: their readers come back, to whatever server is there then.
-    for (const response of running) if (isEventStream(response)) response.end();
-    await idle;
-    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-    // Again and again: a connection that is kept alive becomes idle only when its running request has ended.
-    const closeMore = () => (isOver ? server.closeAllConnections() : server.closeIdleConnections());
+    let isOver = false;
+    const closeMore = (): void => {
+      // Events come without end: their readers come back, to whatever server is there then.
+      for (const response of running) if (isEventStream(response)) response.end();
+      if (isOver) server.closeAllConnections();
+      else if (!server.listening) server.closeIdleConnections();
+    };
+    // Again and again: a stream may only be about to begin, a connection becomes idle when its running request has ended.
     const looking = setInterval(closeMore, idleCheckMs);
-    await closed;
+    const cut = setTimeout(() => {
+      isOver = true;
+      closeMore();
+    }, graceMs);
+    closeMore();
+    await idle;
+    await new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      closeMore();
+    });
     clearTimeout(cut);
     clearInterval(looking);
   };

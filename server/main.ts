@@ -21,7 +21,7 @@ const run = async (): Promise<void> => {
   });
   if (config.scanner?.maxBytes === config.uploads.maxBytes)
     ctx.log.info({ maxBytes: config.uploads.maxBytes }, "no larger file is received than CLAMAV_MAX_BYTES");
-  const listening = await listen(createApp(ctx), { ...config.http, log: ctx.log });
+  const listening = await listen(createApp(ctx), config.http);
   ctx.log.info({ host: config.http.host, port: listening.port }, "listening");
   process.send?.({ ready: true, port: listening.port });
   const reason = await stopping;

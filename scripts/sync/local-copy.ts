@@ -28,21 +28,27 @@ const flush = async (place: string): Promise<void> => {
   await handle.sync().finally(() => handle.close());
 };
 
+/** How the name ends of what is still being written. */
+const making = ".part";
+
 /** A name holds either what it held or the whole of the new text, whenever the process or the machine stops. */
 const writeWhole = async (place: string, text: string): Promise<void> => {
-  const making = `${place}.part`;
-  const handle = await open(making, "w");
+  const part = `${place}${making}`;
+  const handle = await open(part, "w");
   await handle
     .writeFile(text)
     .then(() => handle.sync())
     .finally(() => handle.close());
-  await rename(making, place);
+  await rename(part, place);
 };
 
 /** A folder with one file for each thing; `state.json` is written last of all. */
 export const openLocalCopy = async (folder: string) => {
   const at = (...names: string[]) => path.join(folder, ...names);
   for (const name of [...Object.values(folders), "files"]) await mkdir(at(name), { recursive: true });
+  // Left by a process that was killed while it wrote; the thing itself may be gone since.
+  for (const name of Object.values(folders))
+    for (const left of await readdir(at(name))) if (left.endsWith(making)) await rm(at(name, left));
   const placeOf = (kind: Kind, id: string) => at(folders[kind], `${id}.json`);
   const [state, seen] = [at("state.json"), at("seen.txt")];
 

@@ -34,14 +34,23 @@ type Claim = Idempotency & { personId: PersonId };
 
 const unfinished = "00000000-0000-0000-0000-000000000000";
 
-/** Whether a call with this key was made before; whether it was the same one, its claim will tell. */
-export const isKnownKey = async (db: Kysely<Database>, { personId, key }: Claim): Promise<boolean> =>
-  (await db
+/** What an earlier call of this operation with this key created; whether its body was the same, its claim will tell. */
+export const findIdempotentSubject = async (
+  db: Kysely<Database>,
+  { personId, key, operation }: Claim,
+): Promise<string | null> => {
+  const earlier = await db
     .selectFrom("idempotency_key")
-    .select("key")
+    .select("subject_id")
     .where("person_id", "=", personId)
     .where("key", "=", key)
-    .executeTakeFirst()) !== undefined;
+    .where("operation", "=", operation)
+    .executeTakeFirst();
+  return earlier?.subject_id ?? null;
+};
+
+export const keyReused = () =>
+  new Conflict("idempotency.key-reused", "This Idempotency-Key was used for another request.");
 
 /** Waits for a concurrent call with the same key, because the row's uniqueness makes the insert wait for its commit. */
 export const claimIdempotencyKey = async (db: Kysely<Database>, claim: Claim): Promise<void> => {
@@ -66,7 +75,7 @@ export const claimIdempotencyKey = async (db: Kysely<Database>, claim: Claim): P
     .where("key", "=", claim.key)
     .executeTakeFirstOrThrow();
   if (earlier.operation !== claim.operation || earlier.request_hash !== claim.requestHash) {
-    throw new Conflict("idempotency.key-reused", "This Idempotency-Key was used for another request.");
+    throw keyReused();
   }
   throw new IdempotentReplay(earlier.subject_id);
 };

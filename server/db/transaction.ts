@@ -1,6 +1,6 @@
 import type { Context } from "../context.ts";
 import { isRetryable } from "./errors.ts";
-import { claimIdempotencyKey, isKnownKey, recordIdempotentSubject } from "./idempotency.ts";
+import { claimIdempotencyKey, findIdempotentSubject, recordIdempotentSubject } from "./idempotency.ts";
 
 const attempts = 3;
 
@@ -25,10 +25,10 @@ export const inTransaction = async <C extends Context, Result>(
 const claimOf = (ctx: Context) =>
   ctx.idempotency && ctx.actor.kind === "user" ? { personId: ctx.actor.id, ...ctx.idempotency } : null;
 
-/** Whether the call's Idempotency-Key was used before; whether for the same call, its transaction will tell. */
-export const isSentAgain = async (ctx: Context): Promise<boolean> => {
+/** What the call with this Idempotency-Key made where it was made before; whether it is the same, its transaction will tell. */
+export const findMadeBefore = async (ctx: Context): Promise<string | null> => {
   const claim = claimOf(ctx);
-  return claim !== null && (await isKnownKey(ctx.db, claim));
+  return claim && findIdempotentSubject(ctx.db, claim);
 };
 
 /**

@@ -1,4 +1,4 @@
-import type { ErrorRequestHandler, RequestHandler } from "express";
+import type { ErrorRequestHandler, Request, RequestHandler, Response } from "express";
 import { translateDatabaseError } from "../db/errors.ts";
 import { DomainError, Invalid, NotFound, TooLarge, UnsupportedMediaType } from "../errors.ts";
 import type { Log } from "../log.ts";
@@ -22,7 +22,23 @@ export const notFoundHandler: RequestHandler = () => {
   throw new NotFound();
 };
 
-/** Renders every failure as application/problem+json. What is not expected is logged and answered without detail. */
+/** Answers with a failure as application/problem+json; null is one that nobody expected, and is told without detail. */
+export const sendProblem = (request: Request, response: Response, known: DomainError | null): void => {
+  if (known?.retryAfterSeconds) response.set("Retry-After", String(known.retryAfterSeconds));
+  for (const name of ["Content-Disposition", "Content-Length", "Content-Range", "ETag"])
+    response.removeHeader(name);
+  response.set(known?.headers ?? {});
+  const status = known?.status ?? 500;
+  const code = known?.code ?? "internal";
+  const detail = known?.message ?? "Something went wrong on our side.";
+  response.status(status).set("Cache-Control", "no-store").type("application/problem+json");
+  const type = `urn:campus-commons:problem:${code}`;
+  const requestId = String(request.id ?? "");
+  const problem = { type, title: detail, status, detail, code, fields: known?.fields, requestId };
+  sendRefusal(request, response, JSON.stringify(problem));
+};
+
+/** Renders every failure. What is not expected is logged. */
 export const errorHandler =
   (log: Log): ErrorRequestHandler =>
   (error, request, response, _next) => {
@@ -36,14 +52,5 @@ export const errorHandler =
       response.destroy();
       return;
     }
-    if (known?.retryAfterSeconds) response.set("Retry-After", String(known.retryAfterSeconds));
-    for (const name of ["Content-Disposition", "Content-Length", "Content-Range", "ETag"])
-      response.removeHeader(name);
-    response.set(known?.headers ?? {});
-    const code = known?.code ?? "internal";
-    const detail = known?.message ?? "Something went wrong on our side.";
-    response.status(status).set("Cache-Control", "no-store").type("application/problem+json");
-    const type = `urn:campus-commons:problem:${code}`;
-    const problem = { type, title: detail, status, detail, code, fields: known?.fields, requestId };
-    sendRefusal(request, response, JSON.stringify(problem));
+    sendProblem(request, response, known);
   };

@@ -71,3 +71,15 @@ describe("a server asked to stop while four files come and four go", () => {
     await checkInvariants({ system, address: server.address, cookie, acknowledged });
   }, 120_000);
 });
+
+describe("a server asked to stop while an upload stands still", () => {
+  it("waits for it no longer than it was told to", async () => {
+    server = await startPart("server", { ...environmentOf(system), SHUTDOWN_GRACE_MS: "500" });
+    const upload = startSlowUpload(server.address, cookie, someBytes(MiB));
+    await upload.send(1000);
+    const staging = join(system.ctx.config.blobs.directory, "staging");
+    await until("the upload to be under way", async () => (await readdir(staging)).length === 1);
+    expect(await server.end("SIGTERM")).toBe(0);
+    await expect(upload.finish()).rejects.toThrow();
+  });
+});

@@ -86,6 +86,30 @@ describe("the API's description", () => {
         expect(Object.keys(operation.responses), route).toContain("204");
   });
 
+  test("tells which creating calls take an Idempotency-Key", () => {
+    const taking = operations().filter(({ operation }) =>
+      operation.parameters.some(({ name }) => name === "Idempotency-Key"),
+    );
+    expect(taking.map(({ route, method }) => `${method} ${route}`).sort()).toEqual([
+      "post /api/calendar-feeds",
+      "post /api/me/api-keys",
+      "post /api/people",
+      "post /api/plans",
+      "post /api/plans/{id}/adopt",
+      "post /api/plans/{id}/roll-forward",
+      "post /api/plans/{id}/rows",
+      "post /api/postings",
+      "post /api/resources",
+      "post /api/resources/{id}/adapt",
+      "post /api/resources/{id}/publish",
+      "post /api/resources/{id}/versions/{number}/restore",
+      "post /api/saved-searches",
+      "post /api/taught-classes",
+      "post /api/units",
+      "post /api/uploads",
+    ]);
+  });
+
   test("gives a parameter for each place in a path, and no two of one name", () => {
     for (const { route, operation } of operations()) {
       const places = [...route.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);

@@ -22,7 +22,8 @@ const teach = async (world: World, teacherId: PersonId, index: number): Promise<
   const { id } = await joinClass(teacher, { campusId, schoolYear, grade: "3", subject: "chinese", name });
   const feed = new URL((await createFeed(teacher, null)).address).pathname;
   const { body } = await get(world, teacherId, "/api/teaching-progress");
-  const { plan } = body.campuses[0].classes.find((one: { id: ClassId }) => one.id === id);
+  const classes = body.campuses.flatMap((campus: { classes: unknown[] }) => campus.classes);
+  const { plan } = classes.find((one: { id: ClassId }) => one.id === id);
   let note: string | null = null;
   if (plan) {
     note = `只有教师${index}知道`;

@@ -71,7 +71,7 @@ test("a stream ends when the posting ends that it was for", async () => {
 
 test("streams hold no server up that stops", async () => {
   const plan = await createPlan(research, unitOf("group1").id);
-  const server = await listen(createApp(system.ctx), { port: 0, host: "127.0.0.1", log: system.ctx.log });
+  const server = await listen(createApp(system.ctx), { port: 0, host: "127.0.0.1" });
   const address = `http://127.0.0.1:${server.port}`;
   const cookie = await openSession(address, "group1.research");
   const events = await follow(address, `/api/plans/${plan.id}/events`, cookie);

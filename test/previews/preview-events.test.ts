@@ -89,7 +89,7 @@ test("of one person only so many streams stay open; whoever comes then is told h
 
 test("events hold no server up that stops", async () => {
   const path = await publishPdf("停机");
-  const server = await listen(createApp(system.ctx), { port: 0, host: "127.0.0.1", log: system.ctx.log });
+  const server = await listen(createApp(system.ctx), { port: 0, host: "127.0.0.1" });
   const address = `http://127.0.0.1:${server.port}`;
   const events = await follow(address, path, await openSession(address, "yixiao.teacher"));
   await events.readTo("queued");

@@ -93,8 +93,12 @@ describe("downloading a file", () => {
     `bytes=${Array.from({ length: 1000 }, (_one, index) => `${index % 500}-${index % 500}`).join()}`,
   ])("answers a range that it does not serve with the whole: %.30s", async (range) => {
     const reply = await get({ Range: range });
-    expect([200, 206]).toContain(reply.status);
-    if (reply.status === 200) expect(reply.body.equals(bytes)).toBe(true);
+    // Ranges that lie side by side are one.
+    const [, from, until] = /^bytes (\d+)-(\d+)/.exec(reply.headers["content-range"] ?? "") ?? [];
+    expect(reply.status).toBe(from === undefined ? 200 : 206);
+    expect(reply.body.equals(bytes.subarray(Number(from ?? 0), Number(until ?? bytes.length) + 1))).toBe(
+      true,
+    );
   });
 
   test("never mixes versions: If-Range of other bytes gives the whole", async () => {

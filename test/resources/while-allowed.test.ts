@@ -1,10 +1,12 @@
-import { createServer } from "node:http";
+import { once } from "node:events";
+import { createServer, get, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import express from "express";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { getReadableFile } from "../../server/modules/resources/get-file.ts";
 import { whileAllowed } from "../../server/modules/resources/while-allowed.ts";
 import { password, publish, seedPeople, signedIn } from "../support/client.ts";
+import { someBytes } from "../support/streams.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
 import { personOf, unitOf } from "../support/world.ts";
 import { cookieOf } from "../uploads/form.ts";
@@ -38,6 +40,7 @@ beforeAll(async () => {
   });
   address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/file`;
 });
+afterEach(() => vi.useRealTimers());
 afterAll(async () => {
   for (const end of ends) end();
   await system.stop();
@@ -63,4 +66,32 @@ test("a download under way is broken off once the right to the file has ended, a
     await system.connection.pool.query("update posting set until_on = $2 where id = $1", [id, yesterday]);
   expect(await leaver.outcome).toBe("broken off");
   expect(await Promise.race([stayer.outcome, Promise.resolve("goes on")])).toBe("goes on");
+});
+
+/** Asked for, and not read: what a line cannot take waits at the server. */
+const begin = async (path: string, cookie: string): Promise<void> => {
+  const asked = get(`${system.address}${path}`, { headers: { cookie } });
+  asked.on("error", () => {}); // its end is looked at where it is sent from
+  const [reply] = (await once(asked, "response")) as [IncomingMessage];
+  expect(reply.statusCode).toBe(200);
+};
+
+test("so do files and bundles, which ask again within half a minute", async () => {
+  const author = await signedIn(system, "sanxiao.teacher");
+  const files = [{ name: "大.bin", bytes: someBytes(24 * 1024 * 1024) }];
+  const made = await publish(author, unitOf("group1").id, { files });
+  const cookie = await cookieOf(system, "yixiao.math", password);
+  const sending: ServerResponse[] = [];
+  const note = (_request: IncomingMessage, response: ServerResponse) => void sending.push(response);
+  system.server.on("request", note);
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  await begin(`/api/resources/${made.id}/files/${made.files[0].id}`, cookie);
+  await begin(`/api/resources/${made.id}/bundle`, cookie);
+  system.server.off("request", note);
+  await author.put(`/api/resources/${made.id}/sharing`).send({ sharedWith: "private" }).expect(200);
+  expect(sending.map((response) => response.destroyed)).toEqual([false, false]);
+  vi.advanceTimersByTime(30_000);
+  vi.useRealTimers();
+  await expect.poll(() => sending.map((response) => response.destroyed)).toEqual([true, true]);
+  expect(sending.map((response) => response.writableFinished)).toEqual([false, false]);
 });

@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { buildWebIfStale } from "../../scripts/build-web.ts";
 import { chromiumPath, startBrowser, type TestBrowser } from "./browser.ts";
@@ -48,6 +48,17 @@ export const inBrowser = (untried: string, options?: SystemOptions): Stage => {
     await stage.system?.stop();
   });
   return stage;
+};
+
+/** Chooses from a list that has opened: one that is still unfolding may lose the press. */
+export const choose = async (list: Locator, title: string): Promise<void> => {
+  await list.click();
+  const option = list
+    .page()
+    .locator(".ant-select-dropdown:not(.ant-slide-up)")
+    .getByTitle(title, { exact: true });
+  await option.click();
+  await option.waitFor({ state: "hidden" });
 };
 
 /** Nothing sticks out to the side. */

@@ -165,22 +165,22 @@ export function describeSearchRanking(name: string, open: () => Promise<SearchIn
       expect(await numbers("微控制器 蜂鸣器 认识 编程 下课", { matching: "any" })).not.toContain(10);
     });
 
-    it("puts what a passage says as it was typed before the same words apart on the path and in a file, not before a path that has them all", async () => {
+    it("puts what a passage says as it was typed before the same words apart in keywords and a summary, not before a path that has them all", async () => {
       const scope = [sixthGroup];
-      const inPath = (textbookNode: string) => ({ textbookNode, publishedAtMs: 1_700_000_000_000 });
       await index.put([
         searchDocument(91, {
           title: "大青树下",
-          ...inPath("语文 春天生活"),
+          keywords: ["春天"],
+          publishedAtMs: 1_700_000_000_000,
           scope,
-          passages: slides(91, "a.docx", "田野里开满野花"),
+          summary: "田野里开满野花",
         }),
         searchDocument(92, {
           title: "教学进度表",
           scope,
           passages: slides(92, "b.xlsx", "第二周 春天的田野 不懂就要问"),
         }),
-        searchDocument(93, { title: "第二课", ...inPath("语文 春天的田野"), scope }),
+        searchDocument(93, { title: "第二课", textbookNode: "语文 春天的田野", scope }),
       ]);
       expect(await numbers("春天的田野", { scope })).toEqual([93, 92, 91]);
     });

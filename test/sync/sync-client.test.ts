@@ -1,4 +1,4 @@
-import { createHash, randomInt } from "node:crypto";
+import { createHash, randomInt, randomUUID } from "node:crypto";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -103,6 +103,7 @@ test("a copy comes in step however often the client and the server are killed on
 test("what a break left half written is written again, and what was lost is fetched again", async () => {
   const { id } = await publish(author, group, { title: "新的", text: "新的内容" });
   const sha256 = (await author.get(`/api/resources/${id}`).expect(200)).body.files[0].sha256;
+  await writeFile(path.join(folder, "resources", `${randomUUID()}.json.part`), "of something that is gone");
   await mkdir(path.join(folder, "files"), { recursive: true });
   await writeFile(path.join(folder, "files", `${sha256}.part`), "these are not the bytes");
   await writeFile(path.join(folder, "resources", `${id}.json.part`), '{"revision": 1, "con');

@@ -25,6 +25,10 @@ afterAll(() => system.stop());
 
 const upload = (client: Client, bytes: Buffer) =>
   client.post("/api/uploads").attach("file", bytes, "素材.bin");
+const countBlobFiles = async () =>
+  (await readdir(path.join(system.dataDir, "blobs"), { recursive: true, withFileTypes: true })).filter(
+    (entry) => entry.isFile(),
+  ).length;
 const staged = () => readdir(path.join(system.dataDir, "blobs", "staging")).catch(() => []);
 const opening = (size: number) => fileForm("大.bin", someBytes(size)).subarray(0, size);
 
@@ -144,6 +148,10 @@ describe("the campus's quota", () => {
     expect(left).toBe(507);
     expect((await withKey(bytes).expect(201)).body).toEqual(first.body);
     expect((await withKey(someBytes(200 * KiB)).expect(409)).body.code).toBe("idempotency.key-reused");
+    // A used key makes no room: more than was sent with it is refused before it is stored.
+    const stored = await countBlobFiles();
+    expect((await withKey(someBytes(290 * KiB)).expect(409)).body.code).toBe("idempotency.key-reused");
+    expect(await countBlobFiles()).toBe(stored);
   });
 
   test("counts identical bytes once", async () => {

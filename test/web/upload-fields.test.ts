@@ -4,6 +4,7 @@ import type { Locator, Page } from "playwright-core";
 import { describe, expect, test, vi } from "vitest";
 import { chromiumPath, picture, seriousFindings } from "../support/browser.ts";
 import { password } from "../support/client.ts";
+import { choose } from "../support/in-browser.ts";
 import { atUploadDesk } from "../support/upload-desk.ts";
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -108,8 +109,7 @@ describe.skipIf(!chromiumPath)("the last upload", () => {
       ["版本", "教科版"],
     ] as const)
       await set(first, field, value);
-    await page.getByRole("combobox", { name: "共享范围" }).click();
-    await page.getByTitle("共享给：三小校区").click();
+    await choose(page.getByRole("combobox", { name: "共享范围" }), "共享给：三小校区");
     await page.locator("button:enabled", { hasText: "全部发布" }).click();
     await page.getByText("已发布 1 个资源。").waitFor();
     const { items } = (await desk.teacher.get("/api/resources?view=mine").expect(200)).body;

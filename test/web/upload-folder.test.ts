@@ -6,6 +6,7 @@ import { runIndexer } from "../../indexer/run-indexer.ts";
 import { makeDocx } from "../../scripts/make-files/docx.ts";
 import { chromiumPath, picture, seriousFindings } from "../support/browser.ts";
 import { dropFiles } from "../support/drop-files.ts";
+import { choose } from "../support/in-browser.ts";
 import { makeZip } from "../support/make-zip.ts";
 import { atUploadDesk } from "../support/upload-desk.ts";
 
@@ -90,8 +91,8 @@ describe.skipIf(!chromiumPath)("a folder dropped on the upload page", () => {
     await card.getByRole("button", { name: "推测：来自文件夹名中的“五年级”" }).waitFor();
     await card.getByRole("button", { name: "修改字段" }).click();
     await picture(page, "upload-folder-narrow");
-    await card.getByLabel("学科").click();
-    await page.getByTitle("语文", { exact: true }).click();
+    await choose(card.getByLabel("学科"), "语文");
+    await card.getByRole("listitem").getByText("语文").waitFor();
     await page.getByRole("button", { name: "存为草稿" }).click();
     await page.getByText("已保存 1 份草稿。").waitFor();
     const draft = await draftNamed("Unit 1");

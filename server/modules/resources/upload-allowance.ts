@@ -1,7 +1,9 @@
 import type { Context } from "../../context.ts";
+import { keyReused } from "../../db/idempotency.ts";
+import { findMadeBefore } from "../../db/transaction.ts";
 import { type DomainError, OutOfStorage, TooLarge } from "../../errors.ts";
-import type { UnitId } from "../../ids.ts";
-import { campusUsageBytes } from "./file-store.ts";
+import type { UnitId, UploadId } from "../../ids.ts";
+import { campusUsageBytes, listOwnUploads } from "./file-store.ts";
 
 export interface Allowance {
   /** The most bytes that one more file may have. */
@@ -21,11 +23,12 @@ export const remainingQuota = async (ctx: Context, campusId: UnitId, promisedByt
   return remaining;
 };
 
-/** How large any file may be. */
-export const largestFile = (ctx: Context): Allowance => {
-  const { maxBytes } = ctx.config.uploads;
-  const message = `The largest file accepted here has ${maxBytes} bytes.`;
-  return { bytes: maxBytes, refusal: () => new TooLarge("upload.too-large", message) };
+/** A file that is sent again counts already, and has room where nothing more has: as many bytes as it had, and no more. */
+export const allowanceOfSentAgain = async (ctx: Context): Promise<Allowance | null> => {
+  if (ctx.actor.kind !== "user") return null;
+  const made = (await findMadeBefore(ctx)) as UploadId | null;
+  const [upload] = made ? await listOwnUploads(ctx.db, ctx.actor.id, [made], ctx.clock.now()) : [];
+  return upload ? { bytes: upload.size_bytes, refusal: keyReused } : null;
 };
 
 /**
@@ -33,7 +36,9 @@ export const largestFile = (ctx: Context): Allowance => {
  * that are on their way already and belong to the same person.
  */
 export const allowanceOf = async (ctx: Context, campusId: UnitId, promisedBytes = 0): Promise<Allowance> => {
+  const { maxBytes } = ctx.config.uploads;
   const remaining = await remainingQuota(ctx, campusId, promisedBytes);
-  const largest = largestFile(ctx);
-  return remaining < largest.bytes ? { bytes: remaining, refusal: quotaExceeded } : largest;
+  if (remaining < maxBytes) return { bytes: remaining, refusal: quotaExceeded };
+  const message = `The largest file accepted here has ${maxBytes} bytes.`;
+  return { bytes: maxBytes, refusal: () => new TooLarge("upload.too-large", message) };
 };

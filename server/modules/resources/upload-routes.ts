@@ -1,7 +1,6 @@
 import type { Request, Response } from "express";
 import { z } from "zod";
 import type { Context } from "../../context.ts";
-import { isSentAgain } from "../../db/transaction.ts";
 import { NotFound, TooLarge } from "../../errors.ts";
 import { Answer, type Endpoint, endpoint, signedIn } from "../../http/endpoint.ts";
 import { id, listOf } from "../../http/shapes.ts";
@@ -12,7 +11,7 @@ import { chooseCampus } from "./create-resource.ts";
 import { removeUpload } from "./file-store.ts";
 import { Upload } from "./schema.ts";
 import { getOwnUpload, listOwnUploadViews, storeUpload } from "./store-upload.ts";
-import { type Allowance, allowanceOf, largestFile } from "./upload-allowance.ts";
+import { type Allowance, allowanceOf, allowanceOfSentAgain } from "./upload-allowance.ts";
 
 /** What surrounds one file in a multipart body is never more than this. */
 const envelopeBytes = 64 * 1024;
@@ -47,8 +46,7 @@ export const uploadEndpoints = (): Endpoint[] => [
       new Answer(await getOwnUpload(ctx, uploadId as UploadId), { status: 201 }),
     async handle(ctx, { query, request, response }) {
       const campusId = chooseCampus(ctx, query.campusId);
-      // What is sent again counts already, and is answered as it was, also where nothing more has room.
-      const allowance = (await isSentAgain(ctx)) ? largestFile(ctx) : await allowanceOf(ctx, campusId);
+      const allowance = (await allowanceOfSentAgain(ctx)) ?? (await allowanceOf(ctx, campusId));
       const file = await receiveWithin(ctx, request, response, allowance);
       return storeUpload(ctx, campusId, storedUploadOf(file));
     },

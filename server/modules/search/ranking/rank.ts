@@ -38,8 +38,8 @@ const coverageWorth = 6;
 const exactTitleWorth = 8;
 const nearTitleWorth = 4;
 const samePassageWorth = 0.8;
-/** A remembered sentence goes before its words in better places of several kinds, not before a path that has them all. */
-const wholePassageWorth = 5;
+/** A remembered sentence goes before its words apart in keywords and a summary, not before keywords that have them all. */
+const wholePassageWorth = 3;
 /**
  * Of what all the words in the title are worth, each wish: one moves a word from the path above a title, not from a file;
  * several that are named together outweigh where the words stand.
