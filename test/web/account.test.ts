@@ -29,7 +29,11 @@ const fillIn = async (page: Page, username: string, word: string): Promise<void>
 
 const choose = async (page: Page, item: string): Promise<void> => {
   await page.getByRole("button", { name: /^账号：/ }).click();
-  await page.getByRole("menuitem", { name: item, exact: true }).click();
+  // A menu that is still unfolding may lose a press of the mouse.
+  await page
+    .locator(".ant-dropdown:not(.ant-slide-up)")
+    .getByRole("menuitem", { name: item, exact: true })
+    .click();
 };
 
 const statusOfMe = async (page: Page): Promise<number> =>
