@@ -105,6 +105,6 @@ describe("server and indexer killed at random moments while 200 resources are up
       expect(found.body.hits[0].resource.title).toBe("杀不死的教案 0");
       for (const part of ["server", "indexer"] as const) expect(await running[part]?.end("SIGTERM")).toBe(0);
     },
-    350_000 + kills * 10_000,
+    320_000 + kills * 10_000,
   );
 });
