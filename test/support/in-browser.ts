@@ -50,13 +50,14 @@ export const inBrowser = (untried: string, options?: SystemOptions): Stage => {
   return stage;
 };
 
-/** Chooses from a list that has opened: one that is still unfolding may lose the press. */
+/** What a list offers under this name, once it has unfolded: until then a press may be lost. */
+export const optionOf = (page: Page, title: string): Locator =>
+  page.locator(".ant-select-dropdown:not(.ant-slide-up)").getByTitle(title, { exact: true });
+
+/** Chooses from a list that has opened. */
 export const choose = async (list: Locator, title: string): Promise<void> => {
   await list.click();
-  const option = list
-    .page()
-    .locator(".ant-select-dropdown:not(.ant-slide-up)")
-    .getByTitle(title, { exact: true });
+  const option = optionOf(list.page(), title);
   await option.click();
   await option.waitFor({ state: "hidden" });
 };
