@@ -24,10 +24,14 @@ const migrationLock = 4_146_900_148;
  * Brings the database up to date: ours, then the job queue's. Of several processes at once one does it while the others
  * wait: each of the two has a lock of its own, but one stumbles over tables that the other is just replacing.
  */
-export const migrate = async ({ db, pool }: Connection): Promise<void> => {
+export const migrate = async ({ db, pool }: Connection, log?: Log): Promise<void> => {
   const turn = await pool.connect();
   try {
-    await turn.query("select pg_advisory_lock($1)", [migrationLock]);
+    const { rows } = await turn.query("select pg_try_advisory_lock($1) as locked", [migrationLock]);
+    if (!rows[0].locked) {
+      log?.info("another process is bringing the database up to date; waiting for it");
+      await turn.query("select pg_advisory_lock($1)", [migrationLock]);
+    }
     // Work that was done side by side meets here: a database may already have the later of two.
     const migrator = new Migrator({
       db,
@@ -46,7 +50,7 @@ export const migrate = async ({ db, pool }: Connection): Promise<void> => {
 export const migrateAt = async (url: string, log: Log): Promise<void> => {
   const connection = connect({ url, poolSize: 4, log, name: "migrate", statementMs: 0 });
   try {
-    await migrate(connection);
+    await migrate(connection, log);
   } finally {
     await connection.close();
   }
