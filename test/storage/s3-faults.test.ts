@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { S3BlobStore } from "../../server/modules/storage/s3-blob-store.ts";
 import { type FaultProxy, startFaultProxy } from "../support/fault-proxy.ts";
@@ -154,6 +155,16 @@ describe("the S3 store behind a bad line", () => {
     expect(await blobs.removeStaged(new Date("2025-01-01"))).toBe(2);
     const aborted = proxy.seen.filter((line) => line.startsWith("DELETE"));
     expect(aborted.map((line) => /uploadId=id-(\w+)/.exec(line)?.[1])).toEqual(["old", "gone"]);
+  });
+
+  it("knows the end of an unfinished file that is whole also where a server lists no parts of it any more", async () => {
+    const id = randomUUID();
+    await blobs.partials.create(id, small);
+    await blobs.partials.append(id, 0, sourceOf(someBytes(small)));
+    const body = "<?xml version='1.0'?><ListPartsResult><IsTruncated>false</IsTruncated></ListPartsResult>";
+    proxy.inject({ method: "GET", path: /uploadId=/, fault: { ...slowDown, status: 200, body } });
+    expect(await blobs.partials.offset(id)).toBe(small);
+    await blobs.partials.remove(id);
   });
 
   it("is found unavailable, and available again, without a restart", async () => {

@@ -74,7 +74,9 @@ export class S3PartialBlobs implements PartialBlobs {
 
   async offset(id: string): Promise<number | null> {
     try {
-      return (await this.#store.getUpload(partialPrefix + id)).offset;
+      const { offset } = await this.#store.getUpload(partialPrefix + id);
+      // SeaweedFS lists no parts of what was completed, where others say that there is no such upload.
+      return offset || ((await objectSize(this.#places.place, partialPrefix + id)) ?? 0);
     } catch (error) {
       // The library's store says "not found" of a server that does not answer, too.
       if (!isUnknown(error)) throw translateS3Error(error);
