@@ -8,6 +8,12 @@ const judge = (targets: Targets, name: string, value: number): string => {
   return "";
 };
 
+/** The names of those that do not reach what they have to. */
+export const missedTargets = (targets: Targets, figures: Record<string, number>): string[] =>
+  Object.entries(figures).flatMap(([name, value]) =>
+    judge(targets, name, value).startsWith("MISSED") ? [name] : [],
+  );
+
 /** The figures for people, each beside what it has to reach. */
 const printTable = (
   figures: Record<string, number>,

@@ -53,3 +53,14 @@ export function listCorpus(corpus: string): CorpusFile[] {
       }),
   );
 }
+
+/** So many of each format, from the smallest to the largest and evenly between: a look that takes minutes. */
+export function sampleFormats(files: CorpusFile[], count: number): CorpusFile[] {
+  return [...Map.groupBy(files, ({ format }) => format).values()].flatMap((some) => {
+    const bySize = some.toSorted((one, other) => one.sizeBytes - other.sizeBytes);
+    const step = (bySize.length - 1) / Math.max(1, count - 1);
+    return count >= bySize.length
+      ? bySize
+      : Array.from({ length: count }, (_, place) => bySize[Math.round(place * step)] as CorpusFile);
+  });
+}

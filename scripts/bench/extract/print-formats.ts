@@ -1,11 +1,5 @@
 import type { CorpusFile } from "./list-corpus.ts";
-import type { FileCost } from "./read-directly.ts";
-import type { IndexedFile } from "./read-with-indexer.ts";
-
-interface Outcome {
-  status: string;
-  reason: string | null;
-}
+import type { Outcome, RunRecord } from "./run-record.ts";
 
 /** How often each reason, the most frequent first. */
 function countReasons(outcomes: Outcome[]): string {
@@ -45,26 +39,26 @@ const printLine = (cells: readonly string[], reasons: string) =>
  * A line for each format: how many files, of how many there is text and a preview, how long reading them took and the most
  * memory that was held meanwhile, and why the others gave no text / no preview.
  */
-export function printFormats(files: IndexedFile[], costs: Map<CorpusFile, FileCost>): void {
-  const formats = [...new Set(files.map(({ file }) => file.format))].sort();
+export function printFormats(files: CorpusFile[], record: RunRecord): void {
+  const formats = [...new Set(files.map(({ format }) => format))].sort();
   console.log();
   printLine(
     columns.map(([name]) => name),
     "reason otherwise: text / preview",
   );
   for (const format of formats) {
-    const some = files.filter(({ file }) => file.format === format);
-    const own = some.flatMap(({ file }) => costs.get(file) ?? []);
+    const some = files.filter((file) => file.format === format).map(record.of);
+    const texts = some.map(({ text = nothing }) => text);
     const previews = some.map(
-      ({ preview, status, reason }): Outcome =>
-        preview ?? (status === "refused" ? { status, reason } : nothing),
+      ({ text, preview }) => preview ?? (text?.status === "refused" ? text : nothing),
     );
     const ready = (outcomes: Outcome[]) => outcomes.filter(({ status }) => status === "ready").length;
-    const seconds = own.map((cost) => cost.seconds);
-    const figures = [some.length, ready(some), ready(previews)].map(String);
+    const costs = some.flatMap(({ cost }) => cost ?? []);
+    const seconds = costs.map((cost) => cost.seconds);
+    const figures = [some.length, ready(texts), ready(previews)].map(String);
     const all = seconds.reduce((sum, one) => sum + one, 0).toFixed(1);
-    const most = Math.max(...seconds).toFixed(1);
-    const mostMb = Math.max(...own.map((cost) => cost.mostMb)).toFixed(0);
-    printLine([format, ...figures, all, most, mostMb], `${countReasons(some)} / ${countReasons(previews)}`);
+    const most = Math.max(0, ...seconds).toFixed(1);
+    const mostMb = Math.max(0, ...costs.map((cost) => cost.mostMb)).toFixed(0);
+    printLine([format, ...figures, all, most, mostMb], `${countReasons(texts)} / ${countReasons(previews)}`);
   }
 }

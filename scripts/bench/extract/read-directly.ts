@@ -3,6 +3,8 @@ import { createOfficeConverter } from "../../../indexer/office/index.ts";
 import { readConfig } from "../../../server/config.ts";
 import { median } from "../median.ts";
 import type { CorpusFile } from "./list-corpus.ts";
+import type { RunRecord } from "./run-record.ts";
+import { tellProgress } from "./tell-progress.ts";
 import { watchTreeMemory } from "./tree-memory.ts";
 
 /** As many as the system takes at once by default, and as the machine has that the figures are meant for. */
@@ -19,30 +21,25 @@ const isOrdinary = ({ name, format, hasText, sizeBytes }: CorpusFile): boolean =
 const read = (extractor: ReturnType<typeof createExtractor>, { path }: CorpusFile): Promise<ExtractResult> =>
   extractor.extract({ path, mediaType: "application/octet-stream", fileName: path });
 
-export interface FileCost {
-  seconds: number;
-  /** The most that this process, its readers and the office program held together meanwhile, in MB. */
-  mostMb: number;
-}
-
 /** What each file costs by itself, with the office program where that is needed and there. */
-export async function costEachFile(files: CorpusFile[]): Promise<Map<CorpusFile, FileCost>> {
+export async function costEachFile(files: CorpusFile[], record: RunRecord): Promise<void> {
   const office = createOfficeConverter(readConfig().office);
   const extractor = createExtractor({ office });
-  const costs = new Map<CorpusFile, FileCost>();
+  const tell = tellProgress("one by one", files.length);
   try {
-    for (const file of files) {
+    for (const [index, file] of files.entries()) {
+      tell(index + 1);
+      if (record.of(file).cost) continue;
       const stopWatching = watchTreeMemory(process.pid);
       const started = performance.now();
       await read(extractor, file);
       const seconds = (performance.now() - started) / 1000;
-      costs.set(file, { seconds, mostMb: stopWatching().mostWithOfficeMb });
+      record.add(file, { cost: { seconds, mostMb: stopWatching().mostWithOfficeMb } });
     }
   } finally {
     extractor.close();
     await office.close();
   }
-  return costs;
 }
 
 /** Ordinary office files a second, two at a time; the start of the processes counts in the first round only. */
