@@ -39,9 +39,12 @@ const keptSecret = (dataDir: string): string => {
 };
 
 /** What reads the pictures of scanned documents: both programs, or none. */
-const findRecognition = (searchPath?: string): { pdftoppm: string; tesseract: string } | null => {
-  const [pdftoppm, tesseract] = ["pdftoppm", "tesseract"].map((name) => findProgram(name, searchPath));
-  return pdftoppm && tesseract ? { pdftoppm, tesseract } : null;
+/** `pdfimages` comes with `pdftoppm`; without it fewer scans are read. */
+const findRecognition = (searchPath?: string) => {
+  const [pdftoppm, pdfimages, tesseract] = ["pdftoppm", "pdfimages", "tesseract"].map((name) =>
+    findProgram(name, searchPath),
+  );
+  return pdftoppm && tesseract ? { pdftoppm, tesseract, pdfimages: pdfimages ?? null } : null;
 };
 
 /** Reads and checks all settings. Throws ConfigError naming every problem. The only reader of the environment. */

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Config } from "../../server/config.ts";
@@ -42,7 +42,8 @@ const languages = "chi_sim+eng";
 const cannotOpen = 1;
 const isPastEnd = /wrong page range/i;
 
-type Programs = NonNullable<Config["recognition"]>;
+type Recognition = NonNullable<Config["recognition"]>;
+type Programs = Omit<Recognition, "pdfimages"> & Partial<Recognition>;
 
 const succeeded = (outcome: ConfinedOutcome): boolean => outcome.ended === "exit" && outcome.code === 0;
 
@@ -57,7 +58,7 @@ const firstPages = (count: number): number[] => Array.from({ length: count }, (_
  * no data for Chinese. Rejects with the signal's reason where that gave it up, and where a program cannot be started.
  */
 export async function recognizePages(
-  { pdftoppm, tesseract }: Programs,
+  { pdftoppm, tesseract, pdfimages }: Programs,
   path: string,
   signal: AbortSignal,
   { pages: wanted, onFailure, ...options }: RecognitionOptions = {},
@@ -86,9 +87,19 @@ export async function recognizePages(
       path,
       picture,
     ]);
-  const read = async (page: number): Promise<string | null> => {
-    const outcome = await run(tesseract, [`${picture}.pgm`, `${picture}-${page}`, "-l", languages, "tsv"]);
+  const read = async (page: number, drawn: string): Promise<string | null> => {
+    const outcome = await run(tesseract, [drawn, `${picture}-${page}`, "-l", languages, "tsv"]);
     return succeeded(outcome) ? readWords(await readFile(`${picture}-${page}.tsv`, "utf8")) : null;
+  };
+  // Poppler tears a photograph that the file calls grey and that has colours; browsers show it whole, and so it lies there.
+  const readPhotograph = async (page: number): Promise<string> => {
+    if (!pdfimages) return "";
+    const own = join(folder, `own-${page}`);
+    const range = ["-f", `${page}`, "-l", `${page}`];
+    if (!succeeded(await run(pdfimages, ["-j", ...range, path, own]))) return "";
+    const [only, ...others] = (await readdir(folder)).filter((name) => name.startsWith(`own-${page}-`));
+    if (!only?.endsWith(".jpg") || others.length > 0) return "";
+    return (await read(page, join(folder, only))) ?? "";
   };
   const pages: RecognizedPage[] = [];
   try {
@@ -96,7 +107,8 @@ export async function recognizePages(
       if (performance.now() >= until) break;
       const drawn = await draw(page);
       if (hasNoMore(drawn)) break;
-      const text = succeeded(drawn) ? await read(page) : null;
+      const seen = succeeded(drawn) ? await read(page, `${picture}.pgm`) : null;
+      const text = seen === "" ? await readPhotograph(page) : seen;
       if (text === null) onFailure?.(page);
       else if (text !== "") pages.push({ page, text });
     }

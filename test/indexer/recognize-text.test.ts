@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { chmod } from "node:fs/promises";
+import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { readWords } from "../../indexer/recognize/read-words.ts";
 import { recognizePages } from "../../indexer/recognize/recognize-pages.ts";
@@ -98,6 +99,20 @@ describe.skipIf(recognition === null)("a scanned PDF", { timeout: 120_000 }, () 
     expect(pages.map(({ page }) => page)).toEqual([1, 2]);
     expect(pages[0]?.text).toContain("quick brown fox");
     expect(await recognizePages(programs, path, never, { ...limits, timeMs: 1 })).toEqual([]);
+  });
+
+  test.skipIf(!recognition?.pdfimages)("is read where it calls a coloured photograph grey", async () => {
+    const programs = recognition as NonNullable<typeof recognition>;
+    const { width, height, pixels } = await photograph(
+      makePdf({ title: "", pages: [page] }),
+      programs.pdftoppm,
+    );
+    const grey = sharp(pixels, { raw: { width, height, channels: 1 } });
+    const jpeg = await grey.toColourspace("srgb").jpeg().toBuffer();
+    const path = await writeTemporaryFile(makeScan([{ picture: { width, height, jpeg } }]));
+    const [read] = await recognizePages(programs, path, never);
+    expect(read?.text).toContain("lazy dog");
+    expect(await recognizePages({ ...programs, pdfimages: null }, path, never)).toEqual([]);
   });
 
   test("is read on though recognition fails on a page, and that page is told", async () => {

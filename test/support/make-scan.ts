@@ -1,8 +1,8 @@
 import { deflateSync } from "node:zlib";
 
 export interface ScannedPage {
-  /** Grey, a byte a pixel, from the top left. */
-  picture?: { width: number; height: number; pixels: Buffer };
+  /** Grey, a byte a pixel, from the top left; or a JPEG, which the file calls grey whatever it is. */
+  picture?: { width: number; height: number } & ({ pixels: Buffer } | { jpeg: Buffer });
   /** Text below the picture, in Latin letters. */
   footer?: string;
 }
@@ -20,11 +20,14 @@ const stream = (dictionary: string, bytes: Buffer): Buffer =>
     Buffer.from("\nendstream"),
   ]);
 
-const image = ({ width, height, pixels }: NonNullable<ScannedPage["picture"]>): Buffer =>
-  stream(
-    `/Type /XObject /Subtype /Image /Width ${width} /Height ${height} /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /FlateDecode`,
-    deflateSync(pixels),
+const image = ({ width, height, ...picture }: NonNullable<ScannedPage["picture"]>): Buffer => {
+  const [filter, bytes] =
+    "jpeg" in picture ? ["DCTDecode", picture.jpeg] : ["FlateDecode", deflateSync(picture.pixels)];
+  return stream(
+    `/Type /XObject /Subtype /Image /Width ${width} /Height ${height} /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /${filter}`,
+    bytes,
   );
+};
 
 /** A PDF whose pages are pictures, as a scanner makes it, and which may say something below them, as its program does. */
 export function makeScan(pages: readonly ScannedPage[]): Buffer {
