@@ -3,6 +3,7 @@ import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { chromiumPath, picture, seriousFindings } from "../support/browser.ts";
 import { type Client, publish, signedIn } from "../support/client.ts";
 import { expectToFit, inBrowser } from "../support/in-browser.ts";
+import { makeZip } from "../support/make-zip.ts";
 import { lockedPdf, twoPages } from "../support/preview-files.ts";
 import { unitOf } from "../support/world.ts";
 
@@ -74,6 +75,19 @@ describe.skipIf(!chromiumPath)("the pages of a file", () => {
     await web.system.runJobs();
     await page.getByAltText("等一等.pdf 第 1 页").waitFor();
     expect(await page.getByText("页面图片正在排队制作").count()).toBe(0);
+  });
+
+  test("are awaited where nothing else shows the file, and only then said to be impossible", async () => {
+    const bytes = makeZip([{ name: "教案.txt", bytes: "教案" }]);
+    const files = [{ name: "备课包.zip", bytes }];
+    const { id } = await publish(author, unitOf("group1").id, { title: "备课包", files });
+    page = await web.signIn("yixiao.teacher");
+    const impossible = page.getByText("此文件暂不能在线预览");
+    await page.goto(`${web.system.address}/resources/${id}`);
+    await page.getByText("页面图片正在排队制作").waitFor();
+    expect(await impossible.count()).toBe(0);
+    await web.system.runJobs();
+    await impossible.waitFor();
   });
 
   test("are offered to whoever has begun to read something else meanwhile", async () => {

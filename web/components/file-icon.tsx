@@ -15,12 +15,12 @@ import type { ComponentType } from "react";
 const icons: [RegExp, ComponentType<{ "aria-hidden"?: boolean; className?: string }>, string][] = [
   [/pdf/, FilePdfOutlined, "is-pdf"],
   [/presentation|powerpoint|\.dps/, FilePptOutlined, "is-slides"],
-  [/spreadsheet|excel|csv/, FileExcelOutlined, "is-sheet"],
-  [/wordprocessing|msword|opendocument\.text/, FileWordOutlined, "is-document"],
+  [/spreadsheet|excel|csv|\.et$/, FileExcelOutlined, "is-sheet"],
+  [/wordprocessing|msword|opendocument\.text|\.wps$|rtf/, FileWordOutlined, "is-document"],
   [/^image\//, FileImageOutlined, "is-media"],
   [/^audio\//, SoundOutlined, "is-media"],
   [/^video\//, VideoCameraOutlined, "is-media"],
-  [/^text\//, FileTextOutlined, "is-text"],
+  [/^text\/|epub/, FileTextOutlined, "is-text"],
   [/zip|rar|7z/, FileZipOutlined, "is-text"],
 ];
 

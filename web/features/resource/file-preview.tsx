@@ -32,8 +32,9 @@ const isPaged = ({ mediaType }: ResourceFile): boolean => /pdf|presentation|powe
 /** A look into a file: its pages, as the browser can show it, or its text by page with the question's words marked. */
 export const FilePreview = (props: FilePreviewProps) => {
   const { data: preview, isPending } = usePreview(props.resourceId, props.file.id);
-  // Until it is known whether its pictures are pages or a mere thumbnail, nothing is put first.
-  if (isPending && officeViewOf(props.file)) return <Skeleton active title={false} />;
+  // Until it is known whether its pictures are pages or a mere thumbnail, nothing is put first, nor is it said that there is none.
+  const isUnknown = officeViewOf(props.file) || viewsOf(props.file, undefined, false).length === 0;
+  if (isPending && isUnknown) return <Skeleton active title={false} />;
   return <FileViews {...props} preview={preview} />;
 };
 
@@ -103,7 +104,7 @@ const FileViews = ({
           onShowPage={hasPlaces ? showPage : undefined}
         />
       )}
-      {view === undefined && (
+      {view === undefined && preview?.status !== "waiting" && (
         <EmptyNotice text={[t("preview.none"), textState(file).words].filter(Boolean).join(" ")} />
       )}
     </section>
