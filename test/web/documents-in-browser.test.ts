@@ -19,7 +19,7 @@ import { unitOf } from "../support/world.ts";
 
 vi.setConfig({ testTimeout: 120_000 });
 
-const web = inBrowser("no office file was drawn in the browser");
+const web = inBrowser("no office file was drawn in the browser", { previewer: {} });
 let author: Client;
 let page: Page;
 /** Whatever asks here should not have. */
@@ -119,10 +119,16 @@ describe.skipIf(!chromiumPath)("an office file for which the server has no conve
     ["few parts that become countless elements", repeating, "文件过大，不能在网页中显示"],
     ["one picture on very many pages", picturing, "文件过大，不能在网页中显示"],
     ["styles that repeat each other", styling, "文件过大，不能在网页中显示"],
-    ["no document at all", () => Buffer.from("PK\u0003\u0004 nothing"), "此文件暂不能在线预览"],
   ])("is refused in plain words where it holds %s, and the page stays usable", async (what, make, words) => {
     await open(`${what}.docx`, make());
     await page.getByText(words).waitFor({ timeout: 60_000 });
+    await page.getByRole("link", { name: /^下载/ }).first().waitFor();
+  });
+
+  test("is refused in plain words where it holds no document at all, once the indexer has looked", async () => {
+    await open("不是文档.docx", Buffer.from("PK\u0003\u0004 nothing"));
+    await web.system.runJobs();
+    await page.getByText("此文件暂不能在线预览").waitFor();
     await page.getByRole("link", { name: /^下载/ }).first().waitFor();
   });
 });

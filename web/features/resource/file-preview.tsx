@@ -12,14 +12,12 @@ import { useChosenView } from "./use-chosen-view.ts";
 import { officeViewOf } from "./use-document.ts";
 import type { Asked } from "./use-passages.ts";
 import { usePreview } from "./use-preview.ts";
-import { useTextState } from "./use-text-state.ts";
 import { isPlayed, type View, viewsOf } from "./views-of-file.ts";
 import { WorkbookView } from "./workbook-view.tsx";
 
 interface FilePreviewProps {
   resourceId: string;
   file: ResourceFile;
-  isDraft: boolean;
   page: number | null;
   asked: Asked;
   /** Whether the reader comes from words found in a file. */
@@ -41,14 +39,12 @@ export const FilePreview = (props: FilePreviewProps) => {
 const FileViews = ({
   resourceId,
   file,
-  isDraft,
   page,
   asked,
   isFromPassage,
   preview,
 }: FilePreviewProps & { preview: Preview | undefined }) => {
   const { t } = useTranslation();
-  const textState = useTextState(isDraft);
   const views = viewsOf(file, preview, asked.q !== "");
   const { view, choose, isOfferingPages, handlers } = useChosenView(views, preview, isFromPassage);
   const [chosenPage, setChosenPage] = useState<number | null>(null);
@@ -104,9 +100,7 @@ const FileViews = ({
           onShowPage={hasPlaces ? showPage : undefined}
         />
       )}
-      {view === undefined && preview?.status !== "waiting" && (
-        <EmptyNotice text={[t("preview.none"), textState(file).words].filter(Boolean).join(" ")} />
-      )}
+      {view === undefined && preview?.status !== "waiting" && <EmptyNotice text={t("preview.none")} />}
     </section>
   );
 };

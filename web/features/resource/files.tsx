@@ -53,7 +53,6 @@ export const Files = ({ resourceId, files, isDraft }: FilesProps) => {
           key={shown.id}
           resourceId={resourceId}
           file={shown}
-          isDraft={isDraft}
           page={Number(address.get("page")) || null}
           asked={{ q: address.get("q") ?? "", literal: address.getAll("literal") }}
           isFromPassage={address.has("file") && address.has("q")}

@@ -18,7 +18,9 @@ export const useTextState = (isDraft: boolean) => {
       return { words: t(isDraft ? "files.text.later" : "files.text.waiting"), isProblem: false };
     if (status === "ready") {
       return {
-        words: pageCount ? t(`files.text.count.${pageKindOf(mediaType)}`, { count: pageCount }) : "",
+        words: pageCount
+          ? t(`files.text.count.${pageKindOf(mediaType)}`, { count: pageCount })
+          : t("files.text.ready"),
         isProblem: false,
       };
     }
