@@ -14,7 +14,7 @@ async function extractOffice({ path, limits }: ExtractInput, archive: Archive, c
   if (file.kind === "word") return extractWord(file, collector);
   if (file.kind === "presentation") return extractPresentation(file, collector);
   if (file.kind === "spreadsheet") return extractSpreadsheet(file, collector, limits.maxCharacters);
-  return extractLegacyWorkbook(path, collector);
+  return extractLegacyWorkbook(path, null, collector);
 }
 
 /** A document that is a zip file, by the parts that it has. Archives of other things have no text of their own. */

@@ -35,7 +35,7 @@ function kindOf(file: CompoundFile): Kind {
 async function extractKind(kind: Kind, path: string, file: CompoundFile, collector: PassageCollector) {
   if (kind === "ppt") return extractLegacyPresentation(file, collector);
   if (kind === "doc") return extractLegacyWord(path, file, collector);
-  if (kind === "xls") return extractLegacyWorkbook(path, collector);
+  if (kind === "xls") return extractLegacyWorkbook(path, file, collector);
   throw new Unreadable("unsupported", "Microsoft Works");
 }
 

@@ -2,6 +2,8 @@ import { readFile, stat } from "node:fs/promises";
 import type { CellObject, WorkSheet } from "@e965/xlsx";
 import { gatherSections, type PassageCollector } from "./collect-passages.ts";
 import { Unreadable } from "./extract-result.ts";
+import type { CompoundFile } from "./open-compound-file.ts";
+import { readSheetTexts } from "./workbook-records.ts";
 
 /** The library holds the whole file and what it makes of it; more would not fit into this process. */
 const maxBytes = 20_000_000;
@@ -18,8 +20,21 @@ function* rowsOf(sheet: WorkSheet): Generator<string> {
   }
 }
 
-/** Excel before 2007, WPS spreadsheets, and the binary kind of later Excel; by the same rules as xlsx. */
-export async function extractLegacyWorkbook(path: string, collector: PassageCollector): Promise<number> {
+/** What the library leaves out; a stream that says so little that this fails has its cells all the same. */
+async function readOutsideCells(file: CompoundFile | null): Promise<Map<string, string[]>> {
+  try {
+    return file?.has("Workbook") ? readSheetTexts(await file.read("Workbook", maxBytes)) : new Map();
+  } catch {
+    return new Map();
+  }
+}
+
+/** Excel before 2007, WPS spreadsheets, and the binary kind of later Excel, which is no compound file; by the rules of xlsx. */
+export async function extractLegacyWorkbook(
+  path: string,
+  file: CompoundFile | null,
+  collector: PassageCollector,
+): Promise<number> {
   const { size } = await stat(path);
   if (size > maxBytes) throw new Unreadable("too-large", `${size} bytes`);
   const { default: xlsx } = await import("@e965/xlsx");
@@ -36,11 +51,13 @@ export async function extractLegacyWorkbook(path: string, collector: PassageColl
   } catch (cause) {
     throw new Unreadable(/password/i.test(String(cause)) ? "encrypted" : "broken", String(cause), cause);
   }
+  const outside = await readOutsideCells(file);
   for (const [index, name] of book.SheetNames.entries()) {
     const sheet = book.Sheets[name];
     if (!sheet) continue;
     const rows = gatherSections((text) => collector.add("sheet", index + 1, `${name}\n${text}`));
     for (const row of rowsOf(sheet)) rows.addLine(row);
+    for (const text of outside.get(name) ?? []) rows.addLine(text);
     rows.end();
   }
   return book.SheetNames.length;

@@ -3,6 +3,7 @@ import { gatherSections, type PassageCollector } from "./collect-passages.ts";
 import { drawingTextHandler } from "./drawing-text.ts";
 import { type OfficeFile, readRelationships } from "./open-office-file.ts";
 import { xmlAttribute } from "./parse-xml.ts";
+import { wordsOfHeader } from "./print-header.ts";
 
 export interface Sheet {
   name: string;
@@ -52,7 +53,13 @@ export async function readSharedStrings(
   return strings;
 }
 
-/** Hands over one line a row: its cells' values as last calculated and about as shown, formulas and errors left out. */
+/** What is printed above and below a sheet. */
+const printed = /^(odd|even|first)(Header|Footer)$/;
+
+/**
+ * Hands over one line a row: its cells' values as last calculated and about as shown, formulas and errors left out; then
+ * headers and footers.
+ */
 async function readRows(
   file: OfficeFile,
   sheet: Sheet,
@@ -64,15 +71,19 @@ async function readRows(
   let style = 0;
   let value = "";
   let isValue = false;
+  /** Of the first, the odd and the even pages, which mostly say the same. */
+  const headers = new Set<string>();
   const cellText = () => {
     if (type === "s") return strings[Number(value)] ?? "";
     if (type === "n") return writeCell(value, style);
     return type === "e" || type === "b" ? "" : value;
   };
   await file.archive.parse(sheet.target, {
-    skip: new Set(["f", "rPh", "headerFooter", "extLst"]),
+    skip: new Set(["f", "rPh", "extLst"]),
     open(name, attributes) {
-      isValue = name === "v" || name === "t";
+      const isHeader = printed.test(name);
+      isValue = name === "v" || name === "t" || isHeader;
+      if (isHeader) value = "";
       if (name !== "c") return;
       type = attributes.t ?? "n";
       style = Number(attributes.s ?? 0);
@@ -86,12 +97,14 @@ async function readRows(
       if (name === "c") {
         const text = cellText();
         if (text !== "") cells.push(text);
-      } else if (name === "row") {
+      } else if (printed.test(name)) headers.add(wordsOfHeader(value));
+      else if (name === "row") {
         if (cells.length > 0) onRow(cells.join(" "));
         cells = [];
       }
     },
   });
+  for (const header of headers) if (header !== "") onRow(header);
 }
 
 /** Passages of some 800 characters a sheet, each beginning with the sheet's name, so that it is found by that too. */

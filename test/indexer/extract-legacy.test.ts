@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { wordsOfHeader } from "../../indexer/extract/print-header.ts";
 import { createOfficeConverter, type OfficeConverter } from "../../indexer/office/index.ts";
 import { makeDocx } from "../../scripts/make-files/docx.ts";
 import { extractBytes, passagesOf, startExtractor, textOf, writeTemporaryFile } from "./extract-files.ts";
-import { makeCompoundFile, makeDoc, makePpt, makeXls } from "./make-legacy-files.ts";
+import { makeCompoundFile, makeDoc, makePpt, makeXls, makeXlsWithPrint } from "./make-legacy-files.ts";
 
 describe("a document of Word before 2007, or of WPS", () => {
   it.each(["教案.doc", "教案.wps", ""])("gives its text under any name: %s", async (name) => {
@@ -36,6 +37,27 @@ describe("a workbook of Excel before 2007, or of WPS", () => {
       ],
     });
   });
+});
+
+describe("a workbook of Excel before 2007 that says something outside of its cells", () => {
+  it("gives what is printed above a sheet and what its boxes say, but no comments", async () => {
+    const outside = { header: "&L&14三小校区&R第 &P 页", box: "借用须登记\n用后归还", comment: "待核对" };
+    const file = makeXlsWithPrint("台账", [["显微镜", "20"]], outside);
+    expect(await textOf(file, "台账.xls")).toMatchObject({
+      passages: [{ page: 1, pageKind: "sheet", text: "台账\n显微镜 20\n三小校区\n借用须登记\n用后归还" }],
+    });
+  });
+});
+
+describe("the header of a printed sheet", () => {
+  it.each([
+    ['&L&"宋体,加粗"&14三小校区&C&KFF0000器材台账&R&D', "三小校区 器材台账"],
+    ["科学&&技术 &K01+000甲", "科学&技术 甲"],
+    ["&C第 &P 页，共 &N 页", ""],
+    ["没有代码", "没有代码"],
+    ["&&L", "&L"],
+    ["&", "&"],
+  ])("has words: %s", (header, words) => expect(wordsOfHeader(header)).toBe(words));
 });
 
 describe("a presentation of PowerPoint before 2007, or of WPS", () => {

@@ -140,7 +140,7 @@ describe("an office file without words", () => {
 describe("a number in a workbook", () => {
   const main = "application/vnd.openxmlformats-officedocument.spreadsheetml";
   /** One row of cells, each a style and a value; styles 0 to 4 are plain, day, time, moment, money. */
-  const makeSheet = (cells: [style: number, value: string][], workbook = "") =>
+  const makeSheet = (cells: [style: number, value: string][], workbook = "", printed = "") =>
     makeOfficePackage("", [
       {
         name: "xl/workbook.xml",
@@ -154,7 +154,7 @@ describe("a number in a workbook", () => {
       {
         name: "xl/sheet.xml",
         contentType: `${main}.worksheet+xml`,
-        xml: `<worksheet><sheetData><row>${cells.map(([style, value]) => `<c s="${style}"><v>${value}</v></c>`).join("")}</row></sheetData></worksheet>`,
+        xml: `<worksheet><sheetData><row>${cells.map(([style, value]) => `<c s="${style}"><v>${value}</v></c>`).join("")}</row></sheetData>${printed}</worksheet>`,
       },
       {
         name: "xl/styles.xml",
@@ -175,6 +175,15 @@ describe("a number in a workbook", () => {
         [4, "45292"],
       ]),
     ).toBe("45292 2024-01-01 07:30 2024-01-01 18:00 45292");
+  });
+
+  it("is followed by what is printed above and below the sheet, once", async () => {
+    const both = ["odd", "even"]
+      .map((page) => `<${page}Header>&amp;L器材&amp;&amp;台账</${page}Header>`)
+      .join("");
+    const printed = `<headerFooter>${both}<oddFooter>&amp;C第 &amp;P 页&amp;R教务处</oddFooter></headerFooter>`;
+    const [passage] = passagesOf(await textOf(await makeSheet([[0, "8"]], "", printed), "a.xlsx"));
+    expect(passage?.text).toBe("一\n8\n器材&台账\n教务处");
   });
 
   it("is counted from 1904 where the workbook says so", async () => {

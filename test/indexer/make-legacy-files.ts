@@ -67,6 +67,44 @@ export function makeXls(sheets: Record<string, (string | number)[][]>): Buffer {
   return xlsx.write(book, { type: "buffer", bookType: "biff8" }) as Buffer;
 }
 
+const bookRecord = (type: number, ...data: Buffer[]): Buffer => {
+  const content = Buffer.concat(data);
+  return Buffer.concat([Buffer.from(Uint16Array.of(type, content.length).buffer), content]);
+};
+const words16 = (...values: number[]) => Buffer.from(Uint16Array.from(values).buffer);
+const wideCharacters = (text: string) => Buffer.concat([Buffer.of(1), Buffer.from(text, "utf16le")]);
+
+/** A text box: an object, how long its text is, and the text in two pieces, as that of a long one is written. */
+const makeBox = (kind: number, text: string): Buffer[] => {
+  const half = Math.ceil(text.length / 2);
+  return [
+    bookRecord(0x005d, words16(0x15, 0x12, kind, 1), Buffer.alloc(18)),
+    bookRecord(0x01b6, Buffer.alloc(10), words16(text.length, 16), Buffer.alloc(4)),
+    bookRecord(0x003c, wideCharacters(text.slice(0, half))),
+    bookRecord(0x003c, wideCharacters(text.slice(half))),
+    bookRecord(0x003c, Buffer.alloc(16)),
+  ];
+};
+
+/** A workbook of one sheet that says something outside of its cells. */
+export function makeXlsWithPrint(
+  name: string,
+  rows: string[][],
+  { header, box, comment }: Record<"header" | "box" | "comment", string>,
+): Buffer {
+  const file = xlsx.CFB.read(makeXls({ [name]: rows }), { type: "buffer" });
+  const stream = xlsx.CFB.find(file, "/Workbook") as { content: Buffer };
+  const cells = Buffer.from(stream.content);
+  const outside = [
+    bookRecord(0x0014, words16(header.length), wideCharacters(header)),
+    ...makeBox(0x06, box),
+    ...makeBox(0x19, comment),
+  ];
+  // Before the record that ends the sheet and the stream.
+  const book = Buffer.concat([cells.subarray(0, -4), ...outside, cells.subarray(-4)]);
+  return makeCompoundFile({ Workbook: book });
+}
+
 function record(type: number, data: Buffer | Buffer[], { instance = 0 } = {}): Buffer {
   const content = Array.isArray(data) ? Buffer.concat(data) : data;
   const head = Buffer.alloc(8);
