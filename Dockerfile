@@ -40,4 +40,4 @@ ENV INDEXER_PORT=8081
 EXPOSE 8081
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.INDEXER_PORT}/readyz`).then((reply) => process.exit(reply.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "indexer/main.ts"]
+CMD ["node", "--max-semi-space-size=4", "indexer/main.ts"]

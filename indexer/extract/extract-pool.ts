@@ -7,6 +7,8 @@ export interface PoolOptions {
   processes: number;
   /** A process is replaced after so many files, so that what libraries leak does not add up. */
   filesPerProcess: number;
+  /** So long one waits for the next file; then its memory is worth more than the third of a second that a new one takes. */
+  idleMs: number;
   limits: ExtractLimits;
 }
 
@@ -30,9 +32,11 @@ export class ExtractPool {
   readonly #queue: Job[] = [];
   #running = 0;
   #isClosed = false;
+  readonly #rest: NodeJS.Timeout;
 
   constructor(options: PoolOptions) {
     this.#options = options;
+    this.#rest = setTimeout(() => this.#endIdle(), options.idleMs).unref();
   }
 
   run(input: ExtractInput): Promise<ExtractResult> {
@@ -79,13 +83,22 @@ export class ExtractPool {
     this.#busy.delete(process);
     const isWorn = process.filesTaken >= this.#options.filesPerProcess;
     if (isWorn || this.#isClosed || !process.isAlive) process.kill();
-    else this.#idle.push(process);
+    else {
+      this.#idle.push(process);
+      this.#rest.refresh();
+    }
+  }
+
+  #endIdle(): void {
+    for (const process of this.#idle.splice(0)) process.kill();
   }
 
   /** Ends the processes; what runs or waits is refused, to be tried again by whoever asked. */
   close(): void {
     this.#isClosed = true;
     for (const job of this.#queue.splice(0)) job.reject(closed());
-    for (const process of [...this.#idle, ...this.#busy]) process.kill();
+    clearTimeout(this.#rest);
+    this.#endIdle();
+    for (const process of this.#busy) process.kill();
   }
 }

@@ -46,6 +46,7 @@ export function createExtractor(
     limits?: Partial<ExtractLimits>;
     workers?: number;
     filesPerWorker?: number;
+    idleMs?: number;
     /** Asked where our own readers cannot read an old office file; whoever created it closes it. */
     office?: OfficeConverter;
   } = {},
@@ -54,6 +55,7 @@ export function createExtractor(
   const pool = new ExtractPool({
     processes: options.workers ?? 1,
     filesPerProcess: options.filesPerWorker ?? 200,
+    idleMs: options.idleMs ?? 15_000,
     limits,
   });
   /** The reason of the first try stands unless a conversion gives text, or took too much. */

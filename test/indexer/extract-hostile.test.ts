@@ -6,6 +6,8 @@ import { makeOfficePackage, makeZip } from "../../scripts/make-files/office-pack
 import { makePdf } from "../../scripts/make-files/pdf.ts";
 import { makeXlsx } from "../../scripts/make-files/xlsx.ts";
 import { makeCrowdedPdf } from "../support/make-crowded-pdf.ts";
+import { ownChildren } from "../support/own-children.ts";
+import { until } from "../support/until.ts";
 import { extractBytes, passagesOf, startExtractor, textOf, writeTemporaryFile } from "./extract-files.ts";
 import { makeCompoundFile, makeDoc } from "./make-legacy-files.ts";
 
@@ -175,6 +177,20 @@ describe("an extractor", () => {
       Array.from({ length: 9 }, () => extractBytes(extractor, file, "good.docx")),
     );
     for (const result of results) expect(result).toMatchObject(goodResult);
+  });
+
+  it("ends a process that has had nothing to do for a while, and starts another when there is", async (context) => {
+    context.skip(process.platform !== "linux", "SKIPPED: processes are found in /proc");
+    const others = new Set(await ownChildren("extract-process"));
+    const mine = async () => (await ownChildren("extract-process")).filter((id) => !others.has(id));
+    const extractor = startExtractor({ idleMs: 1000 });
+    const file = await good();
+    const reading = extractBytes(extractor, file, "good.docx");
+    const first = await until("a process to be started", async () => (await mine())[0]);
+    expect(await reading).toMatchObject(goodResult);
+    await until("it to be ended", async () => (await mine()).length === 0);
+    expect(await extractBytes(extractor, file, "good.docx")).toMatchObject(goodResult);
+    expect(await mine()).not.toContain(first);
   });
 
   it("refuses what it has not finished when it is closed", async () => {

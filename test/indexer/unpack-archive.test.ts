@@ -10,6 +10,7 @@ import {
 } from "../../indexer/unpack/index.ts";
 import { createUnpacker } from "../../indexer/unpack/unpack-zip.ts";
 import { makeZip, type ZipEntry } from "../support/make-zip.ts";
+import { ownChildren } from "../support/own-children.ts";
 import { makeTemporaryDirectory } from "../support/temporary-directory.ts";
 
 let folder: Awaited<ReturnType<typeof makeTemporaryDirectory>>;
@@ -212,16 +213,6 @@ describe("an archive that would do harm", () => {
 });
 
 describe("the machine's own trouble", () => {
-  /** The processes that this one has started to unpack. */
-  const unpackers = async (): Promise<number[]> => {
-    const found: number[] = [];
-    for (const id of (await readdir("/proc")).filter((name) => /^\d+$/.test(name))) {
-      const read = (what: string) => readFile(`/proc/${id}/${what}`, "utf8").catch(() => "");
-      const isChild = (await read("status")).includes(`\nPPid:\t${process.pid}\n`);
-      if (isChild && (await read("cmdline")).includes("unpack-process")) found.push(Number(id));
-    }
-    return found;
-  };
   const archive = makeZip(["甲", "乙"].map((bytes) => ({ name: `${bytes}.txt`, bytes })));
 
   test("is no verdict on the archive: its process was killed from outside", async (context) => {
@@ -229,7 +220,8 @@ describe("the machine's own trouble", () => {
     const events = unpackArchive(await keep(archive));
     const killing = async () => {
       for await (const event of events)
-        if (event.kind === "file") for (const id of await unpackers()) process.kill(id, "SIGKILL");
+        if (event.kind === "file")
+          for (const id of await ownChildren("unpack-process")) process.kill(id, "SIGKILL");
     };
     await expect(killing()).rejects.toMatchObject({ status: 503, code: "unpack.unavailable" });
   });
