@@ -60,7 +60,7 @@ async function measure(script: Parameters<typeof openInstallation>[0], files: Co
     "extract.textRate": textRateOf(files, record),
     "extract.filesPerSecond": filesPerSecond,
     "extract.corpusSeconds": run.seconds,
-    "indexer.memoryMb": run.mostMb,
+    "indexer.memoryMb": Math.max(run.mostMb, run.mostWithPicturesMb),
     "indexer.memoryWithOfficeMb": run.mostWithOfficeMb,
     "preview.made": found.filter(({ preview }) => preview?.status === "ready").length,
     "preview.withoutResult": found.filter(({ text, preview }) => text?.status !== "refused" && !preview)
