@@ -1,4 +1,4 @@
-import { useTranslation } from "react-i18next";
+import type { TFunction } from "i18next";
 import { Link } from "react-router";
 import type { ShownPlanLink } from "../api/types.ts";
 
@@ -6,8 +6,7 @@ const addressOf = ({ resourceId, versionNumber }: ShownPlanLink): string =>
   versionNumber === null ? `/resources/${resourceId}` : `/resources/${resourceId}?version=${versionNumber}`;
 
 /** The resources of a lesson; one that the reader may not see now has no title and leads nowhere. */
-export const RowLinks = ({ links }: { links: ShownPlanLink[] }) => {
-  const { t } = useTranslation();
+export const RowLinks = ({ links, t }: { links: ShownPlanLink[]; t: TFunction }) => {
   if (links.length === 0) return null;
   return (
     <ul className="row-links">

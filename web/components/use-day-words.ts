@@ -16,3 +16,5 @@ export const useDayWords = () => {
     };
   }, [i18n.language]);
 };
+
+export type DayWords = ReturnType<typeof useDayWords>;

@@ -1,14 +1,5 @@
-import { createHmac, randomBytes, randomUUID } from "node:crypto";
-import { sql } from "kysely";
-import { asActor, type Context } from "../../../server/context.ts";
-import { newId, type PersonId, type UnitId } from "../../../server/ids.ts";
-import {
-  findActorByPersonId,
-  insertPerson,
-  insertPosting,
-  resolveUserActor,
-  todayOf,
-} from "../../../server/modules/identity/index.ts";
+import type { Context } from "../../../server/context.ts";
+import type { PersonId } from "../../../server/ids.ts";
 import {
   adoptPlan,
   createPlan,
@@ -18,54 +9,19 @@ import {
   publishPlan,
   saveRows,
 } from "../../../server/modules/plans/index.ts";
-import { findUnit, insertUnit } from "../../../server/modules/units/index.ts";
 import { people } from "../../demo-world/world.ts";
 import { unitId } from "../../seed-units.ts";
 import { median } from "../median.ts";
 import type { Installation } from "../open-installation.ts";
 import { editSome } from "./edit-rows.ts";
 import { makeRows } from "./measure-merge.ts";
+import { actAs, type BenchCampus, openCampus } from "./open-campus.ts";
 
 const campuses = 200;
 const rowCount = 120;
 /** Requests on their way at one time. */
 const connections = 8;
 const rounds = 3;
-
-const actAs = async (ctx: Context, personId: PersonId): Promise<Context> => {
-  const row = await findActorByPersonId(ctx.db, personId, todayOf(ctx));
-  if (!row) throw new Error("There is no such person.");
-  return asActor(ctx, resolveUserActor(row));
-};
-
-interface Campus {
-  lead: Context;
-  personId: PersonId;
-  id: UnitId;
-  cookie: string;
-}
-
-/** A campus of the first group with its lead, and the lead's session as the sign-in library would write it. */
-const openCampus = async (ctx: Context, number: number): Promise<Campus> => {
-  const group = await findUnit(ctx.db, unitId("group1"));
-  if (!group) throw new Error("There is no group.");
-  const [id, personId] = [newId() as UnitId, newId() as PersonId];
-  const unit = { id, parentId: group.id, kind: "campus" as const, path: [...group.path, id] };
-  await insertUnit(ctx.db, { ...unit, name: `第 ${number} 校区`, nameEn: null, openedOn: null });
-  await insertPerson(ctx.db, {
-    id: personId,
-    name: `第 ${number} 校区 教务`,
-    username: `bench.lead${number}`,
-  });
-  const posting = { role: "campus-lead", fromOn: "2020-09-01", untilOn: null } as const;
-  await insertPosting(ctx.db, { id: newId(), personId, unitId: id, ...posting });
-  const token = randomBytes(24).toString("hex");
-  await sql`insert into session (id, person_id, token, expires_at)
-    values (${randomUUID()}, ${personId}, ${token}, now() + interval '1 day')`.execute(ctx.db);
-  const signature = createHmac("sha256", ctx.config.authSecret).update(token).digest("base64");
-  const cookie = `campus-commons.session_token=${encodeURIComponent(`${token}.${signature}`)}`;
-  return { lead: await actAs(ctx, personId), personId, id, cookie };
-};
 
 const write = (ctx: Context, planId: PlanId, rows: readonly PlanRow[], personId: PersonId) =>
   saveRows(
@@ -76,7 +32,7 @@ const write = (ctx: Context, planId: PlanId, rows: readonly PlanRow[], personId:
   );
 
 /** A published plan, its copies with ten edits of their own each, and a second revision with sixty. */
-const preparePlan = async (research: Context, researchId: PersonId, all: readonly Campus[]) => {
+const preparePlan = async (research: Context, researchId: PersonId, all: readonly BenchCampus[]) => {
   const rows = makeRows(rowCount);
   const heading = { term: "2026-2027-1", subject: "chinese", grade: "3", periodsPerWeek: 7 };
   const plan: NewPlan = { unitId: unitId("group1"), title: "三年级语文上册", ...heading };
@@ -120,7 +76,7 @@ export const measurePull = async (installation: Installation): Promise<Record<st
   const { ctx, say } = installation;
   const researchId = people.find(({ username }) => username === "group1.research")?.id as PersonId;
   const research = await actAs(ctx, researchId);
-  const all: Campus[] = [];
+  const all: BenchCampus[] = [];
   for (let number = 1; number <= campuses; number++) all.push(await openCampus(ctx, number));
   const server = await installation.startServer();
   const seconds: number[] = [];

@@ -69,6 +69,7 @@ export const EditedPlan = ({ plan, calendar, editing }: EditedPlanProps) => {
     openMove: setDialogOf,
   });
   const acts = useMemo(() => ({ onDirty: setIsDirty, onLeave: leave, onMenu }), [leave, onMenu]);
+  const addFirst = useCallback((week: number) => void add(week, null), [add]);
   const rowOf = (id: string | null) => rows.find((row) => row.id === id);
   const inDialog = rowOf(dialogOf);
   return (
@@ -78,17 +79,13 @@ export const EditedPlan = ({ plan, calendar, editing }: EditedPlanProps) => {
       {rows.length === 0 && (
         <p>
           {t("planTable.empty")}{" "}
-          <Button type="primary" onClick={() => void add(1, null)}>
+          <Button type="primary" onClick={() => addFirst(1)}>
             {t("planTable.addFirst")}
           </Button>
         </p>
       )}
       <RowDragging rows={rows} onMove={(rowId, place) => void move(rowId, place)}>
-        <PlanTable
-          plan={plan}
-          calendar={calendar}
-          grid={{ ...grid, current, acts, onAdd: (week) => void add(week, null) }}
-        />
+        <PlanTable plan={plan} calendar={calendar} grid={{ ...grid, current, acts, onAdd: addFirst }} />
       </RowDragging>
       <p className="visually-hidden" role="status">
         {told}

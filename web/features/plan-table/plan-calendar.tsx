@@ -31,7 +31,7 @@ export const PlanCalendar = ({ plan, calendar }: PlanCalendarProps) => {
         >
           <div className="lane-head">
             {section.kind === "week" ? (
-              <WeekFacts section={section} />
+              <WeekFacts section={section} words={{ t, days: words }} />
             ) : (
               <>
                 <strong>{section.name}</strong>
@@ -90,7 +90,7 @@ const LaneRow = ({ row, isContinued = false }: { row: ShownPlanRow; isContinued?
         <span className="quiet">{t("planTable.periodCount", { count: row.periods })}</span>
       )}
       {row.isCorrection && <Tag color="error">{t("planTable.correction")}</Tag>}
-      {!isContinued && <RowLinks links={row.links} />}
+      {!isContinued && <RowLinks links={row.links} t={t} />}
     </li>
   );
 };

@@ -1,6 +1,7 @@
 import { Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
 import { useParams, useSearchParams } from "react-router";
+import { termCalendar } from "../../api/page-inputs.ts";
 import type { Plan } from "../../api/types.ts";
 import { useApi } from "../../api/use-api.ts";
 import { EmptyNotice } from "../../components/empty-notice.tsx";
@@ -27,11 +28,7 @@ export const PlanPage = () => {
 
 const PlanBody = ({ plan }: { plan: Plan }) => {
   const { t } = useTranslation();
-  const calendar = useApi(
-    "GET /api/units/{id}/calendars/{term}",
-    { params: { id: plan.unit.id, term: plan.term } },
-    { staleTime: 60_000 },
-  );
+  const calendar = useApi("GET /api/units/{id}/calendars/{term}", termCalendar(plan), { staleTime: 60_000 });
   const { editing, dialog } = useEditingOf(plan.id);
   const isCalendar = useSearchParams()[0].get("view") === "calendar";
   const isEdited = plan.can.edit && plan.shows === "live";

@@ -51,7 +51,7 @@ export const PlanRow = memo(({ row: saved, week, at, acts, words }: PlanRowProps
   const marks = [row.isCorrection && "is-correction", pending && `is-${pending.status}`].filter(Boolean);
 
   const contents = (column: Column): ReactNode => {
-    if (!isTyped(column)) return row.links.length > 0 && <RowLinks links={row.links} />;
+    if (!isTyped(column)) return row.links.length > 0 && <RowLinks links={row.links} t={t} />;
     if (editing && acts && at?.mode === "typing" && at.stop === column)
       return (
         <CellEditor
@@ -67,7 +67,7 @@ export const PlanRow = memo(({ row: saved, week, at, acts, words }: PlanRowProps
   };
   return (
     <tr data-row={row.id} className={marks.length > 0 ? marks.join(" ") : undefined}>
-      {week && <WeekHead section={week} />}
+      {week && <WeekHead section={week} words={words} />}
       {columns.map((column) => (
         <td
           key={column}

@@ -6,7 +6,7 @@ import type { RowActs } from "./plan-row.tsx";
 import type { GridState, useGrid } from "./use-grid.ts";
 import { useTableWords } from "./use-table-words.ts";
 import { BreakRow, WeekBody } from "./week-body.tsx";
-import { layOutSections } from "./week-sections.ts";
+import { layOutSections, type WeekSection } from "./week-sections.ts";
 
 interface PlanTableProps {
   plan: Plan;
@@ -24,6 +24,10 @@ export const PlanTable = ({ plan, calendar, grid }: PlanTableProps) => {
   const { t } = useTranslation();
   const words = useTableWords();
   const sections = useMemo(() => layOutSections(plan.rows, calendar), [plan.rows, calendar]);
+  const ofWeek = ({ rows }: WeekSection): GridState | null => {
+    const current = grid?.current ?? null;
+    return rows.some(({ id }) => id === current?.rowId) ? current : null;
+  };
   return (
     <div className="plan-table-frame">
       <table
@@ -33,7 +37,9 @@ export const PlanTable = ({ plan, calendar, grid }: PlanTableProps) => {
         <caption className="visually-hidden">{plan.title}</caption>
         <thead>
           <tr>
-            <th scope="col">{t("planTable.week")}</th>
+            <th scope="col" className="is-week">
+              {t("planTable.week")}
+            </th>
             {columns.map((column) => (
               <th key={column} scope="col" className={`is-${column}`}>
                 {words.column[column]}
@@ -51,7 +57,7 @@ export const PlanTable = ({ plan, calendar, grid }: PlanTableProps) => {
             <WeekBody
               key={section.number}
               section={section}
-              current={grid?.current ?? null}
+              current={ofWeek(section)}
               acts={grid?.acts ?? null}
               words={words}
               onAdd={grid?.onAdd ?? null}

@@ -19,7 +19,7 @@ export const RowEnd = ({ row, at, words, onMenu, onLeave }: RowEndProps) => {
       type="button"
       className="row-menu-button"
       tabIndex={-1}
-      aria-label={words.t("planTable.menuOf", { name: nameOfRow(row) })}
+      aria-label={words.menuOf(nameOfRow(row))}
     />
   );
   return (

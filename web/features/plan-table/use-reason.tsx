@@ -10,6 +10,7 @@ export const useReason = (): {
 } => {
   const { t } = useTranslation();
   const [text, setText] = useState<string | null>(null);
+  const [wasAsked, setWasAsked] = useState(false);
   const waiting = useRef<(reason: string | null) => void>(null);
 
   const answer = (reason: string | null) => {
@@ -23,6 +24,7 @@ export const useReason = (): {
       waiting.current?.(null);
       waiting.current = resolve;
       setText("");
+      setWasAsked(true);
     });
 
   const reason = text?.trim() ?? "";
@@ -36,7 +38,8 @@ export const useReason = (): {
         return act(given);
       }
     },
-    dialog: (
+    // Not before it is first asked: a dialogue that is merely closed costs every page its making.
+    dialog: wasAsked && (
       <Modal
         open={text !== null}
         title={t("planTable.whyDifferent")}

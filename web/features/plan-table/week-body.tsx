@@ -1,6 +1,6 @@
 import { PlusOutlined } from "@ant-design/icons";
 import { Button } from "antd";
-import { useTranslation } from "react-i18next";
+import { memo } from "react";
 import { useDayWords } from "../../components/use-day-words.ts";
 import { columns } from "./columns.ts";
 import { PlanRow, type RowActs } from "./plan-row.tsx";
@@ -13,6 +13,7 @@ import type { BreakSection, WeekSection } from "./week-sections.ts";
 
 interface WeekBodyProps {
   section: WeekSection;
+  /** Where the keyboard is, if it is in this week. */
   current: GridState | null;
   acts: RowActs | null;
   words: TableWords;
@@ -21,7 +22,7 @@ interface WeekBodyProps {
 }
 
 /** A week's rows; one without any has an empty line, so that no week is missing. */
-export const WeekBody = ({ section, current, acts, words, onAdd }: WeekBodyProps) => {
+export const WeekBody = memo(({ section, current, acts, words, onAdd }: WeekBodyProps) => {
   const { rows } = section;
   const at = (rowId: string) => (current?.rowId === rowId ? current : null);
   return (
@@ -36,18 +37,18 @@ export const WeekBody = ({ section, current, acts, words, onAdd }: WeekBodyProps
           words={words}
         />
       ))}
-      {rows.length === 0 && <EmptyWeek section={section} onAdd={onAdd} />}
+      {rows.length === 0 && <EmptyWeek section={section} words={words} onAdd={onAdd} />}
     </tbody>
   );
-};
+});
 
-const EmptyWeek = ({ section, onAdd }: Pick<WeekBodyProps, "section" | "onAdd">) => {
-  const { t } = useTranslation();
+const EmptyWeek = ({ section, words, onAdd }: Pick<WeekBodyProps, "section" | "words" | "onAdd">) => {
+  const { t } = words;
   const { number, continued } = section;
   const names = continued.map(nameOfRow).join("、");
   return (
     <tr data-row={weekDropId(number)}>
-      <WeekHead section={section} />
+      <WeekHead section={section} words={words} />
       <td colSpan={columns.length + (onAdd ? 1 : 0)} className="quiet week-empty">
         {continued.length > 0 ? t("planTable.goesOn", { names }) : t("planTable.noRows")}
         {onAdd && (

@@ -1,19 +1,21 @@
 import { Tag } from "antd";
-import { useTranslation } from "react-i18next";
-import { useDayWords } from "../../components/use-day-words.ts";
 import { today } from "./calendar-days.ts";
+import type { TableWords } from "./use-table-words.ts";
 import { mondayOf, sundayOf, type WeekSection } from "./week-sections.ts";
 
+interface WeekHeadProps {
+  section: WeekSection;
+  words: Pick<TableWords, "t" | "days">;
+}
+
 /** Number, days and what is special of a week, beside all of its rows. */
-export const WeekHead = ({ section }: { section: WeekSection }) => (
+export const WeekHead = ({ section, words }: WeekHeadProps) => (
   <th scope="rowgroup" rowSpan={Math.max(section.rows.length, 1)} className="week-head">
-    <WeekFacts section={section} />
+    <WeekFacts section={section} words={words} />
   </th>
 );
 
-export const WeekFacts = ({ section }: { section: WeekSection }) => {
-  const { t } = useTranslation();
-  const words = useDayWords();
+export const WeekFacts = ({ section, words: { t, days: words } }: WeekHeadProps) => {
   const { number, week, daysOff, swaps } = section;
   const now = today();
   return (

@@ -38,7 +38,7 @@ export const LessonCard = ({ row, course, today, on }: LessonCardProps) => {
             </div>
           ))}
       </dl>
-      <RowLinks links={row.links} />
+      <RowLinks links={row.links} t={t} />
       <div className="lesson-ticks">
         {course.classes.map(({ id, name: className }) => {
           const tick = row.taught.find(({ classId }) => classId === id);
