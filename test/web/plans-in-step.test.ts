@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { chromiumPath, picture, seriousFindings } from "../support/browser.ts";
-import { type Client, signedIn } from "../support/client.ts";
+import { type Client, publish, signedIn } from "../support/client.ts";
 import { expectToFit, inBrowser } from "../support/in-browser.ts";
 import { adoptPlan, lessonRows, publishPlan } from "../support/plans.ts";
 import { unitOf } from "../support/world.ts";
@@ -99,6 +99,30 @@ describe.skipIf(!chromiumPath)("a campus's copy", () => {
     expect(body.rows[0]).toMatchObject({ content: "朗读课文，画出本校的大树", isCorrection: false });
     await press("固定在这一版", "已固定在现在的版本");
     await press("恢复跟随集团", "从第 1 版到第 3 版");
+  });
+
+  test("names the resources between which is to be chosen, and none that the reader may not see", async () => {
+    const author = await signedIn(stage.system, "sanxiao.teacher");
+    const share = async (unit: string, title: string) =>
+      (await publish(author, unitOf(unit).id, { title, files: [] })).id;
+    const [ofGroup, ofCampus] = [
+      await share("group1", "《山行》集团课件"),
+      await share("sanxiao", "《山行》本校课件"),
+    ];
+    const linking = (resourceId: string) => ({ links: [{ resourceId, versionNumber: null }] });
+    await lead
+      .patch(`/api/plans/${copy.id}/rows/${copy.rows[3]?.id}`)
+      .send({ ...linking(ofCampus), reason: "本校课件更细" })
+      .expect(200);
+    await editPlan(3, linking(ofGroup));
+    await release();
+    await page.reload();
+    const choice = page.getByRole("group", { name: /山行：关联资源/ });
+    await choice.getByText("《山行》集团课件").waitFor();
+    await choice.getByText("《山行》本校课件").waitFor();
+    const { body } = await research.get(`/api/plans/${copy.id}/differences`).expect(200);
+    expect(body.items.map(({ rowId }: { rowId: string }) => rowId)).toContain(copy.rows[3]?.id);
+    expect(body.linkTitles).toEqual([]);
   });
 });
 

@@ -24,6 +24,16 @@ export type Highlight = {
   isMatch: boolean;
 }[];
 /**
+ * Of the linked resources that the reader may see.
+ *
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "PlanLinkTitles".
+ */
+export type PlanLinkTitles = {
+  resourceId: string;
+  title: string;
+}[];
+/**
  * only: there is no other plan; chosen: by somebody, or by the first tick or note; open: the likeliest of several, until one is chosen; replaced: the chosen one can be taught by no longer, and this is the likeliest instead.
  *
  * This interface was referenced by `Operations`'s JSON-Schema
@@ -894,9 +904,7 @@ export interface Operations {
     };
     query?: undefined;
     body?: undefined;
-    reply: {
-      items: PlanDifference[];
-    };
+    reply: PlanDifferences;
   };
   "GET /api/plans/{id}/copies": {
     params: {
@@ -2895,6 +2903,7 @@ export interface PlanComparison {
     periodsPerWeek: number;
   };
   rows: PlanRowChange[];
+  linkTitles: PlanLinkTitles;
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
@@ -2979,6 +2988,7 @@ export interface PlanRowChange {
 export interface PlanHistory {
   items: PlanEvent[];
   nextCursor: string | null;
+  linkTitles: PlanLinkTitles;
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
@@ -3132,6 +3142,7 @@ export interface PlanPullPreview {
    */
   changes: PlanRowChange[];
   conflicts: PlanConflict[];
+  linkTitles: PlanLinkTitles;
   /**
    * Rows that the group calls important corrections.
    */
@@ -3306,6 +3317,14 @@ export interface PlanPull {
  */
 export interface PlanPinning {
   isPinned: boolean;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "PlanDifferences".
+ */
+export interface PlanDifferences {
+  items: PlanDifference[];
+  linkTitles: PlanLinkTitles;
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema

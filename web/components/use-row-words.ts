@@ -1,5 +1,7 @@
+import { useContext } from "react";
 import { useTranslation } from "react-i18next";
 import type { PlanRowChange } from "../api/types.ts";
+import { LinkTitles } from "./link-titles.ts";
 
 export type RowField = PlanRowChange["fields"][number];
 /** A row of a plan, or some fields of one. */
@@ -8,10 +10,20 @@ export type PartialRow = NonNullable<PlanRowChange["before"]>;
 /** What stands in a plan's row, in words. */
 export const useRowWords = () => {
   const { t } = useTranslation();
+  const titles = useContext(LinkTitles);
   const weeks = ({ first, last }: { first: number; last: number }): string =>
     first === last ? t("rowChange.weeks", { first }) : t("rowChange.weekSpan", { first, last });
 
   const links = (all: NonNullable<PartialRow["links"]>): string => {
+    if (titles)
+      return all
+        .map(({ resourceId, versionNumber }) => {
+          const title = titles.get(resourceId) ?? t("planTable.unseenLink");
+          return versionNumber === null
+            ? title
+            : `${title} ${t("planTable.pinned", { number: versionNumber })}`;
+        })
+        .join("；");
     const resources = t("rowChange.resources", { count: all.length });
     const pinned = all.filter(({ versionNumber }) => versionNumber !== null).length;
     return pinned > 0 ? t("rowChange.pinnedResources", { resources, pinned }) : resources;

@@ -7,6 +7,7 @@ import { isWriter } from "./policy.ts";
 import type { PlanComparison, PlanRevision } from "./revision-schema.ts";
 import { findRevision, listRevisionRecords } from "./revision-store.ts";
 import { bareRow, listRows } from "./row-store.ts";
+import { linkTitlesIn } from "./show-links.ts";
 import type { PlanId } from "./tables.ts";
 import { headerOf, planRevisionView } from "./view.ts";
 
@@ -31,5 +32,10 @@ export const compareRevisions = async (
       ? { header: headerOf(plan), rows: (await listRows(ctx.db, id)).map(bareRow) }
       : await findRevision(ctx.db, id, to);
   if (!before || !after) throw new NotFound();
-  return { before: before.header, after: after.header, rows: compareRows(before.rows, after.rows) };
+  const rows = compareRows(before.rows, after.rows);
+  const linkTitles = await linkTitlesIn(
+    ctx,
+    rows.flatMap(({ before, after }) => [before, after]),
+  );
+  return { before: before.header, after: after.header, rows, linkTitles };
 };

@@ -3,7 +3,16 @@ import { id, instant } from "../../http/shapes.ts";
 import { PersonReference } from "../identity/schema.ts";
 import { UnitReference } from "../units/schema.ts";
 import { PeriodNotice } from "./period-schema.ts";
-import { PlanCard, PlanHeader, partialRow, RowChange, rowFieldName, rowId, Upstream } from "./schema.ts";
+import {
+  LinkTitles,
+  PlanCard,
+  PlanHeader,
+  partialRow,
+  RowChange,
+  rowFieldName,
+  rowId,
+  Upstream,
+} from "./schema.ts";
 
 export const Adoption = z
   .strictObject({ campusId: id<"unit">().meta({ description: "The campus whose copy it will be." }) })
@@ -45,6 +54,7 @@ export const PullPreview = z
       .array(RowChange)
       .meta({ description: "What becomes of the copy; at a conflict it stays as it is." }),
     conflicts: z.array(PlanConflict),
+    linkTitles: LinkTitles,
     corrections: z.array(rowId).meta({ description: "Rows that the group calls important corrections." }),
     revision: z.int().meta({ description: "Of the copy: goes into If-Match when the pull is confirmed." }),
   })
@@ -52,9 +62,13 @@ export const PullPreview = z
 
 export const Pinning = z.strictObject({ isPinned: z.boolean() }).meta({ id: "PlanPinning" });
 
-export const PlanDifference = RowChange.extend({ reason: z.string().nullable() }).meta({
+const PlanDifference = RowChange.extend({ reason: z.string().nullable() }).meta({
   id: "PlanDifference",
 });
+
+export const PlanDifferences = z
+  .object({ items: z.array(PlanDifference), linkTitles: LinkTitles })
+  .meta({ id: "PlanDifferences" });
 
 /** How one copy follows its plan. */
 const DriftFigures = z.object({

@@ -4,7 +4,8 @@ import { decodeCursor, encodeCursor } from "../../http/cursor.ts";
 import { listSubjectEvents } from "../events/index.ts";
 import { loadVisiblePlan } from "./load-plan.ts";
 import { authorize } from "./policy.ts";
-import { type PlanEvent, PlanEventData } from "./revision-schema.ts";
+import { PlanEventData, type PlanHistory } from "./revision-schema.ts";
+import { linkTitlesIn } from "./show-links.ts";
 import type { PlanId } from "./tables.ts";
 
 const place = z.int().min(0);
@@ -14,19 +15,25 @@ export const getHistory = async (
   ctx: Context,
   id: PlanId,
   query: { cursor?: string | undefined; limit: number },
-): Promise<{ items: z.input<typeof PlanEvent>[]; nextCursor: string | null }> => {
+): Promise<z.input<typeof PlanHistory>> => {
   authorize(ctx.actor, "archive", await loadVisiblePlan(ctx, id));
   const before = query.cursor ? decodeCursor(id, query.cursor, place) : null;
   const events = await listSubjectEvents(ctx.db, id, before, query.limit + 1);
   const page = events.slice(0, query.limit);
   const last = events.length > query.limit ? page.at(-1) : undefined;
+  const items = page.map((event) => ({
+    kind: event.kind,
+    at: event.at.toISOString(),
+    by: event.actor_id && event.actor_name ? { id: event.actor_id, name: event.actor_name } : null,
+    data: PlanEventData.parse(event.data),
+  }));
+  const linkTitles = await linkTitlesIn(
+    ctx,
+    items.flatMap(({ data }) => [data.before, data.after]),
+  );
   return {
-    items: page.map((event) => ({
-      kind: event.kind,
-      at: event.at.toISOString(),
-      by: event.actor_id && event.actor_name ? { id: event.actor_id, name: event.actor_name } : null,
-      data: PlanEventData.parse(event.data),
-    })),
+    items,
+    linkTitles,
     nextCursor: last ? encodeCursor(id, last.id) : null,
   };
 };

@@ -14,6 +14,7 @@ import { insertPull } from "./pull-store.ts";
 import { findRevisions, type RevisionContent } from "./revision-store.ts";
 import { bareRow, listRows, saveRows } from "./row-store.ts";
 import type { PlanRow } from "./schema.ts";
+import { linkTitlesIn } from "./show-links.ts";
 import { type PlanRecord, touchPlan } from "./store.ts";
 import type { PlanId, PullId } from "./tables.ts";
 import { headerColumns, headerOf } from "./view.ts";
@@ -58,12 +59,18 @@ const correctionsBetween = (base: RevisionContent, theirs: RevisionContent): Pla
 export const previewPull = async (ctx: Context, id: PlanId): Promise<z.input<typeof PullPreview>> => {
   const copy = authorize(ctx.actor, "edit", await loadVisiblePlan(ctx, id));
   const { base, theirs, ours, merge } = await mergeUpstream(ctx, copy);
+  const changes = compareRows(ours, merge.rows);
+  const parts = [
+    ...changes.flatMap(({ before, after }) => [before, after]),
+    ...merge.conflicts.flatMap(({ base, theirs, ours }) => [base, theirs, ours]),
+  ];
   return {
     from: base.number,
     to: theirs.number,
     heading: { before: headerOf(copy), after: theirs.header },
-    changes: compareRows(ours, merge.rows),
+    changes,
     conflicts: merge.conflicts,
+    linkTitles: await linkTitlesIn(ctx, parts),
     corrections: correctionsBetween(base, theirs),
     revision: copy.revision,
   };

@@ -83,6 +83,12 @@ export type RowEdit = z.infer<typeof RowEdit>;
 export const RowDrop = z.strictObject({ reason }).meta({ id: "PlanRowDrop" });
 
 export const partialRow = PlanRow.partial().nullable();
+
+/** Of what changed rows link; without those that the reader may not see now. */
+export const LinkTitles = z
+  .array(z.object({ resourceId: id<"resource">(), title: z.string() }))
+  .meta({ id: "PlanLinkTitles", description: "Of the linked resources that the reader may see." });
+
 export const RowChange = z
   .object({
     rowId,

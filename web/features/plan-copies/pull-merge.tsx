@@ -1,8 +1,9 @@
 import { Alert, Button } from "antd";
-import { useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Plan, PlanPullPreview } from "../../api/types.ts";
 import { changedHeading, HeadingChange } from "../../components/heading-change.tsx";
+import { LinkTitles, titlesById } from "../../components/link-titles.ts";
 import { useLeaveWarning } from "../../components/use-leave-warning.ts";
 import { useProblemText } from "../../components/use-problem-text.ts";
 import { ChangeSection } from "./change-section.tsx";
@@ -22,6 +23,7 @@ interface PullMergeProps {
 export const PullMerge = ({ plan, preview, onDone }: PullMergeProps) => {
   const { t } = useTranslation();
   const problemText = useProblemText();
+  const titles = useMemo(() => titlesById(preview.linkTitles), [preview.linkTitles]);
   const list = useRef<HTMLDivElement>(null);
   const [choices, setChoices] = useState<Choices>({});
   const { pull, refused, error } = usePull(plan.id, preview, choices, onDone);
@@ -54,41 +56,43 @@ export const PullMerge = ({ plan, preview, onDone }: PullMergeProps) => {
       <p className="pull-summary">
         {t("planCopies.summary", { from, to, ...countChanges(changes), conflicts: conflicts.length })}
       </p>
-      {changedHeading(preview.heading).length > 0 && (
-        <ChangeSection title={t("planCopies.heading")} changes={[]} rows={rows}>
-          <HeadingChange {...preview.heading} />
-        </ChangeSection>
-      )}
-      <ChangeSection
-        title={t("planCopies.corrections")}
-        changes={important}
-        rows={rows}
-        corrections={corrections}
-      />
-      {conflicts.length > 0 && (
+      <LinkTitles value={titles}>
+        {changedHeading(preview.heading).length > 0 && (
+          <ChangeSection title={t("planCopies.heading")} changes={[]} rows={rows}>
+            <HeadingChange {...preview.heading} />
+          </ChangeSection>
+        )}
         <ChangeSection
-          title={t("planCopies.conflicts", { count: conflicts.length })}
-          hint={t("planCopies.conflictsHint")}
-          changes={[]}
+          title={t("planCopies.corrections")}
+          changes={important}
           rows={rows}
-        >
-          <SettleTogether
-            conflicts={conflicts}
-            onSettle={(some, side) => setChoices((current) => chooseAll(current, some, side))}
-          />
-          {inOrder.map((conflict) => (
-            <ConflictChoice
-              key={keyOf(conflict)}
-              conflict={conflict}
-              row={rows.get(conflict.rowId)}
-              isCorrection={corrections.has(conflict.rowId)}
-              taken={choices[keyOf(conflict)]}
-              onTake={(side) => setChoices((current) => chooseAll(current, [conflict], side))}
+          corrections={corrections}
+        />
+        {conflicts.length > 0 && (
+          <ChangeSection
+            title={t("planCopies.conflicts", { count: conflicts.length })}
+            hint={t("planCopies.conflictsHint")}
+            changes={[]}
+            rows={rows}
+          >
+            <SettleTogether
+              conflicts={conflicts}
+              onSettle={(some, side) => setChoices((current) => chooseAll(current, some, side))}
             />
-          ))}
-        </ChangeSection>
-      )}
-      <ChangeSection title={t("planCopies.changes", { to })} changes={others} rows={rows} />
+            {inOrder.map((conflict) => (
+              <ConflictChoice
+                key={keyOf(conflict)}
+                conflict={conflict}
+                row={rows.get(conflict.rowId)}
+                isCorrection={corrections.has(conflict.rowId)}
+                taken={choices[keyOf(conflict)]}
+                onTake={(side) => setChoices((current) => chooseAll(current, [conflict], side))}
+              />
+            ))}
+          </ChangeSection>
+        )}
+        <ChangeSection title={t("planCopies.changes", { to })} changes={others} rows={rows} />
+      </LinkTitles>
       <OwnDifferences plan={plan} conflicts={conflicts} title={t("planCopies.stays")} />
       <div className="pull-bar">
         <span role="status">

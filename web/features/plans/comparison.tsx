@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { useApi } from "../../api/use-api.ts";
 import { EmptyNotice } from "../../components/empty-notice.tsx";
 import { changedHeading, HeadingChange } from "../../components/heading-change.tsx";
+import { LinkTitles, titlesById } from "../../components/link-titles.ts";
 import { QueryState } from "../../components/query-state.tsx";
 import { RowChange } from "../../components/row-change.tsx";
 
@@ -29,9 +30,11 @@ export const Comparison = ({ planId, from, to }: ComparisonProps) => {
             {count === 0 && <EmptyNotice text={t("plans.noDifference")} />}
             {count > 0 && <p className="quiet">{t("plans.differences", { count })}</p>}
             <HeadingChange {...found} />
-            {found.rows.map((change) => (
-              <RowChange key={change.rowId} change={change} row={rows.get(change.rowId)} />
-            ))}
+            <LinkTitles value={titlesById(found.linkTitles)}>
+              {found.rows.map((change) => (
+                <RowChange key={change.rowId} change={change} row={rows.get(change.rowId)} />
+              ))}
+            </LinkTitles>
           </section>
         );
       }}

@@ -4,6 +4,7 @@ import { Link, useNavigate, useParams, useSearchParams } from "react-router";
 import { newestPlan } from "../../api/page-inputs.ts";
 import type { Plan } from "../../api/types.ts";
 import { useApi } from "../../api/use-api.ts";
+import { LinkTitles, titlesById } from "../../components/link-titles.ts";
 import { QueryState } from "../../components/query-state.tsx";
 import { HistoryLine } from "./history-line.tsx";
 import { PlanPart } from "./plan-part.tsx";
@@ -30,8 +31,8 @@ const History = ({ plan }: { plan: Plan }) => {
   return (
     <PlanPart plan={plan} title={t("plans.history")}>
       <QueryState query={history}>
-        {({ items, nextCursor }) => (
-          <>
+        {({ items, nextCursor, linkTitles }) => (
+          <LinkTitles value={titlesById(linkTitles)}>
             <ol className="plan-lines">
               {items.map((event) => (
                 <HistoryLine
@@ -51,7 +52,7 @@ const History = ({ plan }: { plan: Plan }) => {
                 </Button>
               )}
             </p>
-          </>
+          </LinkTitles>
         )}
       </QueryState>
     </PlanPart>
