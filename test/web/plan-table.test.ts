@@ -6,6 +6,7 @@ import { type Client, publish, signedIn } from "../support/client.ts";
 import { expectToFit, inBrowser } from "../support/in-browser.ts";
 import { planPage } from "../support/plan-page.ts";
 import { createPlan, lessons, publishPlan } from "../support/plans.ts";
+import { fingerOn, placeIn } from "../support/touch.ts";
 import { unitOf } from "../support/world.ts";
 
 const web = inBrowser("nobody wrote a term plan in the browser");
@@ -158,32 +159,14 @@ describe.skipIf(!chromiumPath)("a term plan in the browser", () => {
     const plan = await createPlan(research, group);
     const page = await web.signIn("group1.research", { width: 390, height: 844 });
     await open(page, plan);
-    const touchScreen = await page.context().newCDPSession(page);
-    await touchScreen.send("Emulation.setTouchEmulationEnabled", { enabled: true });
-    type Point = { x: number; y: number };
-    const touch = (type: "touchStart" | "touchMove" | "touchEnd", ...touchPoints: Point[]) =>
-      touchScreen.send("Input.dispatchTouchEvent", { type, touchPoints });
-    const swipe = async (from: Point, to: Point) => {
-      await touch("touchStart", from);
-      for (const part of [0.1, 0.3, 0.5, 0.7, 0.9, 1])
-        await touch("touchMove", {
-          x: from.x + (to.x - from.x) * part,
-          y: from.y + (to.y - from.y) * part,
-        });
-      await touch("touchEnd");
-    };
-    const placeIn = async (target: Locator, height: number): Promise<Point> => {
-      const box = await target.boundingBox();
-      if (!box) throw new Error("what is to be touched is not on the page");
-      return { x: box.x + box.width / 2, y: box.y + box.height * height };
-    };
+    const { swipe } = await fingerOn(page);
     const { row, cell, shownLessons } = planPage(page);
     const handle = row(lessons[0] as string).locator(".row-handle");
     await handle.scrollIntoViewIfNeeded();
-    await swipe(await placeIn(handle, 0.5), await placeIn(row(lessons[1] as string), 0.8));
+    await swipe(await placeIn(handle), await placeIn(row(lessons[1] as string), 0.8));
     const moved = [1, 0, 2, 3, 4, 5].map((index) => lessons[index]);
     await expect.poll(shownLessons, { timeout: 10_000 }).toEqual(moved);
-    const text = await placeIn(cell(lessons[1] as string, "lesson"), 0.5);
+    const text = await placeIn(cell(lessons[1] as string, "lesson"));
     const before = await page.evaluate(() => scrollY);
     await swipe(text, { x: text.x, y: text.y - 200 });
     await expect.poll(() => page.evaluate(() => scrollY), { timeout: 10_000 }).toBeGreaterThan(before);
@@ -192,6 +175,11 @@ describe.skipIf(!chromiumPath)("a term plan in the browser", () => {
     await expect
       .poll(shownLessons, { timeout: 10_000 })
       .toEqual([0, 1, 2, 3, 4, 5].map((index) => lessons[index]));
+    await page.clock.setFixedTime("2026-10-14T02:00:00Z");
+    await open(page, plan);
+    await page.getByRole("button", { name: "到本周（第 7 周）" }).click();
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe("第 7 周");
+    await page.context().close();
   });
 
   test("keeps what is typed into a row's drawer when somebody drops the row, and asks before it is left", async () => {

@@ -17,7 +17,7 @@ export const ChangeSection = ({ title, hint, changes, rows, corrections, childre
   changes.length === 0 && !children ? null : (
     <section className="change-section">
       <h2>{title}</h2>
-      {hint && <p className="quiet">{hint}</p>}
+      {hint && <p className="quiet for-keyboard">{hint}</p>}
       {children}
       {changes.length > 0 && (
         <ul className="change-list">

@@ -1,4 +1,5 @@
-import { addDays, type DaysOff, mondayOf, type Section } from "./week-sections.ts";
+import type { TeachingWeek } from "../../api/types.ts";
+import { addDays, type DaysOff, mondayOf, type Section, sundayOf } from "./week-sections.ts";
 
 /** A day of a week's lane. */
 export interface CalendarDay {
@@ -44,4 +45,10 @@ export const today = (): string => {
   const now = new Date();
   const two = (value: number) => String(value).padStart(2, "0");
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+};
+
+/** Whether it is this week now, its Saturday and Sunday included. */
+export const isNow = ({ from, until }: TeachingWeek): boolean => {
+  const now = today();
+  return mondayOf(from) <= now && now <= sundayOf(until);
 };

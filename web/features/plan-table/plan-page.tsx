@@ -37,7 +37,7 @@ const PlanBody = ({ plan }: { plan: Plan }) => {
       <article className="plan-page">
         <PageTitle title={plan.title} />
         <PlanHead plan={plan} />
-        <ViewChoice />
+        <ViewChoice calendar={calendar.data} />
         {isCalendar ? (
           <PlanCalendar plan={plan} calendar={calendar.data} />
         ) : isEdited ? (

@@ -60,7 +60,9 @@ export const SaveState = ({ planId, editing: { saver }, isDirty }: SaveStateProp
             <CheckCircleOutlined aria-hidden /> {t("planTable.saved")}
           </>
         )}
-        {!hasSaved && !isDirty && states.length === 0 && t("planTable.keys")}
+        {!hasSaved && !isDirty && states.length === 0 && (
+          <span className="for-keyboard">{t("planTable.keys")}</span>
+        )}
       </p>
       {people.length > 0 && (
         <p className="quiet" role="status">

@@ -1,7 +1,7 @@
 import { Tag } from "antd";
-import { today } from "./calendar-days.ts";
+import { isNow } from "./calendar-days.ts";
 import type { TableWords } from "./use-table-words.ts";
-import { mondayOf, sundayOf, type WeekSection } from "./week-sections.ts";
+import { type WeekSection, weekId } from "./week-sections.ts";
 
 interface WeekHeadProps {
   section: WeekSection;
@@ -17,14 +17,13 @@ export const WeekHead = ({ section, words }: WeekHeadProps) => (
 
 export const WeekFacts = ({ section, words: { t, days: words } }: WeekHeadProps) => {
   const { number, week, daysOff, swaps } = section;
-  const now = today();
   return (
     <>
-      <strong>{t("planTable.weekNumber", { number })}</strong>
+      <strong id={weekId(number)} className="week-number" tabIndex={-1}>
+        {t("planTable.weekNumber", { number })}
+      </strong>
       {week && <span className="week-days">{words.span(week.from, week.until)}</span>}
-      {week && mondayOf(week.from) <= now && now <= sundayOf(week.until) && (
-        <Tag color="processing">{t("planTable.thisWeek")}</Tag>
-      )}
+      {week && isNow(week) && <Tag color="processing">{t("planTable.thisWeek")}</Tag>}
       {section.isMerged && <Tag>{t("planTable.merged")}</Tag>}
       {week?.isExam && <Tag color="warning">{t("planTable.exam")}</Tag>}
       {section.isBeyond && <Tag color="error">{t("planTable.beyond")}</Tag>}

@@ -27,6 +27,9 @@ export interface BreakSection extends DaysOff {
   kind: "break";
 }
 
+/** What shows the week's number, where one can go to it. */
+export const weekId = (number: number): string => `week-${number}`;
+
 export type Section = WeekSection | BreakSection;
 
 const dayMs = 86_400_000;
