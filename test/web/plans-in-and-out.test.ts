@@ -95,7 +95,7 @@ describe.skipIf(!chromiumPath)("plans in the browser", () => {
     await page.getByText(/工作表太大，只读取了前 \d+ 行/).waitFor();
     await page.getByText("超过 500 行，其余未导入").waitFor();
     await bring(page, "坏.xlsx", Uint8Array.from([0x50, 0x4b, 3, 4, 1, 2, 3]));
-    await page.getByText("文件已损坏或无法识别").waitFor();
+    await page.getByText("Word、PDF 里的进度表，请先复制到 Excel").waitFor();
     await bring(page, "空.csv", new TextEncoder().encode(" ,\n,"));
     await page.getByText("文件里没有内容").waitFor();
   });

@@ -59,8 +59,19 @@ export const broughtFile = (name: string, { sheets, unread }: Workbook): Brought
   return { fileName: name.slice(-255), sheets: brought, leftOut };
 };
 
+/** What helps whoever brings a plan is something else than what helps whoever looks at a document. */
+const asPlanProblem = (error: unknown): unknown => {
+  if (!(error instanceof ApiProblem) || !error.code.startsWith("document.")) return error;
+  const isLarge = error.code === "document.too-large" || error.code === "document.timeout";
+  return new ApiProblem(0, isLarge ? "plan.sheet-too-large" : "plan.no-sheet");
+};
+
 /** The same of a file. Throws ApiProblem also where it cannot be read, or is no spreadsheet. */
 export const bringSheets = async (file: File): Promise<BroughtFile> => {
-  if (file.size > mostBytes) throw new ApiProblem(0, "document.too-large");
-  return broughtFile(file.name, await readSpreadsheet(await file.arrayBuffer()));
+  if (file.size > mostBytes) throw new ApiProblem(0, "plan.sheet-too-large");
+  try {
+    return broughtFile(file.name, await readSpreadsheet(await file.arrayBuffer()));
+  } catch (error) {
+    throw asPlanProblem(error);
+  }
 };
