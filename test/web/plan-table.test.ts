@@ -286,8 +286,10 @@ describe.skipIf(!chromiumPath)("a term plan in the browser", () => {
       .getByRole("button", { name: /保\s*存/ })
       .click();
     const why = lead.getByRole("dialog", { name: "说明改动原因" });
-    await why.getByLabel(/请写明原因/).fill("本校运动会");
-    await why.getByRole("button", { name: /保\s*存/ }).click();
+    // The dialogue takes the keyboard to where the reason is written.
+    await why.locator("input:focus").waitFor();
+    await lead.keyboard.type("本校运动会");
+    await lead.keyboard.press("Enter");
     await lead.getByText("本校改动：本校运动会").waitFor();
     await picture(lead, "plan-copy-phone");
     await expectToFit(lead);

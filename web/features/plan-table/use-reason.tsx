@@ -1,4 +1,4 @@
-import { Form, Input, Modal } from "antd";
+import { Form, Input, type InputRef, Modal } from "antd";
 import { type ReactNode, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { isProblem } from "../../api/problem.ts";
@@ -11,6 +11,7 @@ export const useReason = (): {
   const { t } = useTranslation();
   const [text, setText] = useState<string | null>(null);
   const [wasAsked, setWasAsked] = useState(false);
+  const input = useRef<InputRef>(null);
   const waiting = useRef<(reason: string | null) => void>(null);
 
   const answer = (reason: string | null) => {
@@ -45,6 +46,8 @@ export const useReason = (): {
         title={t("planTable.whyDifferent")}
         okText={t("action.save")}
         okButtonProps={{ disabled: reason === "" }}
+        // The dialogue itself takes the keyboard to its closing cross, where Enter would give the change up.
+        afterOpenChange={(isOpen) => isOpen && input.current?.focus()}
         onOk={() => answer(reason)}
         onCancel={() => answer(null)}
       >
@@ -52,7 +55,7 @@ export const useReason = (): {
           <Form.Item label={t("planTable.whyDifferentHint")} htmlFor="plan-reason">
             <Input
               id="plan-reason"
-              autoFocus
+              ref={input}
               maxLength={500}
               value={text ?? ""}
               onChange={(event) => setText(event.target.value)}

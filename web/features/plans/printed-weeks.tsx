@@ -47,7 +47,9 @@ export const PrintedWeeks = ({ rows, weeks }: { rows: ShownPlanRow[]; weeks: Tea
               <tr key={row.id}>
                 {index === 0 && <th rowSpan={group.length}>{words.value(row, "weeks")}</th>}
                 {index === 0 && weeks.length > 0 && (
-                  <td rowSpan={group.length}>{daysOf(row.weeks, weeks)}</td>
+                  <td rowSpan={group.length} className="is-days">
+                    {daysOf(row.weeks, weeks)}
+                  </td>
                 )}
                 {fields.map((field) => (
                   <td key={field} className={`is-${field}`}>
