@@ -40,7 +40,7 @@ const confined: { packages: RegExp; files: RegExp }[] = [
         "^server/(http/.*|app|listen)\\.ts$",
         "routes\\.ts$",
         // A rate limiter is an Express middleware; its rules (what counts as one attempter) belong to signing in.
-        "^server/modules/identity/limit-sign-in\\.ts$",
+        "^server/modules/identity/limit-guesses\\.ts$",
         // Writes bytes to the response as they come: the routes' own work, in a file of its own for its length.
         "^server/modules/resources/(send-file|while-allowed)\\.ts$",
         // The bare Express server that the list requests are measured against.

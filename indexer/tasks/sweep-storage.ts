@@ -1,4 +1,5 @@
 import type { Context } from "../../server/context.ts";
+import { removePastAttempts } from "../../server/db/attempt-counts.ts";
 import { removeIdempotencyKeysBefore } from "../../server/db/idempotency.ts";
 import { inTransaction } from "../../server/db/transaction.ts";
 import {
@@ -20,6 +21,7 @@ export const sweepStorage = async (ctx: Context) => {
   await removeExpiredResumables(ctx);
   await removeLostResumables(ctx);
   await removeIdempotencyKeysBefore(ctx.db, new Date(now.getTime() - 7 * day));
+  await removePastAttempts(ctx.db);
   const removed = await collectGarbage({
     blobs: ctx.blobs,
     isReferenced: (sha256s) => listReferencedBlobs(ctx.db, sha256s),

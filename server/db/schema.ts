@@ -45,6 +45,7 @@ import type {
 } from "../modules/teaching/tables.ts";
 import type { UnitTable } from "../modules/units/tables.ts";
 import type { TextbookNodeTable, VocabularyTermTable } from "../modules/vocabulary/tables.ts";
+import type { AttemptCountTable } from "./attempt-counts.ts";
 import type { IdempotencyKeyTable } from "./idempotency.ts";
 
 /** All tables; each is declared, and written, by the module that owns it. */
@@ -94,4 +95,5 @@ export interface Database {
   event: EventTable;
   sync_change: SyncChangeTable;
   idempotency_key: IdempotencyKeyTable;
+  attempt_count: AttemptCountTable;
 }

@@ -1,9 +1,9 @@
-import type { Request, RequestHandler, Response } from "express";
+import type { Request } from "express";
 import type { Context } from "../../context.ts";
 import { Answer, anyone, type Endpoint, endpoint, signedIn } from "../../http/endpoint.ts";
 import { changePassword } from "./change-password.ts";
 import { getMe } from "./get-me.ts";
-import { signInLimiters } from "./limit-sign-in.ts";
+import { limitPasswordGuesses, limitSignIn } from "./limit-guesses.ts";
 import { resolveActor } from "./resolve-actor.ts";
 import { Credentials, Me, PasswordChange } from "./schema.ts";
 import { signIn, signOut } from "./sign-in.ts";
@@ -17,73 +17,64 @@ const headersOf = (request: Request): Headers => {
   return headers;
 };
 
-const run = (handler: RequestHandler, request: Request, response: Response): Promise<void> =>
-  new Promise((resolve, reject) => {
-    Promise.resolve(
-      handler(request, response, (error?: unknown) => (error ? reject(error) : resolve())),
-    ).catch(reject);
-  });
-
 const withCookies = <Body>(body: Body, cookies: string[]): Answer<Body> =>
   new Answer(body, { headers: { "Set-Cookie": cookies, "Cache-Control": "no-store" } });
 
-export const sessionEndpoints = (): Endpoint[] => {
-  const limiters = signInLimiters();
-  return [
-    endpoint({
-      method: "post",
-      path: "/api/session",
-      summary: "Sign in with user name and password",
-      access: anyone("session.create"),
-      body: Credentials,
-      reply: Me,
-      async handle(ctx: Context, { body, request, response }) {
-        for (const limiter of limiters) await run(limiter, request, response);
-        const { cookies } = await signIn(ctx, body, headersOf(request));
-        const actor = await resolveActor(ctx, {
-          cookie: cookies.map((cookie) => cookie.split(";")[0]).join("; "),
-        });
-        return withCookies(await getMe({ ...ctx, actor: actor ?? ctx.actor }), cookies);
-      },
-    }),
-    endpoint({
-      method: "delete",
-      path: "/api/session",
-      summary: "Sign out",
-      access: signedIn("session.end"),
-      async handle(ctx, { request }) {
-        const { cookies } = await signOut(ctx, headersOf(request), false);
-        return withCookies(undefined, cookies);
-      },
-    }),
-    endpoint({
-      method: "delete",
-      path: "/api/sessions",
-      summary: "Sign out everywhere",
-      access: signedIn("session.end-all"),
-      async handle(ctx, { request }) {
-        const { cookies } = await signOut(ctx, headersOf(request), true);
-        return withCookies(undefined, cookies);
-      },
-    }),
-    endpoint({
-      method: "get",
-      path: "/api/me",
-      summary: "Who is signed in, with today's postings",
-      access: signedIn("person.read-self"),
-      reply: Me,
-      handle: (ctx) => getMe(ctx),
-    }),
-    endpoint({
-      method: "put",
-      path: "/api/me/password",
-      summary: "Change the own password; every other session ends",
-      access: signedIn("person.change-password"),
-      body: PasswordChange,
-      async handle(ctx, { body, request }) {
-        const { cookies } = await changePassword(ctx, body, headersOf(request));
-        return withCookies(undefined, cookies);
-      },
-    }),
-  ];
-};
+export const sessionEndpoints = (): Endpoint[] => [
+  endpoint({
+    method: "post",
+    path: "/api/session",
+    summary: "Sign in with user name and password",
+    access: anyone("session.create"),
+    body: Credentials,
+    reply: Me,
+    async handle(ctx: Context, { body, request, response }) {
+      await limitSignIn(ctx, { request, response });
+      const { cookies } = await signIn(ctx, body, headersOf(request));
+      const actor = await resolveActor(ctx, {
+        cookie: cookies.map((cookie) => cookie.split(";")[0]).join("; "),
+      });
+      return withCookies(await getMe({ ...ctx, actor: actor ?? ctx.actor }), cookies);
+    },
+  }),
+  endpoint({
+    method: "delete",
+    path: "/api/session",
+    summary: "Sign out",
+    access: signedIn("session.end"),
+    async handle(ctx, { request }) {
+      const { cookies } = await signOut(ctx, headersOf(request), false);
+      return withCookies(undefined, cookies);
+    },
+  }),
+  endpoint({
+    method: "delete",
+    path: "/api/sessions",
+    summary: "Sign out everywhere",
+    access: signedIn("session.end-all"),
+    async handle(ctx, { request }) {
+      const { cookies } = await signOut(ctx, headersOf(request), true);
+      return withCookies(undefined, cookies);
+    },
+  }),
+  endpoint({
+    method: "get",
+    path: "/api/me",
+    summary: "Who is signed in, with today's postings",
+    access: signedIn("person.read-self"),
+    reply: Me,
+    handle: (ctx) => getMe(ctx),
+  }),
+  endpoint({
+    method: "put",
+    path: "/api/me/password",
+    summary: "Change the own password; every other session ends",
+    access: signedIn("person.change-password"),
+    body: PasswordChange,
+    async handle(ctx, { body, request, response }) {
+      await limitPasswordGuesses(ctx, { request, response });
+      const { cookies } = await changePassword(ctx, body, headersOf(request));
+      return withCookies(undefined, cookies);
+    },
+  }),
+];
