@@ -119,4 +119,41 @@ describe("an API key", () => {
       .execute();
     await program(other.key).get("/api/me").expect(401);
   });
+
+  const changePassword = (client: Client, choice: object) =>
+    client.put("/api/me/password").send({ currentPassword: password, newPassword: password, ...choice });
+
+  test("ends when its owner changes the password, unless it is to be kept, and nobody else's does", async () => {
+    const client = await signedInByPassword(system, "sanxiao.science");
+    const [made, foreign] = [await createKey(client), await createKey()];
+    await changePassword(client, { apiKeys: "keep" }).expect(204);
+    await changePassword(client, { currentPassword: "not-the-password" }).expect(400);
+    await program(made.key).get("/api/me").expect(200);
+    await changePassword(client, { apiKeys: "perhaps" }).expect(400);
+    await changePassword(client, {}).expect(204);
+    await program(made.key).get("/api/me").expect(401);
+    expect((await client.get(keys).expect(200)).body.items).toEqual([]);
+    await program(foreign.key).get("/api/me").expect(200);
+    const removed = await system.ctx.db
+      .selectFrom("event")
+      .select("subject_id")
+      .where("kind", "=", "api-key.removed")
+      .where("subject_id", "=", made.id)
+      .execute();
+    expect(removed).toHaveLength(1);
+  });
+
+  test("goes on when its owner signs out everywhere, unless it is to end too", async () => {
+    const foreign = await createKey();
+    const first = await signedInByPassword(system, "sanxiao.sport");
+    const made = await createKey(first);
+    await first.delete("/api/sessions").expect(204);
+    await program(made.key).get("/api/me").expect(200);
+    const again = await signedInByPassword(system, "sanxiao.sport");
+    await again.delete("/api/sessions?apiKeys=perhaps").expect(400);
+    await again.delete("/api/sessions?apiKeys=revoke").expect(204);
+    await again.get("/api/me").expect(401);
+    await program(made.key).get("/api/me").expect(401);
+    await program(foreign.key).get("/api/me").expect(200);
+  });
 });

@@ -137,6 +137,58 @@ describe.skipIf(!chromiumPath)("a password", () => {
   });
 });
 
+describe.skipIf(!chromiumPath)("the API keys of a person's programs", () => {
+  const makeKey = async (page: Page, name: string): Promise<string> =>
+    (await (await page.request.post(`${web.system.address}/api/me/api-keys`, { data: { name } })).json()).key;
+  const statusOf = async (key: string): Promise<number> =>
+    (await anonymous(web.system).get("/api/me").set("X-Api-Key", key)).status;
+
+  test("are told before signing out everywhere, and end with it only where that is chosen", async () => {
+    const page = await web.signIn("sixiao.science");
+    const key = await makeKey(page, "教务同步程序");
+    const leave = async () => {
+      await choose(page, "在所有设备上退出");
+      const dialog = page.getByRole("dialog", { name: "在所有设备上退出" });
+      await dialog.getByText("教务同步程序").waitFor();
+      return dialog;
+    };
+    await (await leave()).getByRole("button", { name: "在所有设备上退出" }).click();
+    await page.waitForURL("**/sign-in");
+    expect(await statusOf(key)).toBe(200);
+    await fillIn(page, "sixiao.science", password);
+    await page.getByRole("heading", { name: "今天备哪一课" }).waitFor();
+    const dialog = await leave();
+    await dialog.getByRole("checkbox", { name: "同时撤销这些密钥" }).check();
+    await expectSound(page, "sign-out-everywhere");
+    await dialog.getByRole("button", { name: "在所有设备上退出" }).click();
+    await page.waitForURL("**/sign-in");
+    expect(await statusOf(key)).toBe(401);
+  });
+
+  test("end with the old password, unless they are to go on", async () => {
+    const page = await web.signIn("sixiao.sport");
+    const key = await makeKey(page, "备份程序");
+    const change = async (isRevoking: boolean) => {
+      await choose(page, "修改密码");
+      const dialog = page.getByRole("dialog", { name: "修改密码" });
+      await dialog.getByText("备份程序").waitFor();
+      await dialog.getByLabel("当前密码").fill(password);
+      await dialog.getByLabel("新密码", { exact: true }).fill(password);
+      await dialog.getByLabel("再输入一次新密码").fill(password);
+      const box = dialog.getByRole("checkbox", { name: "同时撤销这些密钥" });
+      expect(await box.isChecked()).toBe(true);
+      await box.setChecked(isRevoking);
+      if (isRevoking) await expectSound(page, "change-password-with-keys");
+      await dialog.getByRole("button", { name: "修改密码" }).click();
+      await dialog.waitFor({ state: "hidden" });
+    };
+    await change(false);
+    expect(await statusOf(key)).toBe(200);
+    await change(true);
+    expect(await statusOf(key)).toBe(401);
+  });
+});
+
 describe.skipIf(!chromiumPath)("with the keyboard alone", () => {
   /** Presses a key until the focus is on what is wanted. */
   const moveTo = async (wanted: Locator, key = "Tab"): Promise<void> => {

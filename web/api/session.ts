@@ -9,12 +9,33 @@ export const useMe = () => useApi("GET /api/me", {}, { staleTime: 60_000 });
 export const askEarlyWhoIsSignedIn = (client: QueryClient): Promise<void> =>
   client.prefetchQuery(queryOf("GET /api/me", {}));
 
-export const useSignOut = () => {
+const useLeave = () => {
   const client = useQueryClient();
-  return async (everywhere: boolean) => {
-    await call(everywhere ? "DELETE /api/sessions" : "DELETE /api/session", {});
+  return () => {
     // Nothing of the last person may stay in this browser's memory.
     client.clear();
     location.assign("/sign-in");
   };
+};
+
+export const useSignOut = () => {
+  const leave = useLeave();
+  return async () => {
+    await call("DELETE /api/session", {});
+    leave();
+  };
+};
+
+export const useSignOutEverywhere = () => {
+  const leave = useLeave();
+  return async (apiKeys: "keep" | "revoke") => {
+    await call("DELETE /api/sessions", { query: { apiKeys } });
+    leave();
+  };
+};
+
+/** The API keys with which programs may act for the person. */
+export const useAskForApiKeys = () => {
+  const client = useQueryClient();
+  return async () => (await client.fetchQuery(queryOf("GET /api/me/api-keys", {}))).items;
 };

@@ -62,7 +62,12 @@ export interface Operations {
   };
   "DELETE /api/sessions": {
     params?: undefined;
-    query?: undefined;
+    query: {
+      /**
+       * What becomes of the own API keys: programs that use them go on unless they are revoked.
+       */
+      apiKeys?: "keep" | "revoke";
+    };
     body?: undefined;
     reply: undefined;
   };
@@ -1240,6 +1245,10 @@ export interface UnitReference {
 export interface PasswordChange {
   currentPassword: string;
   newPassword: string;
+  /**
+   * What becomes of the own API keys: whoever knew the old password may have made one.
+   */
+  apiKeys?: "keep" | "revoke";
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema

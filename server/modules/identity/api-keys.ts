@@ -1,11 +1,11 @@
 import type { z } from "zod";
 import type { Context } from "../../context.ts";
-import { claimBeforehand } from "../../db/transaction.ts";
+import { claimBeforehand, inTransaction } from "../../db/transaction.ts";
 import { NotFound } from "../../errors.ts";
 import { appendEvent } from "../events/index.ts";
 import { requireSession } from "./require-session.ts";
 import type { ApiKey, CreatedApiKey } from "./schema.ts";
-import { listApiKeys, removeApiKey as removeApiKeyRow } from "./store.ts";
+import { listApiKeys, removeApiKey as removeApiKeyRow, removeApiKeys } from "./store.ts";
 
 const daySeconds = 24 * 3600;
 
@@ -43,7 +43,16 @@ export const createApiKey = async (
   };
 };
 
+const appendRemoved = (ctx: Context, id: string) =>
+  appendEvent(ctx, { kind: "api-key.removed", subject: { kind: "api-key", id }, unitId: null });
+
 export const removeApiKey = async (ctx: Context, id: string): Promise<undefined> => {
   if (!(await removeApiKeyRow(ctx.db, requireSession(ctx).id, id))) throw new NotFound();
-  await appendEvent(ctx, { kind: "api-key.removed", subject: { kind: "api-key", id }, unitId: null });
+  await appendRemoved(ctx, id);
 };
+
+/** Those of the caller, all of them. */
+export const removeOwnApiKeys = (ctx: Context): Promise<void> =>
+  inTransaction(ctx, async (ctx) => {
+    for (const id of await removeApiKeys(ctx.db, requireSession(ctx).id)) await appendRemoved(ctx, id);
+  });

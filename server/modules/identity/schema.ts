@@ -16,9 +16,23 @@ export const Credentials = z
   .strictObject({ username: z.string().min(1).max(100), password: z.string().min(1).max(200) })
   .meta({ id: "Credentials" });
 
+const ApiKeysAfter = z.enum(["keep", "revoke"]);
+
 export const PasswordChange = z
-  .strictObject({ currentPassword: z.string().min(1).max(200), newPassword: password })
+  .strictObject({
+    currentPassword: z.string().min(1).max(200),
+    newPassword: password,
+    apiKeys: ApiKeysAfter.default("revoke").meta({
+      description: "What becomes of the own API keys: whoever knew the old password may have made one.",
+    }),
+  })
   .meta({ id: "PasswordChange" });
+
+export const EndOfSessions = z.strictObject({
+  apiKeys: ApiKeysAfter.default("keep").meta({
+    description: "What becomes of the own API keys: programs that use them go on unless they are revoked.",
+  }),
+});
 
 export const PersonReference = z
   .object({ id: id<"person">(), name: z.string() })

@@ -5,8 +5,8 @@ import { changePassword } from "./change-password.ts";
 import { getMe } from "./get-me.ts";
 import { limitPasswordGuesses, limitSignIn } from "./limit-guesses.ts";
 import { resolveActor } from "./resolve-actor.ts";
-import { Credentials, Me, PasswordChange } from "./schema.ts";
-import { signIn, signOut } from "./sign-in.ts";
+import { Credentials, EndOfSessions, Me, PasswordChange } from "./schema.ts";
+import { signIn, signOut, signOutEverywhere } from "./sign-in.ts";
 
 const headersOf = (request: Request): Headers => {
   const headers = new Headers();
@@ -43,17 +43,18 @@ export const sessionEndpoints = (): Endpoint[] => [
     summary: "Sign out",
     access: signedIn("session.end"),
     async handle(ctx, { request }) {
-      const { cookies } = await signOut(ctx, headersOf(request), false);
+      const { cookies } = await signOut(ctx, headersOf(request));
       return withCookies(undefined, cookies);
     },
   }),
   endpoint({
     method: "delete",
     path: "/api/sessions",
-    summary: "Sign out everywhere",
+    summary: "Sign out everywhere; API keys go on unless they are revoked too",
     access: signedIn("session.end-all"),
-    async handle(ctx, { request }) {
-      const { cookies } = await signOut(ctx, headersOf(request), true);
+    query: EndOfSessions,
+    async handle(ctx, { query, request }) {
+      const { cookies } = await signOutEverywhere(ctx, headersOf(request), query);
       return withCookies(undefined, cookies);
     },
   }),
@@ -68,7 +69,7 @@ export const sessionEndpoints = (): Endpoint[] => [
   endpoint({
     method: "put",
     path: "/api/me/password",
-    summary: "Change the own password; every other session ends",
+    summary: "Change the own password; every other session ends, and every API key unless kept",
     access: signedIn("person.change-password"),
     body: PasswordChange,
     async handle(ctx, { body, request, response }) {

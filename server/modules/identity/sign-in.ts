@@ -1,7 +1,10 @@
+import type { z } from "zod";
 import type { Context } from "../../context.ts";
 import { Unauthenticated, Unavailable } from "../../errors.ts";
+import { removeOwnApiKeys } from "./api-keys.ts";
 import { requireSession } from "./require-session.ts";
 import { readSessionToken } from "./resolve-actor.ts";
+import type { EndOfSessions } from "./schema.ts";
 import { findActorBySessionToken } from "./store.ts";
 import { todayOf } from "./today.ts";
 
@@ -30,13 +33,20 @@ export const signIn = async (
   return { cookies };
 };
 
-/** Ends this session, or every session of the person. Answers the cookies that clear the browser's. */
-export const signOut = async (
+/** Ends this session. Answers the cookies that clear the browser's. */
+export const signOut = async (ctx: Context, headers: Headers): Promise<{ cookies: string[] }> => {
+  requireSession(ctx);
+  return { cookies: cookiesOf(await ctx.auth.api.signOut({ headers, asResponse: true })) };
+};
+
+/** The same for every session of the person, and where it is wished for every API key. */
+export const signOutEverywhere = async (
   ctx: Context,
   headers: Headers,
-  everywhere: boolean,
+  { apiKeys }: z.output<typeof EndOfSessions>,
 ): Promise<{ cookies: string[] }> => {
   requireSession(ctx);
-  if (everywhere) await ctx.auth.api.revokeSessions({ headers });
-  return { cookies: cookiesOf(await ctx.auth.api.signOut({ headers, asResponse: true })) };
+  if (apiKeys === "revoke") await removeOwnApiKeys(ctx);
+  await ctx.auth.api.revokeSessions({ headers });
+  return signOut(ctx, headers);
 };

@@ -150,3 +150,13 @@ export const removeApiKey = async (db: Db, personId: PersonId, id: string): Prom
     .executeTakeFirst();
   return removed !== undefined;
 };
+
+/** The ids of those that there were. */
+export const removeApiKeys = async (db: Db, personId: PersonId): Promise<string[]> => {
+  const removed = await db
+    .deleteFrom("api_key")
+    .where("reference_id", "=", personId)
+    .returning("id")
+    .execute();
+  return removed.map(({ id }) => id);
+};

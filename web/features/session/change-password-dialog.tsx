@@ -1,8 +1,11 @@
 import { useMutation } from "@tanstack/react-query";
 import { Alert, App, Form, Input, Modal } from "antd";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { call } from "../../api/client.ts";
+import { useApi } from "../../api/use-api.ts";
 import { useProblemText } from "../../components/use-problem-text.ts";
+import { ApiKeyChoice } from "./api-key-choice.tsx";
 
 interface Values {
   currentPassword: string;
@@ -17,9 +20,13 @@ export const ChangePasswordDialog = ({ onClose }: { onClose: () => void }) => {
   const { message } = App.useApp();
   const problemText = useProblemText();
   const [form] = Form.useForm<Values>();
+  const apiKeys = useApi("GET /api/me/api-keys", {}).data?.items ?? [];
+  const [isRevoking, setIsRevoking] = useState(true);
   const change = useMutation({
     mutationFn: ({ currentPassword, newPassword }: Values) =>
-      call("PUT /api/me/password", { body: { currentPassword, newPassword } }),
+      call("PUT /api/me/password", {
+        body: { currentPassword, newPassword, apiKeys: isRevoking ? "revoke" : "keep" },
+      }),
     onSuccess: () => {
       void message.success(t("session.passwordChanged"));
       onClose();
@@ -69,6 +76,9 @@ export const ChangePasswordDialog = ({ onClose }: { onClose: () => void }) => {
         >
           <Input.Password autoComplete="new-password" />
         </Form.Item>
+        {apiKeys.length > 0 && (
+          <ApiKeyChoice keys={apiKeys} isRevoking={isRevoking} onChange={setIsRevoking} />
+        )}
       </Form>
     </Modal>
   );

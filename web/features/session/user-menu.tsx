@@ -4,8 +4,8 @@ import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useNewCount } from "../../api/saved-searches.ts";
-import { useSignOut } from "../../api/session.ts";
-import type { Me } from "../../api/types.ts";
+import { useAskForApiKeys, useSignOut, useSignOutEverywhere } from "../../api/session.ts";
+import type { ApiKey, Me } from "../../api/types.ts";
 import { unitName } from "../../api/units.ts";
 import { useProblemText } from "../../components/use-problem-text.ts";
 
@@ -13,21 +13,35 @@ const ChangePasswordDialog = lazy(async () => ({
   default: (await import("./change-password-dialog.tsx")).ChangePasswordDialog,
 }));
 
+const SignOutEverywhereDialog = lazy(async () => ({
+  default: (await import("./sign-out-everywhere-dialog.tsx")).SignOutEverywhereDialog,
+}));
+
 export const UserMenu = ({ me }: { me: Me }) => {
   const { t, i18n } = useTranslation();
   const { message } = App.useApp();
   const problemText = useProblemText();
   const signOut = useSignOut();
+  const signOutEverywhere = useSignOutEverywhere();
+  const askForApiKeys = useAskForApiKeys();
   const newCount = useNewCount();
   const [isChangingPassword, setIsChangingPassword] = useState(false);
-  const leave = (everywhere: boolean) =>
-    signOut(everywhere).catch((error: unknown) => void message.error(problemText(error)));
+  const [keysLeft, setKeysLeft] = useState<readonly ApiKey[]>([]);
+  const leaveEverywhere = async () => {
+    const apiKeys = await askForApiKeys();
+    if (apiKeys.length > 0) setKeysLeft(apiKeys);
+    else await signOutEverywhere("keep");
+  };
+  const attempt = (act: () => Promise<void>) =>
+    void act().catch((error: unknown) => void message.error(problemText(error)));
   const posts = me.postings.map(
     (posting) => `${unitName(posting.unit, i18n.language)} · ${t(`role.${posting.role}`)}`,
   );
   return (
     <>
       <Dropdown
+        // Opened again where it was left, it is at times placed far outside of the page.
+        destroyOnHidden
         trigger={["click"]}
         menu={{
           items: [
@@ -46,8 +60,12 @@ export const UserMenu = ({ me }: { me: Me }) => {
               label: t("session.changePassword"),
               onClick: () => setIsChangingPassword(true),
             },
-            { key: "out", label: t("session.signOut"), onClick: () => void leave(false) },
-            { key: "everywhere", label: t("session.signOutEverywhere"), onClick: () => void leave(true) },
+            { key: "out", label: t("session.signOut"), onClick: () => attempt(signOut) },
+            {
+              key: "everywhere",
+              label: t("session.signOutEverywhere"),
+              onClick: () => attempt(leaveEverywhere),
+            },
           ],
         }}
       >
@@ -68,6 +86,11 @@ export const UserMenu = ({ me }: { me: Me }) => {
       {isChangingPassword && (
         <Suspense>
           <ChangePasswordDialog onClose={() => setIsChangingPassword(false)} />
+        </Suspense>
+      )}
+      {keysLeft.length > 0 && (
+        <Suspense>
+          <SignOutEverywhereDialog apiKeys={keysLeft} onClose={() => setKeysLeft([])} />
         </Suspense>
       )}
     </>
