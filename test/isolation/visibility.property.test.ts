@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
-import { afterAll, describe, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { MeilisearchIndex } from "../../server/modules/search/index.ts";
 import { meilisearchMissing, startMeilisearch } from "../support/meilisearch.ts";
 import { startTestSystem } from "../support/system.ts";
 import { actInWorld } from "./act-in-world.ts";
+import { readsNotHeld } from "./held-routes.ts";
 import { holdDetails, holdSearches } from "./hold-against-model.ts";
+import { holdBelowPlans } from "./hold-below-plans.ts";
 import { holdPlans, notePassing } from "./hold-plans.ts";
 import { holdTeaching, teachClasses } from "./hold-teaching.ts";
 import {
@@ -66,6 +68,7 @@ const holds = async (system: TestSystem, numRuns: number): Promise<void> => {
     }
     await leaveTraces(world);
     await holdPlans(world);
+    await holdBelowPlans(world);
     await holdDetails(world);
     await act(world, { act: "run-jobs" });
     await holdSearches(world);
@@ -78,6 +81,10 @@ describe("in any world, everybody sees what the model lets them see and nothing 
     const system = await startTestSystem();
     stopping.push(() => system.stop());
     await holds(system, 4);
+  });
+
+  test("by every read route of the access table, or there is a reason why not", () => {
+    expect(readsNotHeld()).toEqual({ forgotten: [], needless: [] });
   });
 
   if (meilisearchMissing) {
