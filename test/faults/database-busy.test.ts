@@ -2,6 +2,7 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Client, createDraft, seedPeople, signedIn } from "../support/client.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
+import { until } from "../support/until.ts";
 
 let system: TestSystem;
 let author: Client;
@@ -46,5 +47,59 @@ describe("a pool whose connections are all taken", () => {
     await author.get("/api/resources?view=mine").expect(200);
     await author.patch(`/api/resources/${id}`).send({ title: "好了" }).expect(200);
     expect(system.connection.pool.waitingCount).toBe(0);
+  });
+
+  it("acknowledges nothing that is lost, makes nothing twice when asked again, and recovers by itself", async () => {
+    const { pool } = system.connection;
+    const create = (number: number) =>
+      author
+        .post("/api/resources")
+        .set("Idempotency-Key", `crowd-${number}`)
+        .send({ title: `挤进来的第${number}课`, kind: "lesson-plan" });
+    const listCrowd = () =>
+      system.ctx.db
+        .selectFrom("resource_version")
+        .select("title")
+        .where("title", "like", "挤进来的%")
+        .execute();
+    const numbers = Array.from({ length: 40 }, (_one, index) => index);
+    const held = await Promise.all(Array.from({ length: pool.options.max }, () => pool.connect()));
+    // Some come through, since one connection is given back while they wait; the others are told.
+    const crowd = numbers.map(create);
+    const replies = Promise.all(crowd);
+    await until("the crowd to wait", () => pool.waitingCount >= numbers.length);
+    held.pop()?.release();
+    const answered = await replies;
+    for (const { status, body, headers } of answered.filter((reply) => reply.status !== 201)) {
+      expect({ status, code: body.code }).toEqual({ status: 503, code: "database.unavailable" });
+      expect(Number(headers["retry-after"])).toBeGreaterThan(0);
+    }
+    expect((await author.get("/healthz").expect(200)).body).toEqual({ status: "ok" });
+    for (const client of held) client.release();
+
+    const acknowledged = answered.filter((reply) => reply.status === 201);
+    for (const { body } of acknowledged) await author.get(`/api/resources/${body.id}?draft=true`).expect(200);
+    const again = [];
+    for (const number of numbers) again.push(await create(number).expect(201));
+    for (const [number, reply] of answered.entries())
+      if (reply.status === 201) expect(again[number]?.body.id).toBe(reply.body.id);
+    expect((await listCrowd()).map(({ title }) => title).toSorted()).toEqual(
+      numbers.map((number) => `挤进来的第${number}课`).toSorted(),
+    );
+    expect(pool.waitingCount).toBe(0);
+  });
+
+  it("refuses everybody while all are held, and serves everybody once they are free", async () => {
+    const { pool } = system.connection;
+    const held = await Promise.all(Array.from({ length: pool.options.max }, () => pool.connect()));
+    const refused = await Promise.all(
+      Array.from({ length: 40 }, () => author.get("/api/resources?view=mine")),
+    );
+    expect(new Set(refused.map(({ status }) => status))).toEqual(new Set([503]));
+    for (const client of held) client.release();
+    const served = await Promise.all(
+      Array.from({ length: 40 }, () => author.get("/api/resources?view=mine")),
+    );
+    expect(new Set(served.map(({ status }) => status))).toEqual(new Set([200]));
   });
 });
