@@ -1,5 +1,5 @@
 import pg from "pg";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type Client, createDraft, seedPeople, signedIn } from "../support/client.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
 import { until } from "../support/until.ts";
@@ -34,6 +34,16 @@ describe("a resource whose row is locked by something that does not end", () => 
   });
 });
 
+const held: pg.PoolClient[] = [];
+const holdAll = async () => {
+  const { pool } = system.connection;
+  held.push(...(await Promise.all(Array.from({ length: pool.options.max }, () => pool.connect()))));
+};
+const releaseAll = () => {
+  for (const client of held.splice(0)) client.release();
+};
+afterEach(releaseAll);
+
 describe("a pool whose connections are all taken", () => {
   it("refuses what waits too long with 503 and serves again when they are free", async () => {
     const { id } = await createDraft(author);
@@ -63,7 +73,7 @@ describe("a pool whose connections are all taken", () => {
         .where("title", "like", "挤进来的%")
         .execute();
     const numbers = Array.from({ length: 40 }, (_one, index) => index);
-    const held = await Promise.all(Array.from({ length: pool.options.max }, () => pool.connect()));
+    await holdAll();
     // Some come through, since one connection is given back while they wait; the others are told.
     const crowd = numbers.map(create);
     const replies = Promise.all(crowd);
@@ -75,7 +85,7 @@ describe("a pool whose connections are all taken", () => {
       expect(Number(headers["retry-after"])).toBeGreaterThan(0);
     }
     expect((await author.get("/healthz").expect(200)).body).toEqual({ status: "ok" });
-    for (const client of held) client.release();
+    releaseAll();
 
     const acknowledged = answered.filter((reply) => reply.status === 201);
     for (const { body } of acknowledged) await author.get(`/api/resources/${body.id}?draft=true`).expect(200);
@@ -90,13 +100,12 @@ describe("a pool whose connections are all taken", () => {
   });
 
   it("refuses everybody while all are held, and serves everybody once they are free", async () => {
-    const { pool } = system.connection;
-    const held = await Promise.all(Array.from({ length: pool.options.max }, () => pool.connect()));
+    await holdAll();
     const refused = await Promise.all(
       Array.from({ length: 40 }, () => author.get("/api/resources?view=mine")),
     );
     expect(new Set(refused.map(({ status }) => status))).toEqual(new Set([503]));
-    for (const client of held) client.release();
+    releaseAll();
     const served = await Promise.all(
       Array.from({ length: 40 }, () => author.get("/api/resources?view=mine")),
     );
