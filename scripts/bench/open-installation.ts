@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { readConfig } from "../../server/config.ts";
@@ -27,6 +27,10 @@ export interface ServerOptions {
 export interface Installation {
   ctx: Context;
   directory: string;
+  /** False where it was kept from an earlier run. */
+  isNew: boolean;
+  /** What is to be kept is whole. */
+  keep(): Promise<void>;
   databaseUrl: string;
   /** The real server, a process of its own. */
   startServer(options?: ServerOptions): Promise<BenchServer>;
@@ -53,16 +57,38 @@ const signIn = async (address: string, username: string, password: string): Prom
     .join("; ");
 };
 
+/** Written last: an installation that has it is whole. */
+const passwordName = "bench-password";
+
+const openDirectory = async ({ atEnd }: Pick<Script, "atEnd">, kept: string | null): Promise<string> => {
+  if (kept !== null) {
+    await mkdir(kept, { recursive: true });
+    const found = await readdir(kept);
+    if (found.length > 0 && !found.includes(passwordName))
+      throw new Error(`${kept} holds something else, or what an earlier run did not finish.`);
+    return path.resolve(kept);
+  }
+  const directory = await mkdtemp(path.join(tmpdir(), "campus-commons-bench-"));
+  atEnd(() => rm(directory, { recursive: true, force: true }));
+  return directory;
+};
+
+export interface InstallationOptions {
+  settings?: Record<string, string>;
+  profileDirectory?: string | null;
+  /** Where it is kept for the next run, or null. */
+  keepDirectory?: string | null;
+}
+
 /**
- * A temporary installation with the people of the demonstration world: its own PostgreSQL, blobs and index. All of it, and every
- * process started of it, goes when the script ends.
+ * An installation with the people of the demonstration world: its own PostgreSQL, blobs and index. Every process started of it
+ * goes when the script ends, and so does all else, unless it is kept.
  */
 export const openInstallation = async (
   script: Pick<Script, "atEnd">,
-  options: { settings?: Record<string, string>; profileDirectory?: string | null } = {},
+  options: InstallationOptions = {},
 ): Promise<Installation> => {
-  const directory = await mkdtemp(path.join(tmpdir(), "campus-commons-bench-"));
-  script.atEnd(() => rm(directory, { recursive: true, force: true }));
+  const directory = await openDirectory(script, options.keepDirectory ?? null);
   const postgres = await openEmbeddedPostgres(directory, createLog("warn", "bench"));
   script.atEnd(() => postgres.stop());
   const environment = {
@@ -75,8 +101,10 @@ export const openInstallation = async (
   };
   const { ctx, close } = await openContext(readConfig(environment), "bench", "writer");
   script.atEnd(close);
-  const password = randomBytes(12).toString("hex");
-  await seedUnits(ctx, password);
+  const passwordFile = path.join(directory, passwordName);
+  const keptPassword = await readFile(passwordFile, "utf8").catch(() => null);
+  const password = keptPassword ?? randomBytes(12).toString("hex");
+  if (keptPassword === null) await seedUnits(ctx, password);
   const profiling = options.profileDirectory
     ? ["--cpu-prof", `--cpu-prof-dir=${options.profileDirectory}`]
     : [];
@@ -88,6 +116,8 @@ export const openInstallation = async (
   return {
     ctx,
     directory,
+    isNew: keptPassword === null,
+    keep: () => writeFile(passwordFile, password, { mode: 0o600 }),
     databaseUrl: postgres.url,
     say: (text) => void process.stderr.write(`${text}\n`),
     async startServer({ settings = {}, nodeOptions = [] } = {}) {

@@ -23,8 +23,14 @@ const watchEventLoop = async (server: BenchServer, act: () => Promise<Figures>):
 
 const fill = async (bench: SearchBench): Promise<Figures> => {
   const { resources, engine } = bench.options;
+  if (!bench.isNew) {
+    const kept = await bench.ctx.search.count();
+    if (kept !== resources) throw new Error(`${kept} resources were kept, not ${resources}.`);
+    return {};
+  }
   bench.say("filling the search index …");
   const { seconds, cpuSeconds } = await fillIndex(bench.ctx.search, resources);
+  await bench.keep();
   return {
     "index.resourcesPerSecond": resources / seconds,
     "index.cpuMsPerResource": (cpuSeconds / resources) * 1000,

@@ -47,12 +47,12 @@ const addAuthors = ({ ctx }: Installation): Promise<void> =>
     })),
   );
 
-/** A temporary installation with so many resources in its tables and an empty index; all of it goes when the script ends. */
+/** An installation with so many resources in its tables and an empty index; all of it goes when the script ends, unless it is kept. */
 export const openSearchBench = async (script: Script, options: SearchBenchOptions): Promise<SearchBench> => {
-  const { profileDirectory } = options;
+  const { profileDirectory, keepDirectory } = options;
   const settings = await settingsOf(script, options);
-  const installation = await openInstallation(script, { settings, profileDirectory });
-  await addAuthors(installation);
+  const installation = await openInstallation(script, { settings, profileDirectory, keepDirectory });
+  if (installation.isNew) await addAuthors(installation);
   return {
     ...installation,
     options,
@@ -65,6 +65,7 @@ export const openSearchBench = async (script: Script, options: SearchBenchOption
 /** Makes the tables hold the resources numbered from `from` up to `resources`. Answers the seconds that it took. */
 export const seedResources = async (bench: SearchBench, resources: number, from = 0): Promise<number> => {
   const started = performance.now();
+  if (!bench.isNew) return 0;
   bench.say(`a library of ${resources} resources …`);
   await seedLibrary(bench.ctx, bench.databaseUrl, resources - from, (index) =>
     describeResource(from + index),

@@ -17,6 +17,8 @@ export interface SearchBenchOptions {
   peers: number | null;
   /** Where the server writes a CPU profile when it ends, or null. */
   profileDirectory: string | null;
+  /** Where the library and its index are kept, and taken from when they are there, or null. */
+  keepDirectory: string | null;
 }
 
 const count = (text: string, name: string): number => {
@@ -35,7 +37,8 @@ const withValue = (given: readonly string[], name: string, otherwise: string): s
 
 /**
  * `--n --engine --questions --rounds --connections --json --profile`; `--curve [sizes]` for other sizes of the index than the two
- * small ones (`--curve none`: no curve), `--peers [resources]` for other engines, `--no-freshness` to leave that out.
+ * small ones (`--curve none`: no curve), `--peers [resources]` for other engines, `--no-freshness` to leave that out. `--keep <folder>` keeps the library and its index there
+ * for the next run, which only asks: without the curve and freshness, which would change them.
  */
 export const readOptions = (given: readonly string[] = process.argv.slice(2)): SearchBenchOptions => {
   const { values } = parseArgs({
@@ -52,9 +55,12 @@ export const readOptions = (given: readonly string[] = process.argv.slice(2)): S
       freshness: { type: "boolean", default: true },
       peers: { type: "string" },
       profile: { type: "string" },
+      keep: { type: "string" },
     },
   });
-  const { engine, curve } = values;
+  const { engine } = values;
+  const isKept = values.keep !== undefined;
+  const curve = isKept ? "none" : values.curve;
   if (engine !== "embedded" && engine !== "meilisearch")
     throw new Error(`--engine takes embedded or meilisearch, not ${engine}.`);
   return {
@@ -65,8 +71,9 @@ export const readOptions = (given: readonly string[] = process.argv.slice(2)): S
     rounds: count(values.rounds, "rounds"),
     connections: count(values.connections, "connections"),
     curve: curve === "none" ? [] : curve.split(",").map((size) => count(size, "curve")),
-    hasFreshness: values.freshness,
+    hasFreshness: values.freshness && !isKept,
     peers: values.peers === undefined ? null : count(values.peers, "peers"),
     profileDirectory: values.profile ?? null,
+    keepDirectory: values.keep ?? null,
   };
 };
