@@ -3,7 +3,7 @@ import { openEmbeddedPostgres } from "../server/db/embedded-postgres.ts";
 import { lockDataDir } from "../server/db/lock-data-dir.ts";
 import { watchPostgres } from "../server/db/watch-postgres.ts";
 import { createLog, type Log } from "../server/log.ts";
-import { processNodeOptions } from "../server/node-options.ts";
+import { indexerNodeOptions, serverNodeOptions } from "../server/node-options.ts";
 import { type Script, ScriptError } from "./run-script.ts";
 import { SupervisedProcess } from "./supervised-process.ts";
 
@@ -44,11 +44,15 @@ const startParts = (
   databaseUrl: string,
   announce: RunOptions["announce"],
 ): void => {
-  const start = (name: string, module: string, onReady: (message: { port?: number }) => void): void => {
+  const start = (
+    name: "indexer" | "server",
+    nodeOptions: string[],
+    onReady: (message: { port?: number }) => void,
+  ): void => {
     const part = new SupervisedProcess({
       name,
-      module: new URL(module, import.meta.url),
-      nodeOptions: processNodeOptions,
+      module: new URL(`../${name}/main.ts`, import.meta.url),
+      nodeOptions,
       env: environmentWith({ DATABASE_URL: databaseUrl, AUTH_SECRET: config.authSecret }),
       log,
       onReady,
@@ -56,8 +60,8 @@ const startParts = (
     });
     script.atEnd(() => part.stop(config.http.shutdownGraceMs));
   };
-  start("indexer", "../indexer/main.ts", () => {});
-  start("server", "../server/main.ts", ({ port }) => {
+  start("indexer", indexerNodeOptions, () => {});
+  start("server", serverNodeOptions, ({ port }) => {
     const address = config.http.port === 0 ? `http://${config.http.host}:${port}` : config.http.publicUrl;
     announce?.();
     console.log(`campus-commons 集团教学资源共享库: ${address}   (Ctrl-C ends it)`);

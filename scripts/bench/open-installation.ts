@@ -6,7 +6,7 @@ import { readConfig } from "../../server/config.ts";
 import type { Context } from "../../server/context.ts";
 import { openEmbeddedPostgres } from "../../server/db/embedded-postgres.ts";
 import { createLog } from "../../server/log.ts";
-import { processNodeOptions } from "../../server/node-options.ts";
+import { indexerNodeOptions, serverNodeOptions } from "../../server/node-options.ts";
 import { openContext } from "../../server/open-context.ts";
 import type { Script } from "../run-script.ts";
 import { seedUnits } from "../seed-units.ts";
@@ -123,12 +123,12 @@ export const openInstallation = async (
     async startServer({ settings = {}, nodeOptions = [] } = {}) {
       const server = await start("server/main.ts", {
         environment: { ...environment, ...settings },
-        nodeOptions: [...processNodeOptions, ...profiling, ...nodeOptions],
+        nodeOptions: [...serverNodeOptions, ...profiling, ...nodeOptions],
       });
       const address = `http://127.0.0.1:${server.ready.port}`;
       return { ...server, address, cookie: await signIn(address, teacher, password) };
     },
-    startIndexer: () => start("indexer/main.ts", { environment, nodeOptions: processNodeOptions }),
+    startIndexer: () => start("indexer/main.ts", { environment, nodeOptions: indexerNodeOptions }),
     signIn: (address, username) => signIn(address, username, password),
   };
 };

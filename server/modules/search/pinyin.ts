@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import { pinyin, polyphonic } from "pinyin-pro";
 import { hanRunsOf } from "./segment.ts";
 
@@ -12,19 +13,30 @@ export interface PinyinTokens {
   initials: string[];
 }
 
+/** The runs of titles come again with every question that sounds like them. */
+const remembered = new LRUCache<string, readonly string[]>({ max: 4000 });
+
 /**
  * One syllable without tone for each character of a Han run (at most 64), polyphones read by word: 重庆 → chong, qing; ü
  * is v. Empty where a character has no reading.
  */
-export const syllablesOf = (run: string): string[] =>
-  pinyin(Array.from(run).slice(0, longestRun).join(""), { toneType: "none", type: "array", v: true }).map(
-    (syllable) => (/^[a-z]+$/.test(syllable) ? syllable : ""),
-  );
+export function syllablesOf(run: string): readonly string[] {
+  const known = remembered.get(run);
+  if (known) return known;
+  const read = pinyin(Array.from(run).slice(0, longestRun).join(""), {
+    toneType: "none",
+    type: "array",
+    v: true,
+  });
+  const syllables = read.map((syllable) => (/^[a-z]+$/.test(syllable) ? syllable : ""));
+  remembered.set(run, syllables);
+  return syllables;
+}
 
 const mostReadings = 8;
 
 /** How a word may be read: as one reads it, then with one character read otherwise (循还 as xunhai and xunhuan). */
-export function readingsOf(word: string): string[][] {
+export function readingsOf(word: string): (readonly string[])[] {
   const usual = syllablesOf(word);
   const others = polyphonic(word, { toneType: "none", type: "array", v: true });
   const found = new Map([[usual.join(" "), usual]]);

@@ -3,6 +3,32 @@ export type Bits = Uint32Array;
 
 export const bitsFor = (size: number): Bits => new Uint32Array((size >>> 5) + 1);
 
+/** Sets of one question, in memory that the next question uses again: what is thrown away is collected late. */
+export class BitsPool {
+  readonly #all: Bits[] = [];
+  #taken = 0;
+
+  /** None of what was taken is used any more. */
+  takeBack(): void {
+    this.#taken = 0;
+  }
+
+  /** An empty set of so many words. */
+  take(words: number): Bits {
+    const known = this.#all[this.#taken];
+    const bits = known?.length === words ? known.fill(0) : new Uint32Array(words);
+    this.#all[this.#taken] = bits;
+    this.#taken += 1;
+    return bits;
+  }
+
+  copyOf(bits: Bits): Bits {
+    const copy = this.take(bits.length);
+    copy.set(bits);
+    return copy;
+  }
+}
+
 export const hasBit = (bits: Bits, number: number): boolean =>
   (((bits[number >>> 5] as number) >>> (number & 31)) & 1) === 1;
 

@@ -1,5 +1,5 @@
 import type { Term } from "../query-terms.ts";
-import { type Bits, bitsFor, countBits, intersect } from "./bits.ts";
+import { type Bits, type BitsPool, countBits, intersect } from "./bits.ts";
 import { type Evidence, writtenEvidence } from "./evidence.ts";
 import type { NumberSet } from "./number-set.ts";
 import type { Postings } from "./postings.ts";
@@ -15,9 +15,9 @@ export interface GatheredTerm {
   term: Term;
   isRequired: boolean;
   evidence: FoundEvidence[];
-  /** Those in scope. */
+  /** Those in scope; none where it is not required, for then nothing is drawn from them. */
   documents: Bits;
-  /** How many in scope. */
+  /** How many these are. */
   having: number;
 }
 
@@ -25,30 +25,33 @@ export interface GatherOptions {
   isRequired: boolean;
   postings: Postings;
   inScope: Bits;
+  pool: BitsPool;
   /** The word as a name has it that the question's neighbours sound like: no slip of this word alone. */
   heardEvidence: Iterable<Evidence>;
   /** What else may stand for the word; `isMissing`: nothing in scope has it as written. */
   weakEvidence(isMissing: boolean): Iterable<Evidence>;
 }
 
+const nothing: Bits = new Uint32Array(0);
+
 /** Reads a word's lists, before anything is scored: most documents fall out because they lack another word. */
 export function gatherTerm(
   term: Term,
-  { isRequired, postings, inScope, heardEvidence, weakEvidence }: GatherOptions,
+  { isRequired, postings, inScope, pool, heardEvidence, weakEvidence }: GatherOptions,
 ): GatheredTerm {
-  const documents = bitsFor(inScope.length * 32 - 1);
+  const documents = isRequired ? pool.take(inScope.length) : nothing;
   const evidence: FoundEvidence[] = [];
   const read = (one: Evidence, isSlip: boolean) => {
     const set = postings.find(one.expression);
     if (set.size === 0) return;
     evidence.push({ ...one, set, isSlip });
-    set.addTo(documents);
+    if (isRequired) set.addTo(documents);
   };
   for (const one of writtenEvidence(term)) read(one, false);
   intersect(documents, inScope);
-  const written = countBits(documents);
+  const isMissing = isRequired && countBits(documents) === 0;
   for (const one of heardEvidence) read(one, false);
-  for (const one of weakEvidence(isRequired && written === 0)) read(one, true);
+  for (const one of weakEvidence(isMissing)) read(one, true);
   intersect(documents, inScope);
   return { term, isRequired, evidence, documents, having: countBits(documents) };
 }

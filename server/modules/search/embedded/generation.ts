@@ -58,8 +58,11 @@ export function isDamage(error: unknown): boolean {
   return error instanceof WrongFormat || (code !== undefined && [11, 26].includes(code & 0xff));
 }
 
-function tune(database: DatabaseSync): void {
-  database.exec("PRAGMA busy_timeout = 10000; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY");
+/** A writer merges word lists in its cache; a reader keeps lists and texts itself, and what it misses the system has. */
+const cacheKb = { reader: 24_576, writer: 65_536 };
+
+function tune(database: DatabaseSync, kb: number): void {
+  database.exec(`PRAGMA busy_timeout = 10000; PRAGMA cache_size = -${kb}; PRAGMA temp_store = MEMORY`);
 }
 
 const versionOf = (database: DatabaseSync): number =>
@@ -71,7 +74,7 @@ export function openGeneration(directory: string, number: number, readOnly: bool
   if (!existsSync(path)) return null;
   const database = new DatabaseSync(path, { readOnly });
   try {
-    tune(database);
+    tune(database, readOnly ? cacheKb.reader : cacheKb.writer);
     const version = versionOf(database);
     if (version !== formatVersion)
       throw new WrongFormat(`index format ${version}, expected ${formatVersion}`);
@@ -87,7 +90,7 @@ export function createGeneration(directory: string, number: number): void {
   const path = generationPath(directory, number);
   deleteGeneration(directory, number);
   const database = new DatabaseSync(path);
-  tune(database);
+  tune(database, cacheKb.writer);
   // A commit may be lost when the power fails, never when a process dies; the index is derived and can be rebuilt.
   database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
   database.exec(`BEGIN; ${tables} PRAGMA user_version = ${formatVersion}; COMMIT`);

@@ -5,7 +5,7 @@ import { rarityOf } from "../ranking/rank.ts";
 import type { Preference } from "../search-index.ts";
 import { pairsOf, piecesOf } from "../segment.ts";
 import { spokenRuns } from "../spoken-runs.ts";
-import { type Bits, bitsFor, clearBit, countBits, intersect, unite } from "./bits.ts";
+import { type Bits, BitsPool, clearBit, countBits, intersect, unite } from "./bits.ts";
 import type { Columns } from "./columns.ts";
 import type { DocumentTexts } from "./document-texts.ts";
 import { type Evidence, phraseExpressions, slipEvidence, soundEvidence } from "./evidence.ts";
@@ -51,12 +51,15 @@ export interface MatchOptions {
 /** Collects, for one question after another, which documents have its words and how well. */
 export class Matcher {
   readonly #sheet = new ScoreSheet();
+  readonly #pool = new BitsPool();
 
   /** Documents that have all the required words; where none has, or any will do, those with some of them. */
   match(query: ParsedRequest, source: MatchSource, options: MatchOptions): Matches {
     const { columns, postings, inScope } = source;
     const misspelled: string[] = [];
-    const gathered = gatherTerms(query, source, misspelled);
+    const pool = this.#pool;
+    pool.takeBack();
+    const gathered = gatherTerms(query, { ...source, pool }, misspelled);
     const required = gathered.filter((one) => one.isRequired);
     // Where any word will do, 的 and the like would make everything alike.
     const terms = options.matching === "any" && !query.isListing ? required : gathered;
@@ -75,14 +78,14 @@ export class Matcher {
     };
     const weightOf = ({ term }: GatheredTerm) => term.weight;
     if (query.isListing) {
-      fill(withoutExcluded(inScope.slice()), weightOf);
+      fill(withoutExcluded(pool.copyOf(inScope)), weightOf);
       return { ...sheet.list(wishes), isPartial: false, misspelled };
     }
     // Where not every word is needed, those that most documents have must not decide.
     const inScopeCount = countBits(inScope);
     const rareWeightOf = ({ term, having }: GatheredTerm) => term.weight * rarityOf(having, inScopeCount);
     const fillWithSome = (weightOf: (one: GatheredTerm) => number) => {
-      const candidates = bitsFor(inScope.length * 32 - 1);
+      const candidates = pool.take(inScope.length);
       for (const { documents } of required) unite(candidates, documents);
       fill(withoutExcluded(candidates), weightOf);
     };
@@ -90,7 +93,7 @@ export class Matcher {
       fillWithSome(rareWeightOf);
       return { ...sheet.collect("any", wishes), isPartial: false, misspelled };
     }
-    const withAll = inScope.slice();
+    const withAll = pool.copyOf(inScope);
     for (const { documents } of required) intersect(withAll, documents);
     const whole = countBits(withoutExcluded(withAll));
     const isEnough = whole >= enoughWhole || (whole > 0 && !options.mayBeFollowed);
@@ -113,8 +116,12 @@ interface Overheard {
 }
 
 /** The required terms first, names that only sound alike last. */
-function gatherTerms(query: ParsedRequest, source: MatchSource, misspelled: string[]): GatheredTerm[] {
-  const { postings, inScope } = source;
+function gatherTerms(
+  query: ParsedRequest,
+  source: MatchSource & { pool: BitsPool },
+  misspelled: string[],
+): GatheredTerm[] {
+  const { postings, inScope, pool } = source;
   const heard = source.columns.size > 1 ? hearNames(query.names, source) : [];
   misspelled.push(...heard.map(({ text }) => text));
   const overheard: Overheard = { spoken: spokenRuns(query.terms), heard, misspelled };
@@ -126,6 +133,7 @@ function gatherTerms(query: ParsedRequest, source: MatchSource, misspelled: stri
         isRequired: isRequired(term),
         postings,
         inScope,
+        pool,
         heardEvidence: meantEvidence(partsHeard(term.text, heard)),
         weakEvidence: (isMissing) => weakEvidence(term, isMissing, overheard, source),
       }),
@@ -135,6 +143,7 @@ function gatherTerms(query: ParsedRequest, source: MatchSource, misspelled: stri
         isRequired: false,
         postings,
         inScope,
+        pool,
         heardEvidence: meantEvidence(name.meant),
         weakEvidence: () => [],
       }),

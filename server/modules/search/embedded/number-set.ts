@@ -13,15 +13,36 @@ export interface NumberSet {
   among(bits: Bits, into: Uint32Array): number;
 }
 
-const sparse = (numbers: Uint32Array): NumberSet => ({
-  size: numbers.length,
-  highest: numbers.at(-1) ?? 0,
-  bytes: numbers.byteLength,
-  list: () => numbers,
-  addTo(bits) {
+class SparseSet implements NumberSet {
+  readonly #numbers: Uint32Array;
+
+  constructor(numbers: Uint32Array) {
+    this.#numbers = numbers;
+  }
+
+  get size(): number {
+    return this.#numbers.length;
+  }
+
+  get highest(): number {
+    return this.#numbers.at(-1) ?? 0;
+  }
+
+  get bytes(): number {
+    return this.#numbers.byteLength;
+  }
+
+  list(): Uint32Array {
+    return this.#numbers;
+  }
+
+  addTo(bits: Bits): void {
+    const numbers = this.#numbers;
     for (let i = 0; i < numbers.length; i += 1) setBit(bits, numbers[i] as number);
-  },
-  among(bits, into) {
+  }
+
+  among(bits: Bits, into: Uint32Array): number {
+    const numbers = this.#numbers;
     let count = 0;
     for (let i = 0; i < numbers.length; i += 1) {
       const number = numbers[i] as number;
@@ -30,33 +51,49 @@ const sparse = (numbers: Uint32Array): NumberSet => ({
       count += 1;
     }
     return count;
-  },
-});
-
-function dense(numbers: Uint32Array): NumberSet {
-  const highest = numbers.at(-1) as number;
-  const own = bitsFor(highest);
-  for (let i = 0; i < numbers.length; i += 1) setBit(own, numbers[i] as number);
-  const size = numbers.length;
-  return {
-    size,
-    highest,
-    bytes: own.byteLength,
-    list() {
-      const list = new Uint32Array(size);
-      numbersInBoth(own, own, list);
-      return list;
-    },
-    addTo(bits) {
-      for (let i = 0; i < own.length; i += 1) bits[i] = (bits[i] as number) | (own[i] as number);
-    },
-    among: (bits, into) => numbersInBoth(own, bits, into),
-  };
+  }
 }
 
-/** `numbers` ascend and none comes twice. */
-export const numberSetOf = (numbers: Uint32Array): NumberSet =>
-  numbers.byteLength * 8 > (numbers.at(-1) ?? 0) ? dense(numbers) : sparse(numbers);
+class DenseSet implements NumberSet {
+  readonly size: number;
+  readonly highest: number;
+  readonly #own: Bits;
+
+  constructor(numbers: Uint32Array) {
+    this.size = numbers.length;
+    this.highest = numbers.at(-1) as number;
+    this.#own = bitsFor(this.highest);
+    for (let i = 0; i < numbers.length; i += 1) setBit(this.#own, numbers[i] as number);
+  }
+
+  get bytes(): number {
+    return this.#own.byteLength;
+  }
+
+  list(): Uint32Array {
+    const list = new Uint32Array(this.size);
+    numbersInBoth(this.#own, this.#own, list);
+    return list;
+  }
+
+  addTo(bits: Bits): void {
+    const own = this.#own;
+    for (let i = 0; i < own.length; i += 1) bits[i] = (bits[i] as number) | (own[i] as number);
+  }
+
+  among(bits: Bits, into: Uint32Array): number {
+    return numbersInBoth(this.#own, bits, into);
+  }
+}
+
+const noNumbers: NumberSet = new SparseSet(new Uint32Array(0));
+
+/** `numbers` ascend and none comes twice; they are copied. */
+export function numberSetOf(numbers: Uint32Array): NumberSet {
+  if (numbers.length === 0) return noNumbers;
+  const isDense = numbers.byteLength * 8 > (numbers.at(-1) as number);
+  return isDense ? new DenseSet(numbers) : new SparseSet(numbers.slice());
+}
 
 /** Without `changed`, with all of `found`; what is found may have been in it. All ascend. */
 export function replaceAmong(set: NumberSet, changed: Uint32Array, found: readonly Uint32Array[]): NumberSet {

@@ -66,7 +66,7 @@ export class Postings {
     const ranges = rangesOf(changed);
     if (ranges.length * numbersPerRange > set.size) return null;
     const found = ranges.map(([first, last]) =>
-      parseNumbers(this.#range.get(expression, first, last)?.numbers as string | null),
+      parseNumbers(this.#range.get(expression, first, last)?.numbers as string | null).slice(),
     );
     return replaceAmong(set, changed, found);
   }
@@ -83,19 +83,22 @@ function rangesOf(numbers: Uint32Array): [first: number, last: number][] {
   return ranges;
 }
 
+/** What was parsed last lies in it: copied where it is kept. */
+let parsed = new Uint32Array(1024);
+
 function parseNumbers(text: string | null): Uint32Array {
-  if (!text) return new Uint32Array(0);
-  const numbers = new Uint32Array((text.length >> 1) + 1);
+  if (!text) return parsed.subarray(0, 0);
+  if (parsed.length <= text.length >> 1) parsed = new Uint32Array(text.length);
   let count = 0;
   let number = 0;
   for (let i = 0; i < text.length; i += 1) {
     const code = text.charCodeAt(i);
     if (code === 44) {
-      numbers[count] = number;
+      parsed[count] = number;
       count += 1;
       number = 0;
     } else number = number * 10 + code - 48;
   }
-  numbers[count] = number;
-  return numbers.slice(0, count + 1);
+  parsed[count] = number;
+  return parsed.subarray(0, count + 1);
 }

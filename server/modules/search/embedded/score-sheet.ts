@@ -118,7 +118,7 @@ export class ScoreSheet {
   ): Collected {
     const met = metWeights({ columns, preferences });
     const parts = emptyParts(this.#requiredWeight);
-    const numbers = new Uint32Array(this.#count);
+    const numbers = this.#found;
     const every = this.#every;
     const total = weightOf(every, weights) || 1;
     const least = which === "most" ? this.#bestWeight(weights) * partialShare : 0;
@@ -151,7 +151,7 @@ export class ScoreSheet {
   list({ columns, preferences }: Wishes): Collected {
     const met = metWeights({ columns, preferences });
     const parts = emptyParts(listingWeight);
-    const numbers = this.#numbers.slice(0, this.#count);
+    const numbers = this.#numbers;
     if (!met) return { numbers, count: this.#count, scores: null };
     for (let i = 0; i < this.#count; i += 1) {
       const number = numbers[i] as number;

@@ -2,7 +2,7 @@ import { syllablesOf } from "../pinyin.ts";
 import { hanRunsOf } from "../segment.ts";
 
 /** Stretches of a text that are read as these syllables. */
-export function stretchesReadAs(syllables: string[], title: string): Set<string> {
+export function stretchesReadAs(syllables: readonly string[], title: string): Set<string> {
   const found = new Set<string>();
   for (const run of hanRunsOf(title)) {
     const chars = Array.from(run);
