@@ -20,7 +20,7 @@ const result: SearchResult = { hits: [], isPartial: false, misspelled: [], total
 
 /** How often each of these had to be worked out, one after the other. */
 const workedOut = (asked: [visible: string, SearchRequest][]): number => {
-  const answers = new Answers();
+  const answers = new Answers<SearchResult>();
   let count = 0;
   for (const [visible, one] of asked) {
     answers.find(visible, one, () => {
@@ -72,7 +72,7 @@ describe("kept answers", () => {
   });
 
   it("are forgotten with the index that gave them", () => {
-    const answers = new Answers();
+    const answers = new Answers<SearchResult>();
     const found: SearchResult[] = [];
     for (const total of [1, 2]) {
       found.push(answers.find("same", request(), () => ({ ...result, total })));

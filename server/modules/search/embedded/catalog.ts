@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
+import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { type CatalogState, damagedMark, readState } from "./catalog-state.ts";
 import {
   createGeneration,
@@ -21,12 +21,14 @@ export class Catalog {
   readonly #directory: string;
   readonly #database: DatabaseSync;
   readonly #inode: number | undefined;
+  readonly #dataVersion: StatementSync;
   #version = -1;
   #state: CatalogState | null = null;
 
   private constructor(directory: string, database: DatabaseSync) {
     this.#directory = directory;
     this.#database = database;
+    this.#dataVersion = database.prepare("PRAGMA data_version");
     this.#inode = statSync(catalogPath(directory), { throwIfNoEntry: false })?.ino;
   }
 
@@ -81,7 +83,7 @@ export class Catalog {
 
   /** Null only in a catalog that is being created. */
   state(): CatalogState | null {
-    const version = Number(this.#database.prepare("PRAGMA data_version").get()?.data_version);
+    const version = Number(this.#dataVersion.get()?.data_version);
     if (version === this.#version) return this.#state;
     this.#state = readState(this.#database);
     this.#version = version;

@@ -45,8 +45,6 @@ export class Columns {
   sets: Record<"scope" | FacetField, Uint32Array>;
   /** The keys of each set, by code. */
   keysOfSet: string[][] = [[]];
-  /** The codes that each field uses. */
-  codesOfField: Record<"scope" | FacetField, number[]>;
   /** The codes of the sets that have a key. */
   codesOfKey: Record<"scope" | FacetField, Map<string, number[]>>;
   #lastChange = 0;
@@ -59,7 +57,6 @@ export class Columns {
       >;
     this.sets = perField(() => new Uint32Array(0));
     this.labelCodes = { lesson: new Uint32Array(0), author: new Uint32Array(0), campus: new Uint32Array(0) };
-    this.codesOfField = perField(() => []);
     this.codesOfKey = perField(() => new Map());
   }
 
@@ -114,7 +111,6 @@ export class Columns {
       const [code, field] = [Number(row.code), row.field as FacetField];
       const keys = JSON.parse(String(row.keys)) as string[];
       this.keysOfSet[code] = keys;
-      this.codesOfField[field].push(code);
       for (const key of keys) {
         const codes = this.codesOfKey[field].get(key);
         if (codes) codes.push(code);

@@ -1,4 +1,4 @@
-import type { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { Answers } from "./answers.ts";
 import { Columns } from "./columns.ts";
 import { DocumentTexts } from "./document-texts.ts";
@@ -16,11 +16,13 @@ export interface OpenIndex {
   inode: number;
   database: DatabaseSync;
   dataVersion: number;
+  readDataVersion: StatementSync;
   columns: Columns;
   masks: ScopeMasks;
   postings: Postings;
   stored: StoredTexts;
-  answers: Answers;
+  /** As they are sent: some tens of kilobytes each, that nobody has to look through for what can be thrown away. */
+  answers: Answers<Buffer>;
   texts: DocumentTexts;
   nearness: NearnessReader;
   speller: Speller;
@@ -37,6 +39,7 @@ export function openIndex(database: DatabaseSync, number: number, inode: number)
     inode,
     database,
     dataVersion: -1,
+    readDataVersion: database.prepare("PRAGMA data_version"),
     columns,
     masks: new ScopeMasks(columns),
     postings,
@@ -51,7 +54,7 @@ export function openIndex(database: DatabaseSync, number: number, inode: number)
 
 /** Brings what is kept in memory up to what was committed last. */
 export function followChanges(index: OpenIndex): void {
-  const version = Number(index.database.prepare("PRAGMA data_version").get()?.data_version);
+  const version = Number(index.readDataVersion.get()?.data_version);
   if (version === index.dataVersion) return;
   index.postings.noteChanges(index.columns.refresh(index.database));
   index.masks.forget();

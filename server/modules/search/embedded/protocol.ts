@@ -1,3 +1,4 @@
+import type { SearchRequest, SearchResult } from "../search-index.ts";
 import type { Reader } from "./reader.ts";
 import type { Writer } from "./writer.ts";
 
@@ -8,7 +9,9 @@ export interface WorkerStart {
 }
 
 export interface Lanes {
-  read: Pick<Reader, "search" | "suggest" | "spellings" | "count" | "needsRebuild">;
+  read: Pick<Reader, "suggest" | "spellings" | "count" | "needsRebuild"> & {
+    search(request: SearchRequest): SearchResult;
+  };
   write: Pick<
     Writer,
     | "put"
@@ -26,6 +29,15 @@ export interface WorkerRequest {
   call: number;
   method: string;
   parameters: unknown[];
+}
+
+/** A result that is JSON already. */
+export class JsonText {
+  readonly json: string;
+
+  constructor(json: string) {
+    this.json = json;
+  }
 }
 
 /**

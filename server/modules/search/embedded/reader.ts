@@ -10,6 +10,7 @@ import { generationPath, isDamage, openGeneration } from "./generation.ts";
 import { Matcher } from "./match.ts";
 import { mostRead } from "./nearness.ts";
 import { followChanges, type OpenIndex, openIndex } from "./open-index.ts";
+import { JsonText } from "./protocol.ts";
 import { type Candidates, selectPage } from "./select-page.ts";
 
 /** Phrases are checked against the texts of at most so many documents, best first; beyond it their pairs suffice. */
@@ -26,12 +27,16 @@ export class Reader {
     this.#directory = directory;
   }
 
-  search(request: SearchRequest): SearchResult {
+  /** A `SearchResult`. */
+  search(request: SearchRequest): JsonText {
     return this.#fromWhole((index) => {
       const mask = index.masks.maskFor(request);
-      return index.answers.find(index.masks.digestOf(mask), request, () =>
-        this.#answer(index, request, mask),
-      );
+      let json: string | undefined;
+      const kept = index.answers.find(index.masks.digestOf(mask), request, () => {
+        json = JSON.stringify(this.#answer(index, request, mask));
+        return Buffer.from(json);
+      });
+      return new JsonText(json ?? kept.toString());
     });
   }
 

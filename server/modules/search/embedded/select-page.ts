@@ -73,12 +73,12 @@ function countFacets(columns: Columns, kept: Uint32Array, failedOne: FailedOne):
   const counts = new Uint32Array(columns.keysOfSet.length);
   for (const field of facetFields) {
     // Codes are unique over all fields, so one array serves for all.
-    count(counts, columns.sets[field], kept);
-    count(counts, columns.sets[field], failedOne[field] ?? []);
+    const seen: number[] = [];
+    count(counts, columns.sets[field], kept, seen);
+    count(counts, columns.sets[field], failedOne[field] ?? [], seen);
     const byKey = new Map<string, number>();
-    for (const code of columns.codesOfField[field]) {
+    for (const code of seen) {
       const found = counts[code] as number;
-      if (found === 0) continue;
       for (const key of columns.keysOfSet[code] ?? []) byKey.set(key, (byKey.get(key) ?? 0) + found);
     }
     facets[field] = Array.from(byKey, ([key, found]) => ({ key, count: found }))
@@ -88,10 +88,13 @@ function countFacets(columns: Columns, kept: Uint32Array, failedOne: FailedOne):
   return facets;
 }
 
-function count(counts: Uint32Array, codes: Uint32Array, numbers: ArrayLike<number>): void {
+/** `seen` gets the codes that are counted for the first time. */
+function count(counts: Uint32Array, codes: Uint32Array, numbers: ArrayLike<number>, seen: number[]): void {
   for (let i = 0; i < numbers.length; i += 1) {
     const code = codes[numbers[i] as number] as number;
-    counts[code] = (counts[code] as number) + 1;
+    const before = counts[code] as number;
+    if (before === 0) seen.push(code);
+    counts[code] = before + 1;
   }
 }
 

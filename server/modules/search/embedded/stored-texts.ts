@@ -3,10 +3,10 @@ import { LRUCache } from "lru-cache";
 import type { SearchHit } from "../search-index.ts";
 import { passagesPerDocument } from "./generation.ts";
 
-const mostTexts = 4000;
-/** Some kilobytes each. */
-const mostSignatures = 1000;
-const mostPassages = 6000;
+const mostTexts = 16_000;
+/** For the question that is being answered: ranking and showing read the same ones, the next question reads others. */
+const mostSignatures = 128;
+const mostPassages = 256;
 
 export interface StoredText {
   title: string;
