@@ -51,5 +51,6 @@ const holdFor = async (world: World, reader: PersonId): Promise<void> => {
 };
 
 /** What can be read below plans and units, for everybody. */
-export const holdBelowPlans = (world: World): Promise<void[]> =>
-  Promise.all(world.model.people.map((reader) => holdFor(world, reader)));
+export const holdBelowPlans = async (world: World): Promise<void> => {
+  await Promise.all(world.model.people.map((reader) => holdFor(world, reader)));
+};
