@@ -27,7 +27,7 @@ describe("the tokens of passages", () => {
   it("are cut as other texts are, whatever those hold", () => {
     const text = fc.string({
       unit: fc.oneof(
-        fc.constantFrom(..."分数的初步8.1a c+#々〇𠮷，\u{1f600}繁體é"),
+        fc.constantFrom(..."分数的初步8.1a c+#々〇𠮷䷀，\u{1f600}繁體é"),
         fc.string({ unit: "binary", maxLength: 1 }),
       ),
       maxLength: 40,

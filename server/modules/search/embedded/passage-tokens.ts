@@ -23,9 +23,13 @@ export function passageTokensOf(passages: Pick<Passage, "text">[]): PassageToken
 const firstHan = 0x3400;
 const lastHan = 0x9fff;
 const hanCount = lastHan - firstHan + 1;
+/** Within the plain block, between its two halves: the signs of the Book of Changes, which are no characters. */
+const firstSign = 0x4dc0;
+const lastSign = 0x4dff;
 /** Han beyond the plain block (々, 〇, rare characters): such texts are cut by the common rule. */
 const rareHan = /(?![\u3400-\u9fff])[\p{Script=Han}&&[\p{L}\p{N}]]/v;
-const isHan = (code: number) => code >= firstHan && code <= lastHan;
+const isHan = (code: number) =>
+  code >= firstHan && code <= lastHan && !(code >= firstSign && code <= lastSign);
 
 /** Pairs of plain Han characters are numbers until they are known to be new: most have been seen before. */
 class TokenCollector {
