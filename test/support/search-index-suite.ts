@@ -166,6 +166,8 @@ export function describeSearchIndex(name: string, open: () => Promise<SearchInde
       expect(reply.hits.map((hit) => hit.id)).toEqual([4, 2, 1].map(resourceId));
       expect(reply.total).toBe(3);
       expect(JSON.stringify(reply.facets)).not.toContain("law");
+      expect(await ids("分数的初步认识", { exclude: [resourceId(1)] })).not.toContain(resourceId(1));
+      expect(await ids("条形统计图", { exclude: [resourceId(1)] })).toEqual([resourceId(2)]);
     });
 
     it("looks among the documents that are named, and no further than the scope", async () => {

@@ -29,10 +29,11 @@ export const isAmong = (field: string, keys: Iterable<string>): string =>
 /** Which documents may be read. */
 export type Range = Pick<SearchRequest, "scope" | "exclude">;
 
-export const inRange = ({ scope, exclude }: Range): string =>
+/** `id`: the field that names the document, which a passage has under another name. */
+export const inRange = ({ scope, exclude }: Range, id: "key" | "resource" = "key"): string =>
   exclude.length === 0
     ? isAmong("scope", scope)
-    : `${isAmong("scope", scope)} AND NOT ${isAmong("key", exclude)}`;
+    : `${isAmong("scope", scope)} AND NOT ${isAmong(id, exclude)}`;
 
 /** A word with a letter left out, apart from the words themselves. */
 export const nearToken = (deletion: string): string => `y${deletion}`;

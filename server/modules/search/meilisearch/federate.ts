@@ -34,7 +34,7 @@ const retrieved = ["id", "texts", "labels", ...facetFields, "publishedAtMs", "re
 
 /** Asks several questions and takes their answers together, each document once, counted and with facets over all. */
 export async function federate(connection: Connection, asked: Asked): Promise<Union> {
-  if (asked.parts.length === 0) return { hits: [], total: 0, facets: {} };
+  if (asked.parts.length === 0) return { hits: [], total: 0, facets: toFacets(asked.facets ?? [], {}) };
   const indexUid = connection.current.resources;
   const queries: MultiSearchQueryWithFederation[] = asked.parts.map(({ q, weight, filter, fields }) => ({
     indexUid,

@@ -50,7 +50,7 @@ async function hearName(
   range: Range,
 ): Promise<HeardName | "written" | null> {
   const [written, alike] = await Promise.all([
-    idsWith(connection, { text: name, tokens: pairsOf(name) }, inRange(range), mostRead),
+    idsWith(connection, { text: name, tokens: pairsOf(name) }, range, mostRead),
     soundAlikes(connection, name, range),
   ]);
   if (written.length > 0) return "written";

@@ -4,7 +4,7 @@ import type { ScopeKey } from "../search-index.ts";
 import { normalizeText } from "../segment.ts";
 import type { Connection } from "./connection.ts";
 import type { StoredPassage, StoredResource } from "./documents.ts";
-import { encodeTokens, isAmong } from "./encode.ts";
+import { encodeTokens, inRange, isAmong, type Range } from "./encode.ts";
 import { questionFields } from "./index-settings.ts";
 
 /** Texts with a phrase's words that are read to see whether they have the phrase itself. */
@@ -21,8 +21,8 @@ export async function phraseFilters(
 ): Promise<string[]> {
   const wanted = query.phrases.filter((phrase) => phrase.tokens.length > 1);
   const [have, excluded] = await Promise.all([
-    Promise.all(wanted.map((phrase) => idsWith(connection, phrase, isAmong("scope", scope)))),
-    Promise.all(query.excluded.map((phrase) => idsWith(connection, phrase, isAmong("scope", scope)))),
+    Promise.all(wanted.map((phrase) => idsWith(connection, phrase, { scope, exclude: [] }))),
+    Promise.all(query.excluded.map((phrase) => idsWith(connection, phrase, { scope, exclude: [] }))),
   ]);
   const notWanted = excluded.flat();
   return [
@@ -31,11 +31,11 @@ export async function phraseFilters(
   ];
 }
 
-/** Documents that a filter lets through, at most `limit` of those with the words, in which the phrase stands as it is. */
+/** Documents within the range, at most `limit` of those with the words, in which the phrase stands as it is. */
 export async function idsWith(
   connection: Connection,
   phrase: Phrase,
-  filter: string,
+  range: Range,
   limit = mostCandidates,
 ): Promise<string[]> {
   const { resources, passages } = connection.current;
@@ -43,12 +43,11 @@ export async function idsWith(
     attributesToRetrieve: ["id", "texts", "resourceId", "text"],
     q: `${encodeTokens(phrase.tokens)} `,
     matchingStrategy: "all" as const,
-    filter,
     limit,
   };
   const queries = [
-    { ...shared, indexUid: resources, attributesToSearchOn: questionFields },
-    { ...shared, indexUid: passages },
+    { ...shared, indexUid: resources, attributesToSearchOn: questionFields, filter: inRange(range) },
+    { ...shared, indexUid: passages, filter: inRange(range, "resource") },
   ];
   const { results } = await connection.ask(() =>
     connection.client.multiSearch<{ queries: typeof queries }, StoredResource & StoredPassage>({ queries }),
