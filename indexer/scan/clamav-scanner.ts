@@ -22,6 +22,20 @@ const hangUp = ({ socket }: { socket?: Socket }): void => {
   socket?.destroy(new Error("the indexer ends"));
 };
 
+/**
+ * A daemon that wants no more says why and hangs up, while bytes are still on their way to it: that they can no longer be
+ * written ends nothing, so that what it said is read to its end.
+ */
+const keepReading = (socket: Socket): void => {
+  const write = socket._write.bind(socket);
+  const writeSeveral = socket._writev?.bind(socket);
+  const unlessFailed = (done: () => void) => (error?: Error | null) => {
+    if (!error) done();
+  };
+  socket._write = (chunk, encoding, done) => write(chunk, encoding, unlessFailed(done));
+  if (writeSeveral) socket._writev = (chunks, done) => writeSeveral(chunks, unlessFailed(done));
+};
+
 interface Connecting {
   _initSocket(label?: string): Promise<Socket>;
 }
@@ -34,6 +48,7 @@ const connect = async ({ daemon, silenceMs = 180_000 }: ClamavOptions, signal?: 
   const open = connecting._initSocket.bind(clam);
   connecting._initSocket = async (label) => {
     const socket = await open(label);
+    keepReading(socket);
     socket.on("data", (chunk: Buffer) => {
       connection.reply += chunk.toString("latin1");
       if (connection.reply.length > longestReply) socket.destroy(new Error("no scanner says so much"));
@@ -66,8 +81,12 @@ async function* paced(source: Readable, connection: Connection): AsyncGenerator<
   }
 }
 
+/** How long one that is only asked whether it is there may take, on a machine that is busy with other things. */
+const longestSilenceMs = 30_000;
+
 const isAnswering = async (options: ClamavOptions): Promise<boolean> => {
-  const connection = await connect({ ...options, silenceMs: Math.min(5000, options.silenceMs ?? 5000) });
+  const { silenceMs = longestSilenceMs } = options;
+  const connection = await connect({ ...options, silenceMs: Math.min(longestSilenceMs, silenceMs) });
   try {
     await connection.clam.ping();
     return true;

@@ -16,6 +16,8 @@ export type Behaviour =
   | "chokes"
   /** Says that this is more than it takes, once it has all of it. */
   | "takes no more"
+  /** Says so after the first bytes, and hangs up while more are on their way. */
+  | "takes only a little"
   /** Is a web server, which answers everything with its own words. */
   | "is a web server";
 
@@ -37,6 +39,7 @@ export const malware = "campus-commons malware test";
 export const signature = "Commons.Test";
 
 const end = Buffer.alloc(4);
+const tooMuch = "INSTREAM size limit exceeded. ERROR\0";
 
 /** The pieces of an INSTREAM command: each has its length before it, and one of no length is the end. */
 const readPieces = (stream: Buffer): { bytes: Buffer; isEnded: boolean } => {
@@ -63,6 +66,8 @@ export const startFakeClamd = async (): Promise<FakeClamd> => {
       if (daemon.behaviour === "is a web server") return void socket.end("HTTP/1.1 404: NOT FOUND\r\n\r\n");
       if (daemon.behaviour === "hangs up") return void socket.resetAndDestroy();
       if (daemon.behaviour === "is silent") return;
+      if (daemon.behaviour === "takes only a little")
+        return void socket.write(tooMuch, () => socket.resetAndDestroy());
       if (chunk.toString("latin1") === "PING") return void socket.end("PONG\n");
       // Looking through all of it each time would take longer than the scanner waits.
       if (!Buffer.concat(chunks.slice(-4)).subarray(-4).equals(end)) return;
@@ -72,7 +77,7 @@ export const startFakeClamd = async (): Promise<FakeClamd> => {
       daemon.lastBytes = bytes;
       const isChoking = daemon.behaviour === "chokes" && bytes.includes(malware);
       if (daemon.behaviour === "fails" || isChoking) socket.end("stream: Can't allocate memory ERROR\0");
-      else if (daemon.behaviour === "takes no more") socket.end("INSTREAM size limit exceeded. ERROR\0");
+      else if (daemon.behaviour === "takes no more") socket.end(tooMuch);
       else
         socket.end(
           daemon.behaviour === "scans" && bytes.includes(malware)
