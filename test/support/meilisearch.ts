@@ -11,8 +11,19 @@ export interface TestMeilisearch {
   stop(): Promise<void>;
 }
 
+/** One of our own, which may be mistreated. */
+export interface OwnMeilisearch extends TestMeilisearch {
+  /** Dies at once, as by kill -9; what it has written stays. */
+  kill(): Promise<void>;
+  /** Comes back at the same address with what it had written. */
+  comeBack(): Promise<void>;
+}
+
 const { MEILI_TEST_URL: givenUrl, MEILI_TEST_KEY: givenKey } = process.env;
-const hasProgram = givenUrl ? false : spawnSync("meilisearch", ["--version"]).status === 0;
+const hasProgram = spawnSync("meilisearch", ["--version"]).status === 0;
+
+/** Why there is none of our own; null where there is one. */
+export const ownMeilisearchMissing: string | null = hasProgram ? null : "no meilisearch program on the PATH";
 
 /** Why there is no Meilisearch to test against; null where there is one. */
 export const meilisearchMissing: string | null =
@@ -39,30 +50,26 @@ async function untilHealthy(url: string, process: ChildProcess): Promise<void> {
   throw new Error("meilisearch did not start");
 }
 
-/** The server that the environment names, or one of our own on a free port with a database that goes with it. */
-export async function startMeilisearch(): Promise<TestMeilisearch> {
-  if (givenUrl) return { url: givenUrl, apiKey: givenKey ?? "", stop: async () => {} };
+/** A server on a free port with a database that goes with it. */
+export async function startOwnMeilisearch(): Promise<OwnMeilisearch> {
   const directory = await mkdtemp(join(tmpdir(), "meilisearch-"));
   const [port, apiKey] = [await freePort(), "a-key-for-tests-only"];
-  const program = spawn(
-    "meilisearch",
-    [
-      "--http-addr",
-      `127.0.0.1:${port}`,
-      "--master-key",
-      apiKey,
-      "--no-analytics",
-      "--db-path",
-      join(directory, "db"),
-    ],
-    { cwd: directory, stdio: "ignore" },
-  );
   const url = `http://127.0.0.1:${port}`;
+  const address = ["--http-addr", `127.0.0.1:${port}`, "--master-key", apiKey];
+  const start = () =>
+    spawn("meilisearch", [...address, "--no-analytics", "--db-path", join(directory, "db")], {
+      cwd: directory,
+      stdio: "ignore",
+    });
+  let program = start();
+  const end = async (signal: "SIGTERM" | "SIGKILL") => {
+    if (program.exitCode !== null || program.signalCode !== null) return;
+    const ended = once(program, "exit");
+    program.kill(signal);
+    await ended;
+  };
   const stop = async () => {
-    if (program.exitCode === null) {
-      program.kill("SIGTERM");
-      await once(program, "exit");
-    }
+    await end("SIGTERM");
     await rm(directory, { recursive: true, force: true });
   };
   try {
@@ -71,5 +78,18 @@ export async function startMeilisearch(): Promise<TestMeilisearch> {
     await stop();
     throw error;
   }
-  return { url, apiKey, stop };
+  return {
+    url,
+    apiKey,
+    stop,
+    kill: () => end("SIGKILL"),
+    async comeBack() {
+      program = start();
+      await untilHealthy(url, program);
+    },
+  };
 }
+
+/** The server that the environment names, or one of our own. */
+export const startMeilisearch = async (): Promise<TestMeilisearch> =>
+  givenUrl ? { url: givenUrl, apiKey: givenKey ?? "", stop: async () => {} } : startOwnMeilisearch();
