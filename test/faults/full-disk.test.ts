@@ -1,39 +1,31 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdirSync, rmSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { chmodSync, rmSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { sweepStorage } from "../../indexer/tasks/sweep-storage.ts";
 import { type Client, createDraft, publish, seedPeople, signedIn } from "../support/client.ts";
+import { mountSmallDisk } from "../support/mount-small-disk.ts";
 import { startOwnPostgres } from "../support/own-postgres.ts";
-import { someBytes } from "../support/streams.ts";
+import { signInForCookie } from "../support/patient-client.ts";
+import { sha256Of, someBytes } from "../support/streams.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
 import { unitOf } from "../support/world.ts";
+import { addBytes, begun, finished, offsetOf, type TusSession } from "../uploads/tus-requests.ts";
 
 const MiB = 1024 * 1024;
 let system: TestSystem;
 let author: Client;
 let disk: string;
-
-/** A disk of so many megabytes in the place of a directory; false where we may not mount one. */
-const mountSmallDisk = (directory: string, megabytes: number): boolean => {
-  mkdirSync(directory, { recursive: true });
-  try {
-    execFileSync("mount", ["-t", "tmpfs", "-o", `size=${megabytes}m`, "tmpfs", directory], {
-      stdio: "ignore",
-    });
-    return true;
-  } catch {
-    console.warn("SKIPPED: disks that are full, since only root may mount small ones");
-    return false;
-  }
-};
+let resuming: TusSession;
 
 let isMounted = false;
 beforeAll(async () => {
   system = await startTestSystem();
   await seedPeople(system);
   author = await signedIn(system, "sanxiao.teacher");
+  resuming = { address: system.address, cookie: await signInForCookie(system.address, "sanxiao.teacher") };
   disk = system.ctx.config.blobs.directory;
   isMounted = mountSmallDisk(disk, 20);
 });
@@ -43,7 +35,7 @@ afterAll(async () => {
 });
 
 const upload = (bytes: number) => author.post("/api/uploads").attach("file", someBytes(bytes), "大.bin");
-const remount = (how: string) => execFileSync("mount", ["-o", `remount,${how}`, disk]);
+const remount = (how: string, where = disk) => execFileSync("mount", ["-o", `remount,${how}`, where]);
 
 describe("the disk of the files that is full", () => {
   it("refuses an upload with 507 and keeps nothing of it; everything else goes on", async (test) => {
@@ -75,6 +67,19 @@ describe("the disk of the files that is full", () => {
     expect((await upload(4 * MiB)).status).toBe(201);
   });
 
+  it("keeps of a resumable upload what there was room for, and takes the rest when there is room", async (test) => {
+    test.skip(!isMounted);
+    const bytes = someBytes(16 * MiB);
+    const path = await begun(resuming, bytes.length);
+    const refused = await addBytes(resuming, path, 0, bytes);
+    remount("size=40m");
+    expect(refused).toMatchObject({ status: 507, body: { code: "storage.full" } });
+    const offset = Number(await offsetOf(resuming, path));
+    expect(offset).toBeLessThan(bytes.length);
+    expect((await addBytes(resuming, path, offset, bytes.subarray(offset))).status).toBe(204);
+    expect((await finished(resuming, path)).body.sha256).toBe(sha256Of(bytes));
+  });
+
   it("when it can only be read: uploads are refused with 503, downloads are not", async (test) => {
     test.skip(!isMounted);
     remount("ro");
@@ -93,29 +98,49 @@ describe("the disk of the files that is full", () => {
 });
 
 describe("the disk of temporary files that is full", () => {
-  it("keeps a file from being read until there is room, and nothing else", async (test) => {
-    const temporary = join(system.dataDir, "temporary");
-    test.skip(!mountSmallDisk(temporary, 1));
+  let temporary = "";
+  let isSmall = false;
+  beforeEach(() => {
+    temporary = join(system.dataDir, "temporary");
+    isSmall = mountSmallDisk(temporary, 1);
     vi.stubEnv("TMPDIR", temporary);
-    try {
-      const bytes = Buffer.from("满山遍野的映山红。".repeat(100_000));
-      const files = [{ name: "长文.txt", bytes }];
-      const { id } = await publish(author, unitOf("group1").id, { title: "读不下的长文", files });
-      await system.runJobs();
-      const textOf = async () => (await author.get(`/api/resources/${id}`).expect(200)).body.files[0].text;
-      expect(await textOf()).toMatchObject({ status: "waiting" });
-      expect(await readdir(temporary)).toEqual([]);
-      const { body } = await author.get("/api/search").query({ q: "读不下的长文" }).expect(200);
-      expect(body).toMatchObject({ degraded: false, hits: [{ resource: { id } }] });
-      execFileSync("mount", ["-o", "remount,size=20m", temporary]);
-      const { pool } = system.connection;
-      await pool.query("update graphile_worker._private_jobs set run_at = now() where key like 'text:%'");
-      await system.runJobs();
-      expect(await textOf()).toMatchObject({ status: "ready" });
-    } finally {
-      vi.unstubAllEnvs();
-      execFileSync("umount", ["-l", temporary]);
-    }
+  });
+  afterEach(() => {
+    vi.unstubAllEnvs();
+    if (isSmall) execFileSync("umount", ["-l", temporary]);
+  });
+
+  it("keeps a file from being read until there is room, and nothing else", async (test) => {
+    test.skip(!isSmall);
+    const bytes = Buffer.from("满山遍野的映山红。".repeat(100_000));
+    const files = [{ name: "长文.txt", bytes }];
+    const { id } = await publish(author, unitOf("group1").id, { title: "读不下的长文", files });
+    await system.runJobs();
+    const textOf = async () => (await author.get(`/api/resources/${id}`).expect(200)).body.files[0].text;
+    expect(await textOf()).toMatchObject({ status: "waiting" });
+    expect(await readdir(temporary)).toEqual([]);
+    const { body } = await author.get("/api/search").query({ q: "读不下的长文" }).expect(200);
+    expect(body).toMatchObject({ degraded: false, hits: [{ resource: { id } }] });
+    remount("size=20m", temporary);
+    await system.connection.pool.query(
+      "update graphile_worker._private_jobs set run_at = now() where key like 'text:%'",
+    );
+    await system.runJobs();
+    expect(await textOf()).toMatchObject({ status: "ready" });
+  });
+
+  it("refuses a chunk with a checksum with 507 and keeps nothing of it; it is taken when there is room", async (test) => {
+    test.skip(!isSmall);
+    const bytes = someBytes(3 * MiB);
+    const path = await begun(resuming, bytes.length);
+    const digest = createHash("sha1").update(bytes).digest("base64");
+    const send = () => addBytes(resuming, path, 0, bytes, { "Upload-Checksum": `sha1 ${digest}` });
+    expect(await send()).toMatchObject({ status: 507, body: { code: "storage.full" } });
+    expect(await readdir(temporary)).toEqual([]);
+    expect(await offsetOf(resuming, path)).toBe(0);
+    remount("size=20m", temporary);
+    expect((await send()).status).toBe(204);
+    expect((await finished(resuming, path)).body.sha256).toBe(sha256Of(bytes));
   });
 });
 

@@ -85,6 +85,16 @@ export const stageFile = async (path: string, chunks: AsyncIterable<Buffer>): Pr
   }
 };
 
+/** The same for what only this process reads, and soon: nothing is made durable. */
+export const spoolFile = async (path: string, chunks: AsyncIterable<Buffer>): Promise<void> => {
+  const handle = await onMedium(open(path, "wx", 0o600));
+  try {
+    await writeChunks(handle, chunks, 0);
+  } finally {
+    await handle.close();
+  }
+};
+
 /**
  * Adds chunks to a file from `start` on, which is its end, and makes them durable. Answers where the end is then. What
  * came before a failing chunk stays; after a failed sync all that was added goes, since it might be lost already.

@@ -1,12 +1,11 @@
 import { createHash } from "node:crypto";
-import { createReadStream, createWriteStream } from "node:fs";
+import { createReadStream } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { ChecksumMismatch, Unavailable } from "../../errors.ts";
-import { onMedium } from "./stage-file.ts";
+import { onMedium, spoolFile } from "./stage-file.ts";
 
 export const checksumAlgorithms = ["sha1", "sha256"] as const;
 
@@ -28,14 +27,15 @@ const inTemporaryFile: VerifyChunk = async (source, checksum, act) => {
   const directory = await onMedium(mkdtemp(join(tmpdir(), "campus-commons-chunk-")));
   const path = join(directory, "chunk");
   const hash = createHash(checksum.algorithm);
-  const hashed = async function* (chunks: Readable) {
-    for await (const chunk of chunks) {
+  const hashed = async function* () {
+    for await (const chunk of source) {
       hash.update(chunk);
       yield chunk;
     }
   };
   try {
-    await onMedium(pipeline(source, hashed, createWriteStream(path)));
+    // Not through a pipeline: it would end the source with the medium's error, and the source's reader would tell that one.
+    await spoolFile(path, hashed());
     if (!hash.digest().equals(checksum.digest)) throw new ChecksumMismatch();
     const verified = createReadStream(path);
     try {
