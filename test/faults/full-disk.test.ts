@@ -75,6 +75,7 @@ describe("the disk of the files that is full", () => {
     remount("size=40m");
     expect(refused).toMatchObject({ status: 507, body: { code: "storage.full" } });
     const offset = Number(await offsetOf(resuming, path));
+    expect(offset).toBeGreaterThan(0);
     expect(offset).toBeLessThan(bytes.length);
     expect((await addBytes(resuming, path, offset, bytes.subarray(offset))).status).toBe(204);
     expect((await finished(resuming, path)).body.sha256).toBe(sha256Of(bytes));
