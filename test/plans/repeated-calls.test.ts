@@ -41,3 +41,12 @@ test("a key of a row means nothing for another plan, another row or another pers
   expect(byLead.status).toBe(201);
   expect(byLead.body.id).not.toBe(made.body.id);
 });
+
+test("a plan that is rolled forward twice under one key is rolled forward once", async () => {
+  const published = await publishPlan(research, group);
+  const roll = () =>
+    send(research, `/api/plans/${published.id}/roll-forward`, "key-roll", { term: "2027-2028-1" });
+  const replies = [await roll(), await roll()];
+  expect(replies.map(({ status }) => status)).toEqual([201, 201]);
+  expect(new Set(replies.map((reply) => reply.body.plan.id)).size).toBe(1);
+});
