@@ -120,6 +120,8 @@ describe.skipIf(!chromiumPath)("the last upload", () => {
     const next = cardOf(page, "水的记录");
     await next.getByRole("button", { name: "推测：与上一次上传相同" }).first().waitFor();
     await page.getByTitle("共享给：三小校区").waitFor();
+    // Its colours are those of a button that may be pressed once it may be.
+    await page.locator("button:enabled", { hasText: "全部发布" }).waitFor();
     await picture(page, "upload-as-last-time");
     expect(await seriousFindings(page)).toEqual([]);
     await saveDrafts(page, 2);
