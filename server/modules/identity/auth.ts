@@ -8,7 +8,13 @@ import { apiKeyNameLength } from "./schema.ts";
 
 const timestamps = { createdAt: "created_at", updatedAt: "updated_at" };
 
-export const cookiePrefix = "campus-commons";
+const cookiePrefix = "campus-commons";
+const isSecure = ({ publicUrl }: Config["http"]): boolean => publicUrl.startsWith("https:");
+
+/** The one under which the sign-in library looks for a session. */
+export const sessionCookieName = (http: Config["http"]): string =>
+  `${isSecure(http) ? "__Secure-" : ""}${cookiePrefix}.session_token`;
+
 const week = 7 * 24 * 3600;
 
 /**
@@ -26,7 +32,7 @@ export const createAuth = (config: Config, db: Kysely<never>) =>
     advanced: {
       cookiePrefix,
       database: { generateId: () => randomUUID() },
-      useSecureCookies: config.http.publicUrl.startsWith("https:"),
+      useSecureCookies: isSecure(config.http),
     },
     user: { modelName: "person", fields: { emailVerified: "email_verified", ...timestamps } },
     session: {

@@ -1,7 +1,7 @@
 import { APIError } from "better-auth/api";
 import type { z } from "zod";
 import type { Context } from "../../context.ts";
-import { Invalid } from "../../errors.ts";
+import { Invalid, Unavailable } from "../../errors.ts";
 import { appendEvent } from "../events/index.ts";
 import { removeOwnApiKeys } from "./api-keys.ts";
 import { requireSession } from "./require-session.ts";
@@ -23,6 +23,8 @@ export const changePassword = async (
       if (error instanceof APIError) return null;
       throw error;
     });
+  if (response && !response.ok && response.status !== 400)
+    throw new Unavailable("password.unavailable", undefined, { retryAfterSeconds: 2 });
   if (!response?.ok) {
     const field = { path: "currentPassword", code: "wrong", message: "is not the present password" };
     throw new Invalid("password.wrong", "The present password is not right.", { fields: [field] });

@@ -38,6 +38,9 @@ const limiter = (
     keyGenerator: keyOf,
     store: storeOf(ctx, prefix),
     skipSuccessfulRequests: true,
+    // What was refused unseen, or failed for our own reasons, was no wrong password.
+    requestWasSuccessful: (_request, { statusCode }) =>
+      statusCode < 400 || statusCode === 429 || statusCode >= 500,
     standardHeaders: "draft-8",
     legacyHeaders: false,
     // Keys are built from the connection. The limiters are made once for each database, when it is first asked.
@@ -70,9 +73,7 @@ const limitersOf = (ctx: Context) => ({
    * and the owner in another session is not held up by that.
    */
   password: [
-    limiter(ctx, "password", 10, (request) =>
-      String(readSessionToken(request.get("cookie"), ctx.config.authSecret)),
-    ),
+    limiter(ctx, "password", 10, (request) => String(readSessionToken(request.get("cookie"), ctx.config))),
   ],
 });
 

@@ -1,10 +1,11 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { sql } from "kysely";
 import type { UserActor } from "../../actor.ts";
+import type { Config } from "../../config.ts";
 import type { Context } from "../../context.ts";
 import { Unauthenticated } from "../../errors.ts";
 import type { PersonId } from "../../ids.ts";
-import { cookiePrefix } from "./auth.ts";
+import { sessionCookieName } from "./auth.ts";
 import { type ActorRow, findActorByPersonId, findActorBySessionToken } from "./store.ts";
 import { todayOf } from "./today.ts";
 
@@ -18,7 +19,14 @@ export const resolveUserActor = (row: ActorRow, via: UserActor["via"] = "session
   scope: [...new Set(row.postings.flatMap((posting) => posting.path))],
 });
 
-const sessionCookie = new RegExp(`(?:^|;\\s*)(?:__Secure-)?${cookiePrefix}\\.session_token=([^;]+)`);
+/** The values of this cookie, as the sign-in library tells cookies apart. */
+const cookiesNamed = (header: string, name: string): string[] =>
+  header
+    .split(";")
+    .map(
+      (pair) => [pair.slice(0, pair.indexOf("=")).trim(), pair.slice(pair.indexOf("=") + 1).trim()] as const,
+    )
+    .flatMap(([key, value]) => (key === name ? [value] : []));
 
 const decoded = (text: string): string => {
   try {
@@ -34,13 +42,19 @@ const isSigned = (token: string, signature: string, secret: string): boolean => 
   return given.length === expected.length && timingSafeEqual(given, expected);
 };
 
-/** The session's token, if the cookie is as the sign-in library signs it: "token.signature", percent-encoded. */
-export const readSessionToken = (cookieHeader: string | undefined, secret: string): string | null => {
-  const match = sessionCookie.exec(cookieHeader ?? "");
-  if (!match) return null;
+/**
+ * The session's token, if the cookie is as the sign-in library signs it: "token.signature", percent-encoded. None where there
+ * are several: the library might act for another than the one that was looked at here.
+ */
+export const readSessionToken = (
+  cookieHeader: string | undefined,
+  { authSecret, http }: Pick<Config, "authSecret" | "http">,
+): string | null => {
+  const [cookie, another] = cookiesNamed(cookieHeader ?? "", sessionCookieName(http));
+  if (cookie === undefined || another !== undefined) return null;
   const [, token, signature] =
-    /^([A-Za-z0-9_-]{16,128})\.([A-Za-z0-9+/=]{1,100})$/.exec(decoded(match[1] as string)) ?? [];
-  return token && signature && isSigned(token, signature, secret) ? token : null;
+    /^([A-Za-z0-9_-]{16,128})\.([A-Za-z0-9+/=]{1,100})$/.exec(decoded(cookie)) ?? [];
+  return token && signature && isSigned(token, signature, authSecret) ? token : null;
 };
 
 /** Who makes this request, with today's postings, or null. Read anew each time, so that an ended right ends at once. */
@@ -48,7 +62,7 @@ export const resolveActor = async (
   ctx: Context,
   headers: { cookie?: string | undefined; apiKey?: string | undefined },
 ): Promise<UserActor | null> => {
-  const token = readSessionToken(headers.cookie, ctx.config.authSecret);
+  const token = readSessionToken(headers.cookie, ctx.config);
   if (token) {
     const row = await findActorBySessionToken(ctx.db, token, ctx.clock.now(), todayOf(ctx));
     if (row) return resolveUserActor(row);

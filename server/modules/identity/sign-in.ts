@@ -24,10 +24,7 @@ export const signIn = async (
     throw new Unavailable("sign-in.unavailable", undefined, { retryAfterSeconds: 2 });
   if (!response.ok) throw refused();
   const cookies = cookiesOf(response);
-  const token = readSessionToken(
-    cookies.map((cookie) => cookie.split(";")[0]).join("; "),
-    ctx.config.authSecret,
-  );
+  const token = readSessionToken(cookies.map((cookie) => cookie.split(";")[0]).join("; "), ctx.config);
   const actor = token && (await findActorBySessionToken(ctx.db, token, ctx.clock.now(), todayOf(ctx)));
   if (!actor) throw refused();
   return { cookies };

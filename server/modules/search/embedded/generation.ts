@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 
 /** Goes up whenever the tables or the tokens change: an index of another version is rebuilt. */
-const formatVersion = 7;
+const formatVersion = 8;
 
 /** Bits of a passage's key below the document's number. */
 export const passagesPerDocument = 65_536;
