@@ -18,7 +18,7 @@ const nameOf = (cookie: string): string => cookie.slice(0, cookie.indexOf("="));
 
 /** Whose session is used must be the same for every part of the server: the sign-in library reads the header as well. */
 test("one session cookie is looked at, whatever stands beside it", async () => {
-  const valueOf = (cookie: string) => cookie.slice(cookie.indexOf("="));
+  const signedOf = (cookie: string) => cookie.slice(cookie.indexOf("="));
   const plain = nameOf(own);
   for (const [first, second] of [
     [own, stolen],
@@ -26,8 +26,8 @@ test("one session cookie is looked at, whatever stands beside it", async () => {
   ] as const)
     for (const header of [
       `${first}; ${second}`,
-      `${plain} ${valueOf(first)}; ${second}`,
-      `${first};${plain}\t${valueOf(second)}`,
+      `${plain} ${signedOf(first)}; ${second}`,
+      `${first};${plain}\t${signedOf(second)}`,
     ])
       await anonymous(system).get("/api/me").set("Cookie", header).expect(401);
   const mixed = `__Secure-${stolen}; ${own}; theme=dark`;

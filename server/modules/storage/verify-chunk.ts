@@ -38,6 +38,7 @@ const inTemporaryFile: VerifyChunk = async (source, checksum, act) => {
     await spoolFile(path, hashed());
     if (!hash.digest().equals(checksum.digest)) throw new ChecksumMismatch();
     const verified = createReadStream(path);
+    verified.on("error", () => {}); // whoever reads it is told; nobody may be reading yet
     try {
       return await act(verified);
     } finally {
