@@ -8,10 +8,12 @@ const reads = listEndpoints()
     pattern: new RegExp(`^${path.replaceAll(".", "\\.").replaceAll(/:\w+/g, "[^/]+")}$`),
   }));
 
-/** Read routes that were asked in a random world; whom they answer is a matter of chance there. */
+/** Read routes that have answered somebody in a world. */
 const held = new Set<string>();
 
-export const noteRead = (address: string): void => {
+/** A route that only ever refuses shows nothing: it does not count as held. */
+export const noteRead = (address: string, status: number): void => {
+  if (status !== 200) return;
   const { pathname } = new URL(address);
   const route = reads.find(({ pattern }) => pattern.test(pathname));
   if (route) held.add(route.key);

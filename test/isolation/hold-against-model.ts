@@ -89,11 +89,13 @@ const holdCounts = (world: World, reader: Reader, body: { total: number; facets:
   expect(kinds, "facet kind").toBeLessThanOrEqual(findable.length);
 };
 
-/** Titles, people and campuses: each must be those of a resource that may be found. */
-const holdSuggestions = async (world: World, reader: Reader): Promise<void> => {
+/** Titles, people and campuses: each must be those of a resource that may be found, and there is one where there are such. */
+const holdSuggestions = async (world: World, reader: Reader, findable: ModelResource[]): Promise<void> => {
   const { model } = world;
   for (const typed of [commonWord.slice(0, 2), "教师", "campus", "gxkl"]) {
     const { body } = await get(world, reader, `/api/search/suggest?q=${typed}&limit=10`);
+    if (world.isIndexed)
+      expect(body.suggestions.length > 0, `anything suggested for ${typed}`).toBe(findable.length > 0);
     for (const { kind, key, resourceId } of body.suggestions) {
       const witness = model.resources.find(({ id }) => id === resourceId);
       expect(witness && mayFind(model, reader, witness), `suggestion of ${typed} leaks`).toBe(true);
@@ -125,7 +127,7 @@ const holdSearch = async (world: World, reader: Reader): Promise<void> => {
   holdCounts(world, reader, body);
   expect(body.degraded).toBe(false);
   const findable = world.model.resources.filter((one) => mayFind(world.model, reader, one));
-  await holdSuggestions(world, reader);
+  await holdSuggestions(world, reader, findable);
   await holdNewCount(world, reader, findable);
   await holdMostReused(world, reader);
 };

@@ -9,6 +9,7 @@ import { insertUnit } from "../../server/modules/units/index.ts";
 import { openSession } from "../support/acting.ts";
 import type { TestSystem } from "../support/system.ts";
 import { lineOf, type Model } from "../support/visibility-model.ts";
+import { markUnits } from "./mark-units.ts";
 
 export const peopleCount = 5;
 const campusCount = 4;
@@ -63,7 +64,20 @@ export const actionPlan = fc.oneof(
     weight: 8,
     arbitrary: fc.record({
       act: fc.constant("plan" as const),
-      does: fc.constantFrom("create", "publish", "publish", "adopt", "adopt", "edit", "archive"),
+      does: fc.constantFrom(
+        ...([
+          "create",
+          "publish",
+          "publish",
+          "adopt",
+          "adopt",
+          "edit",
+          "drop",
+          "pull",
+          "pull",
+          "archive",
+        ] as const),
+      ),
       who,
       which,
     }),
@@ -81,7 +95,7 @@ export const worldPlan = fc.record({
     maxLength: peopleCount,
   }),
 });
-type WorldPlan = typeof worldPlan extends fc.Arbitrary<infer T> ? T : never;
+export type WorldPlan = typeof worldPlan extends fc.Arbitrary<infer T> ? T : never;
 
 export interface World {
   system: TestSystem;
@@ -181,5 +195,6 @@ export const buildWorld = async (system: TestSystem, plan: WorldPlan): Promise<W
       waiting: [],
     });
   }
+  await markUnits(world);
   return world;
 };
