@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import type { Context } from "../../server/context.ts";
+import { translateDatabaseError } from "../../server/db/errors.ts";
 import { Unavailable } from "../../server/errors.ts";
 import { id } from "../../server/http/shapes.ts";
 import type { ResourceId } from "../../server/ids.ts";
@@ -11,14 +12,23 @@ import { createCoalescer } from "../coalesce.ts";
 
 const payload = z.object({ resourceId: id<"resource">() });
 
-/** How soon an engine that does not answer is asked again; such waiting uses up no attempt. */
-const engineRetryMs = 5000;
+/** How soon what does not answer is asked again; such waiting uses up no attempt. */
+const retryMs = 5000;
 /** Few enough that what was just published is not long behind a round of books. */
 const mostAtOnce = 100;
 
-/** The engine is away; a change that it refused is a fault of that change. */
-const isEngineAway = (error: unknown): boolean =>
+/** The engine is away, or long with another; a change that it refused is a fault of that change. */
+const isAway = (error: unknown): boolean =>
   error instanceof Unavailable && !["search.task-failed", "search.refused"].includes(error.code);
+
+/** Throws Unavailable where the turn of another takes longer than a statement may. */
+const takeTurn = async (db: Context["db"]): Promise<void> => {
+  try {
+    await sql`select pg_advisory_lock(hashtext('index-resources'))`.execute(db);
+  } catch (error) {
+    throw translateDatabaseError(error) ?? error;
+  }
+};
 
 /**
  * One at a time among all indexers, from reading the database to the engine's answer: a put of what was read earlier cannot
@@ -26,7 +36,7 @@ const isEngineAway = (error: unknown): boolean =>
  */
 const oneAfterTheOther = (ctx: Context, act: () => Promise<void>): Promise<void> =>
   ctx.db.connection().execute(async (connection) => {
-    await sql`select pg_advisory_lock(hashtext('index-resources'))`.execute(connection);
+    await takeTurn(connection);
     try {
       await act();
     } finally {
@@ -58,9 +68,9 @@ const orWait = async (ctx: Context, resourceId: ResourceId, indexing: Promise<vo
   try {
     await indexing;
   } catch (error) {
-    if (!isEngineAway(error)) throw error;
+    if (!isAway(error)) throw error;
     ctx.log.warn({ err: error, resourceId }, "the search engine does not answer; indexing waits");
-    await enqueueIndexing(ctx, resourceId, { delayMs: engineRetryMs });
+    await enqueueIndexing(ctx, resourceId, { delayMs: retryMs });
   }
 };
 
@@ -75,7 +85,7 @@ export const createResourceIndexer = (ctx: Context): ((input: unknown) => Promis
   const together = createCoalescer<ResourceId>({
     mostAtOnce,
     act: (ids) => indexResources(ctx, ids),
-    isForAll: isEngineAway,
+    isForAll: isAway,
   });
   return (input) => {
     const { resourceId } = payload.parse(input);

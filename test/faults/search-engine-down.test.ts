@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { createResourceIndexer } from "../../indexer/tasks/index-resource.ts";
 import { rebuildIndex } from "../../indexer/tasks/rebuild-index.ts";
 import { type EmbeddedIndex, MeilisearchIndex } from "../../server/modules/search/index.ts";
 import { type Client, publish, seedPeople, signedIn } from "../support/client.ts";
@@ -164,6 +165,23 @@ describe("an embedded index that", () => {
     expect(await search(colleague, "早已在库")).toMatchObject({ total: 2 });
     await system.ctx.search.put([]);
     if (await system.ctx.search.needsRebuild()) await rebuildIndex(system.ctx);
+    await isBack();
+  });
+
+  it("is long with another indexer is waited for: nothing fails, and all is there in the end", async () => {
+    const ids: string[] = [];
+    for (const number of [1, 2, 3])
+      ids.push((await publish(author, group(), { title: `久等 ${number}` })).id);
+    const index = createResourceIndexer(system.ctx);
+    await system.ctx.db.connection().execute(async (other) => {
+      await sql`select pg_advisory_lock(hashtext('index-resources'))`.execute(other);
+      await Promise.all(ids.map((resourceId) => index({ resourceId })));
+      await sql`select pg_advisory_unlock(hashtext('index-resources'))`.execute(other);
+    });
+    expect(await search(colleague, "久等")).toMatchObject({ degraded: false, total: 0 });
+    await makeJobsDue(system);
+    await system.runJobs();
+    expect((await search(colleague, "久等")).total).toBe(3);
     await isBack();
   });
 

@@ -1,112 +1,25 @@
-import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createResourceIndexer } from "../../indexer/tasks/index-resource.ts";
 import { rebuildIndex } from "../../indexer/tasks/rebuild-index.ts";
-import { MeilisearchIndex } from "../../server/modules/search/index.ts";
-import { type Client, publish, seedPeople, signedIn } from "../support/client.ts";
-import { type FaultProxy, startFaultProxy } from "../support/fault-proxy.ts";
-import { type OwnMeilisearch, ownMeilisearchMissing, startOwnMeilisearch } from "../support/meilisearch.ts";
-import { startTestSystem, type TestSystem } from "../support/system.ts";
+import { ownMeilisearchMissing } from "../support/meilisearch.ts";
 import { until } from "../support/until.ts";
-import { unitOf } from "../support/world.ts";
+import { type Mistreated, startMistreated } from "./mistreated-meilisearch.ts";
 
 const patience = { timeout: 120_000 };
 
 if (ownMeilisearchMissing) {
-  console.warn(`\n!!! A killed Meilisearch is SKIPPED: ${ownMeilisearchMissing}.\n`);
-  test.skip(`a Meilisearch that is killed: SKIPPED, ${ownMeilisearchMissing}`, () => {});
+  console.warn(`\n!!! A killed or lagging Meilisearch is SKIPPED: ${ownMeilisearchMissing}.\n`);
+  test.skip(`a Meilisearch that is killed or lags: SKIPPED, ${ownMeilisearchMissing}`, () => {});
 }
 
 describe.skipIf(ownMeilisearchMissing)("a Meilisearch that", () => {
-  let engine: OwnMeilisearch;
-  let line: FaultProxy;
-  let system: TestSystem;
-  let author: Client;
-  let colleague: Client;
-  let published: string[] = [];
-
+  let mistreated: Mistreated;
   beforeAll(async () => {
-    engine = await startOwnMeilisearch();
-    line = await startFaultProxy(engine.url);
-    const search = new MeilisearchIndex({ url: line.address, apiKey: engine.apiKey, indexPrefix: "killed" });
-    system = await startTestSystem({ parts: { search } });
-    await seedPeople(system);
-    author = await signedIn(system, "sanxiao.teacher");
-    colleague = await signedIn(system, "yixiao.teacher");
-    await publishSome("起先", 1);
-    await system.runJobs();
-    await rebuildIndex(system.ctx);
+    mistreated = await startMistreated();
   }, 120_000);
-  afterAll(async () => {
-    await engine?.stop();
-    await system?.stop();
-    await line?.close();
-  });
+  afterAll(() => mistreated?.stop());
 
-  const publishSome = async (word: string, count: number): Promise<string[]> => {
-    const ids: string[] = [];
-    for (let number = 1; number <= count; number += 1) {
-      const made = await publish(author, unitOf("group1").id, {
-        title: `${word}第${number}课`,
-        text: `${word}的正文`,
-      });
-      ids.push(made.id);
-    }
-    published = [...published, ...ids];
-    return ids;
-  };
-  const search = async (q: string) => (await colleague.get("/api/search").query({ q }).expect(200)).body;
-  const found = async (q: string): Promise<string[]> => {
-    const reply = await search(q);
-    expect(reply.degraded).toBe(false);
-    return reply.hits.map((hit: { resource: { id: string } }) => hit.resource.id).toSorted();
-  };
-  const makeJobsDue = () =>
-    sql`update graphile_worker._private_jobs set run_at = now() where key is not null`.execute(system.ctx.db);
-  const countPassages = async (): Promise<number> => {
-    const reply = await fetch(`${engine.url}/stats`, {
-      headers: { Authorization: `Bearer ${engine.apiKey}` },
-    });
-    const { indexes } = (await reply.json()) as { indexes: Record<string, { numberOfDocuments: number }> };
-    const own = Object.entries(indexes).filter(([name]) => name.includes("passages"));
-    return own.reduce((sum, [, { numberOfDocuments }]) => sum + numberOfDocuments, 0);
-  };
-
-  const expectAll = async (): Promise<void> => {
-    expect(await system.ctx.search.count()).toBe(published.length);
-    const scope = [`unit:${unitOf("group1").id}`] as const;
-    const asked = { text: "", filters: {}, exclude: [], sort: "newest", withFacets: false } as const;
-    const { hits } = await system.ctx.search.search({
-      ...asked,
-      scope: [...scope],
-      exclude: [],
-      offset: 0,
-      limit: 100,
-    });
-    expect(hits.map(({ id }) => String(id)).toSorted()).toEqual(published.toSorted());
-  };
-
-  /** Once the jobs are done, everything is there once: neither more nor fewer documents than a fill from nothing makes. */
-  const expectWhole = async (): Promise<void> => {
-    await makeJobsDue();
-    await system.runJobs();
-    await expectAll();
-    expect(await system.ctx.db.selectFrom("index_pending").selectAll().execute()).toEqual([]);
-    const passages = await countPassages();
-    expect(passages).toBeGreaterThanOrEqual(published.length);
-    await rebuildIndex(system.ctx);
-    expect(await countPassages()).toBe(passages);
-    await expectAll();
-  };
-
-  /** As the indexer does it: all of them go to the engine in one round. */
-  const putTogether = async (ids: string[]): Promise<void> => {
-    const index = createResourceIndexer(system.ctx);
-    await Promise.all(ids.map((resourceId) => index({ resourceId })));
-  };
-  const rebuildAll = async (): Promise<void> => {
-    await rebuildIndex(system.ctx).catch(() => {});
-  };
+  const putTogether = (ids: string[]) => mistreated.putTogether(ids);
+  const rebuildAll = () => rebuildIndex(mistreated.system.ctx).catch(() => {});
 
   test.each([
     ["documents are on their way to it", /^POST \/indexes\/\w+\/documents/, putTogether, "在途"],
@@ -114,6 +27,7 @@ describe.skipIf(ownMeilisearchMissing)("a Meilisearch that", () => {
     ["a rebuild fills another index", /_next\/documents/, rebuildAll, "重建"],
   ] as const)("is killed while %s has everything once it is back, each once", patience, async (...row) => {
     const [, request, write, word] = row;
+    const { engine, line, system, author, colleague, publishSome, searchFor } = mistreated;
     const ids = await publishSome(word, 4);
     line.seen.length = 0;
     const writing = write(ids);
@@ -121,7 +35,7 @@ describe.skipIf(ownMeilisearchMissing)("a Meilisearch that", () => {
     await engine.kill();
     await writing;
 
-    expect(await search(word)).toMatchObject({ degraded: true, total: 4 });
+    expect(await searchFor(word)).toMatchObject({ degraded: true, total: 4 });
     const [late] = await publishSome(`${word}之后`, 1);
     await system.runJobs();
     await colleague.get(`/api/resources/${late}`).expect(200);
@@ -129,7 +43,64 @@ describe.skipIf(ownMeilisearchMissing)("a Meilisearch that", () => {
     expect(ready.body).toMatchObject({ status: "ready", parts: { search: "down" } });
 
     await engine.comeBack();
-    await expectWhole();
-    expect(await found(word)).toEqual([...ids, late].toSorted());
+    await mistreated.expectWhole();
+    expect(await mistreated.found(word)).toEqual([...ids, late].toSorted());
   });
+
+  test("hangs is not waited for, and has everything once it goes on, each once", patience, async () => {
+    const { engine, line, colleague, author, publishSome, searchFor } = mistreated;
+    const ids = await publishSome("停顿", 4);
+    line.seen.length = 0;
+    const writing = mistreated.putTogether(ids);
+    await until("documents to be sent", () => line.seen.some((one) => /^POST .*\/documents/.test(one)));
+    engine.freeze();
+    // What was sent is given up by the sender, and is still done by an engine that goes on.
+    await writing;
+    expect(await searchFor("停顿")).toMatchObject({ degraded: true, total: 4 });
+    const [late] = await publishSome("停顿之后", 1);
+    await colleague.get(`/api/resources/${late}`).expect(200);
+    expect(await searchFor("停顿之后")).toMatchObject({ degraded: true, total: 1 });
+    const ready = await author.get("/readyz").expect(200);
+    expect(ready.body).toMatchObject({ status: "ready", parts: { search: "down" } });
+
+    engine.goOn();
+    await until("the engine to be asked again", async () => !(await searchFor("起先")).degraded);
+    await mistreated.expectWhole();
+    expect(await mistreated.found("停顿")).toEqual([...ids, late].toSorted());
+  });
+
+  test(
+    "is busy with another's documents answers meanwhile, shows nobody too much, and catches up",
+    patience,
+    async () => {
+      const { askEngine, system, author, colleague, publishSome, searchFor } = mistreated;
+      const [narrowed, ...kept] = await publishSome("滞后", 3);
+      await mistreated.putTogether([narrowed as string, ...kept]);
+      const { taskUid } = await askEngine("/indexes/neighbour/documents", neighbour());
+      const isBusy = async () =>
+        !["succeeded", "failed"].includes((await askEngine(`/tasks/${taskUid}`)).status);
+
+      const late = await publishSome("滞后之后", 1);
+      await author.put(`/api/resources/${narrowed}/sharing`).send({ sharedWith: "private" }).expect(200);
+      const writing = mistreated.putTogether([...late, narrowed as string]);
+      expect(await mistreated.found("滞后")).toEqual(kept.toSorted());
+      await colleague.get(`/api/resources/${narrowed}`).expect(404);
+      expect(await isBusy(), "the engine was busy all the while").toBe(true);
+
+      await writing;
+      expect(await isBusy()).toBe(false);
+      expect(await mistreated.found("滞后")).toEqual([...kept, ...late].toSorted());
+      expect(await system.ctx.db.selectFrom("index_pending").selectAll().execute()).toEqual([]);
+      expect((await searchFor("滞后")).total).toBe(3);
+    },
+  );
 });
+
+/** Some seconds of work for the engine: nothing that comes after it is indexed before. */
+const neighbour = (): string => {
+  const documents = Array.from({ length: 60_000 }, (_, id) => ({
+    id,
+    text: Array.from({ length: 40 }, (_, word) => ((id * 31 + word * 17) % 99_991).toString(36)).join(" "),
+  }));
+  return JSON.stringify(documents);
+};

@@ -17,6 +17,9 @@ export interface OwnMeilisearch extends TestMeilisearch {
   kill(): Promise<void>;
   /** Comes back at the same address with what it had written. */
   comeBack(): Promise<void>;
+  /** Does nothing at all until it goes on. */
+  freeze(): void;
+  goOn(): void;
 }
 
 const { MEILI_TEST_URL: givenUrl, MEILI_TEST_KEY: givenKey } = process.env;
@@ -66,6 +69,7 @@ export async function startOwnMeilisearch(): Promise<OwnMeilisearch> {
     if (program.exitCode !== null || program.signalCode !== null) return;
     const ended = once(program, "exit");
     program.kill(signal);
+    program.kill("SIGCONT");
     await ended;
   };
   const stop = async () => {
@@ -87,6 +91,8 @@ export async function startOwnMeilisearch(): Promise<OwnMeilisearch> {
       program = start();
       await untilHealthy(url, program);
     },
+    freeze: () => void program.kill("SIGSTOP"),
+    goOn: () => void program.kill("SIGCONT"),
   };
 }
 

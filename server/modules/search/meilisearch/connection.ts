@@ -1,4 +1,5 @@
-import { type EnqueuedTaskPromise, Meilisearch, type Settings } from "meilisearch";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type EnqueuedTask, Meilisearch, type Settings, type Task } from "meilisearch";
 import { DomainError, Unavailable } from "../../../errors.ts";
 import { covers, differs, passageSettings, resourceSettings } from "./index-settings.ts";
 
@@ -26,6 +27,7 @@ const builtMark = "built";
 
 const requestTimeoutMs = 10_000;
 const taskTimeoutMs = 300_000;
+const betweenLooksMs = 20;
 
 /** The server, its tasks followed to their end, and every failure as Unavailable. */
 export class Connection {
@@ -55,9 +57,9 @@ export class Connection {
   }
 
   /** Waits for a task; one that failed is an error with the server's words as its cause. */
-  run(enqueue: () => EnqueuedTaskPromise): Promise<void> {
+  run(enqueue: () => Promise<EnqueuedTask>): Promise<void> {
     return this.ask(async () => {
-      const task = await enqueue().waitTask({ timeout: taskTimeoutMs, interval: 20 });
+      const task = await this.#waitFor((await enqueue()).taskUid);
       if (task.status === "succeeded") return;
       const cause = new Error(task.error?.message ?? `task ${task.uid} was ${task.status}`);
       throw new Unavailable("search.task-failed", "The search engine could not take a change.", { cause });
@@ -108,6 +110,17 @@ export class Connection {
     for (const uid of [resources, passages]) {
       this.#settled.delete(uid);
       if (await this.exists(uid)) await this.run(() => this.client.deleteIndex(uid));
+    }
+  }
+
+  /** The client's own waiting gives no single look a limit: a server that hangs would be waited for to the task's. */
+  async #waitFor(taskUid: number): Promise<Task> {
+    const until = performance.now() + taskTimeoutMs;
+    for (;;) {
+      const task = await this.client.tasks.getTask(taskUid);
+      if (task.status !== "enqueued" && task.status !== "processing") return task;
+      if (performance.now() > until) throw new Error(`task ${taskUid} is still ${task.status}`);
+      await sleep(betweenLooksMs);
     }
   }
 
