@@ -1,13 +1,8 @@
-import { setFlagsFromString } from "node:v8";
 import { createApp } from "./app.ts";
 import { ConfigError, readConfig } from "./config.ts";
 import { listen } from "./listen.ts";
 import { openContext } from "./open-context.ts";
 import { untilAskedToStop } from "./until-asked-to-stop.ts";
-
-// Chunks of files lie outside the heap, and every 64 MB of them would start a full collection: some 100 ms for each large
-// file, in which nobody is answered. Counted together with the heap, the small collections take them along.
-setFlagsFromString("--external-memory-accounted-in-global-limit");
 
 const run = async (): Promise<void> => {
   const config = readConfig();

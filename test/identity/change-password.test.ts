@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { anonymous, password, seedPeople, signedInByPassword } from "../support/client.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
 
@@ -8,6 +8,7 @@ beforeAll(async () => {
   await seedPeople(system);
 });
 afterAll(() => system.stop());
+afterEach(() => vi.restoreAllMocks());
 
 const path = "/api/me/password";
 const newPassword = "another-password-for-tests";
@@ -48,5 +49,34 @@ describe("changing one's password", () => {
       anonymous(system).post("/api/session").send({ username: "yixiao.math", password: word });
     await signIn(password).expect(401);
     await signIn(newPassword).expect(200);
+  });
+
+  describe("where the sign-in library breaks off", () => {
+    const change = { currentPassword: password, newPassword };
+    const isRefusedKey = async (key: string) =>
+      (await anonymous(system).get("/api/me").set("X-Api-Key", key)).status === 401;
+
+    test("between the keys and the password leaves the old password, and no key", async () => {
+      const client = await signedInByPassword(system, "hongqi.math");
+      const made = await client.post("/api/me/api-keys").send({ name: "程序" }).expect(201);
+      expect(await isRefusedKey(made.body.key)).toBe(false);
+      vi.spyOn(system.ctx.auth.api, "changePassword").mockRejectedValueOnce(new Error("broken off"));
+      await client.put(path).send(change).expect(500);
+      expect(await isRefusedKey(made.body.key)).toBe(true);
+      await client.put(path).send(change).expect(204);
+    });
+
+    test("is told as our trouble, and counts as no wrong password", async () => {
+      const client = await signedInByPassword(system, "hongqi.teacher");
+      const failing = vi.spyOn(system.ctx.auth.api, "verifyPassword");
+      failing.mockImplementation((async () => new Response("", { status: 500 })) as never);
+      for (let count = 0; count < 12; count++) {
+        const { body, headers } = await client.put(path).send(change).expect(503);
+        expect(body.code).toBe("password.unavailable");
+        expect(headers["retry-after"]).toBe("2");
+      }
+      failing.mockRestore();
+      await client.put(path).send(change).expect(204);
+    });
   });
 });
