@@ -214,6 +214,21 @@ describe("the classes of a campus", () => {
     await lead.patch(`/api/taught-classes/${made.body.id}`).send({ name: "9班" }).expect(404);
   });
 
+  test("are joined once by one Idempotency-Key, also where the teacher has left since", async () => {
+    const body = { campusId: campus, schoolYear: "2026-2027", grade: "6", subject: "chinese", name: "3班" };
+    const ask = () => teacher.post("/api/taught-classes").set("Idempotency-Key", "one-class").send(body);
+    const first = await ask().expect(201);
+    const [{ id: self }] = first.body.teachers;
+    for (const again of await Promise.all([ask(), ask()]))
+      expect({ status: again.status, body: again.body }).toEqual({ status: 201, body: first.body });
+    const ofName = ({ name, grade }: { name: string; grade: string }) => name === "3班" && grade === "6";
+    expect((await list(teacher)).body.items.filter(ofName)).toHaveLength(1);
+    await teacher.delete(`/api/taught-classes/${first.body.id}/teachers/${self}`).expect(204);
+    expect((await ask().expect(201)).body).toMatchObject({ id: first.body.id, teachers: [] });
+    expect((await list(teacher)).body.items.find(ofName).teachers).toEqual([]);
+    await lead.delete(`/api/taught-classes/${first.body.id}`).expect(204);
+  });
+
   test("keep their names apart, and come back with their ticks", async () => {
     const { items } = (await list(teacher)).body;
     const [one, two] = items.filter(
