@@ -8,7 +8,7 @@ import {
   signedInByPassword,
 } from "../support/client.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
-import { personOf } from "../support/world.ts";
+import { personOf, unitOf } from "../support/world.ts";
 
 let system: TestSystem;
 let owner: Client;
@@ -102,6 +102,27 @@ describe("an API key", () => {
     for (const request of refused) expect((await request).body.code).toBe("session.needed");
     await owner.get("/api/me").expect(200);
     await signedInByPassword(system, "sanxiao.teacher");
+  });
+
+  test("of an administrator makes no account and no posting, and ends none", async () => {
+    const administrator = await signedInByPassword(system, "xinping.admin");
+    const made = await createKey(administrator);
+    const client = program(made.key);
+    const unitId = unitOf("sanxiao").id;
+    const posting = { unitId, role: "teacher", fromOn: "2026-09-01" };
+    const person = { name: "后继", username: "successor", password: "made-by-a-leaked-key", posting };
+    const named = { ...posting, personId: personOf("sanxiao.math").id };
+    const own = (await administrator.post("/api/postings").send(named).expect(201)).body;
+    const refused = [
+      client.post("/api/people").send(person),
+      client.post("/api/postings").send(named),
+      client.post(`/api/postings/${own.id}/end`).send({ untilOn: "2026-09-02" }),
+    ];
+    for (const request of refused) {
+      const { status, body } = await request;
+      expect({ status, code: body.code }).toEqual({ status: 403, code: "session.needed" });
+    }
+    await client.get("/api/units").expect(200);
   });
 
   test("is worth nothing when it is wrong, or once its owner's account is disabled or its time has passed", async () => {

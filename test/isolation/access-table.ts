@@ -78,7 +78,7 @@ const readers = "     404 404 404 404 404 404 404 200 200 200 404";
 const writers = "     401 401 401 404 404 404 404 403 403 200 404";
 const leaders = "     401 401 401 404 404 404 404 403 200 200 404";
 const makers = "      401 401 401 201 201 403 403 201 201 201 403";
-const posters = "     401 401 401 404 404 404 404 403 201 403 201";
+const posters = "     401 401 401 403 404 404 404 403 201 403 201";
 const everybody = "   200 200 200 200 200 200 200 200 200 200 200";
 const signedIn = "    401 401 401 200 200 200 200 200 200 200 200";
 const inPerson204 = " 401 401 401 403 204 204 204 204 204 204 204";
@@ -143,7 +143,7 @@ export const accessTable: Record<string, Row> = {
       const { id } = await createPosting(system, { ...posting, role: "teacher", fromOn: "2026-09-01" });
       return { path: `/api/postings/${id}/end`, body: { untilOn: "2026-10-01" } };
     },
-    statuses: "401 401 401 404 404 404 404 403 200 403 200",
+    statuses: "401 401 401 403 404 404 404 403 200 403 200",
   },
   "GET /api/vocabulary": { send: to("/api/vocabulary"), statuses: everybody },
   "GET /api/textbook-nodes": { send: to("/api/textbook-nodes"), statuses: everybody },

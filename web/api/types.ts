@@ -1958,7 +1958,7 @@ export interface ResourceFile {
 export interface TextState {
   status: "waiting" | "ready" | "none" | "failed";
   /**
-   * encrypted, broken, scanned, empty, unsupported, too-large, timeout or out-of-memory.
+   * encrypted, broken, scanned, empty, unsupported, too-large, timeout or out-of-memory; of a text that is ready, long: only its first part is searched.
    */
   reason: string | null;
   pageCount: number | null;

@@ -9,6 +9,7 @@ import { createPosting } from "./create-posting.ts";
 import { createUnitAsAdministrator, getCreatedUnit } from "./create-unit-as-administrator.ts";
 import { endPosting } from "./end-posting.ts";
 import { getPerson } from "./get-person.ts";
+import { requireSession } from "./require-session.ts";
 import { NewPerson, NewPosting, Person, Posting, PostingEnd } from "./schema.ts";
 import { findPosting, type PostingRow } from "./store.ts";
 import { postingView } from "./view.ts";
@@ -31,13 +32,16 @@ export const administrationEndpoints = (): Endpoint[] => [
   endpoint({
     method: "post",
     path: "/api/people",
-    summary: "Create an account with its first posting",
+    summary: "Create an account with its first posting; in a session, not with an API key",
     access: signedIn("person.create"),
     body: NewPerson,
     reply: Person,
     status: 201,
     replay: (ctx, personId) => getPerson(ctx, personId as PersonId),
-    handle: async (ctx, { body }) => getPerson(ctx, (await createPerson(ctx, body)).id),
+    async handle(ctx, { body }) {
+      requireSession(ctx);
+      return getPerson(ctx, (await createPerson(ctx, body)).id);
+    },
   }),
   endpoint({
     method: "get",
@@ -51,13 +55,14 @@ export const administrationEndpoints = (): Endpoint[] => [
   endpoint({
     method: "post",
     path: "/api/postings",
-    summary: "Post a person at a unit",
+    summary: "Post a person at a unit; in a session, not with an API key",
     access: signedIn("posting.create"),
     body: NewPosting,
     reply: Posting,
     status: 201,
     replay: (ctx, postingId) => getCreatedPosting(ctx, postingId as PostingId),
     async handle(ctx, { body }) {
+      requireSession(ctx);
       await getPerson(ctx, body.personId);
       return getCreatedPosting(ctx, (await createPosting(ctx, body)).id);
     },
@@ -65,11 +70,14 @@ export const administrationEndpoints = (): Endpoint[] => [
   endpoint({
     method: "post",
     path: "/api/postings/:id/end",
-    summary: "Set the last day of a posting",
+    summary: "Set the last day of a posting; in a session, not with an API key",
     access: signedIn("posting.end"),
     params: z.object({ id: id<"posting">() }),
     body: PostingEnd,
     reply: Posting,
-    handle: async (ctx, { params, body }) => postingView(await endPosting(ctx, params.id, body.untilOn)),
+    async handle(ctx, { params, body }) {
+      requireSession(ctx);
+      return postingView(await endPosting(ctx, params.id, body.untilOn));
+    },
   }),
 ];
