@@ -174,11 +174,24 @@ export const removeExpiredUploads = async (db: Db, now: Date): Promise<void> => 
   await db.deleteFrom("upload").where("expires_at", "<=", now).execute();
 };
 
-/** Bytes that a campus holds, identical ones counted once, with what was uploaded and not yet attached. */
+/**
+ * Bytes that a campus has brought, identical ones counted once, with what was uploaded and not yet attached. What an
+ * adaptation has from its original is stored already and counts where it came from.
+ */
 export const campusUsageBytes = async (db: Db, campusId: UnitId): Promise<number> => {
   const { rows } = await sql<{ bytes: number }>`${prepared}
     select coalesce(sum(size_bytes), 0)::bigint as bytes from (
-      select sha256, size_bytes from resource_file where campus_id = ${campusId}
+      select sha256, size_bytes from resource_file
+      where campus_id = ${campusId} and version_id not in (
+        select version.id from resource join resource_version version on version.resource_id = resource.id
+        where resource.owner_campus_id = ${campusId} and resource.adapted_from_version_id is not null)
+      union
+      select file.sha256, file.size_bytes
+      from resource join resource_version version on version.resource_id = resource.id
+        join resource_file file on file.version_id = version.id
+      where resource.owner_campus_id = ${campusId} and resource.adapted_from_version_id is not null
+        and not exists (select from resource_file original
+          where original.version_id = resource.adapted_from_version_id and original.sha256 = file.sha256)
       union
       select sha256, size_bytes from upload where campus_id = ${campusId}
     ) held`.execute(db);
