@@ -1,8 +1,10 @@
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type Client, createDraft, seedPeople, signedIn } from "../support/client.ts";
+import { createPlan } from "../support/plans.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
 import { until } from "../support/until.ts";
+import { unitOf } from "../support/world.ts";
 
 let system: TestSystem;
 let author: Client;
@@ -13,12 +15,12 @@ beforeAll(async () => {
 });
 afterAll(() => system.stop());
 
-/** Somebody outside the system holds the resource's row until told otherwise. */
-const lockRow = async (id: string) => {
+/** Somebody outside the system holds the row until told otherwise. */
+const lockRow = async (id: string, table: "resource" | "plan" = "resource") => {
   const client = new pg.Client({ connectionString: system.ctx.config.database.url ?? "" });
   await client.connect();
   await client.query("begin");
-  await client.query("select 1 from resource where id = $1 for update", [id]);
+  await client.query(`select 1 from ${table} where id = $1 for update`, [id]);
   return () => client.end();
 };
 
@@ -31,6 +33,22 @@ describe("a resource whose row is locked by something that does not end", () => 
     await author.get(`/api/resources/${id}?draft=true`).expect(200);
     await unlock();
     await author.patch(`/api/resources/${id}`).send({ title: "可以" }).expect(200);
+  });
+});
+
+describe("a row that is locked", () => {
+  it("tells nobody who may not see its resource or plan that there is one, and holds them up no longer", async () => {
+    const outsider = await signedIn(system, "hongqi.teacher");
+    const { id } = await createDraft(author);
+    const plan = await createPlan(await signedIn(system, "group1.research"), unitOf("group1").id);
+    const unlock = [await lockRow(id), await lockRow(plan.id, "plan")];
+    const refused = [
+      await outsider.patch(`/api/resources/${id}`).send({ title: "看看" }),
+      await outsider.post(`/api/resources/${id}/archive`).send(),
+      await outsider.patch(`/api/plans/${plan.id}`).send({ title: "看看" }),
+    ];
+    for (const { status } of refused) expect(status).toBe(404);
+    for (const end of unlock) await end();
   });
 });
 

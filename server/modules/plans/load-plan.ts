@@ -24,6 +24,8 @@ export const loadPlanForChange = async <Action extends PlanAction>(
   action: Action,
   ifMatch?: number,
 ): Promise<Authorized<PlanRecord, Action>> => {
+  // Before the lock, so that whoever may not see it waits for nobody and holds nobody up.
+  await loadVisiblePlan(ctx, id);
   const revision = await lockPlan(ctx.db, id);
   const authorized = authorize(ctx.actor, action, await loadVisiblePlan(ctx, id));
   if (ifMatch !== undefined && ifMatch !== revision) throw new PreconditionFailed();

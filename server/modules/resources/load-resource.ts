@@ -27,6 +27,8 @@ export const loadForChange = async <Action extends ResourceAction>(
   action: Action,
   ifMatch: number | undefined,
 ): Promise<Authorized<ResourceRow, Action>> => {
+  // Before the lock, so that whoever may not see it waits for nobody and holds nobody up.
+  await loadVisibleResource(ctx, id, "draft");
   await lockResource(ctx.db, id);
   const row = await loadVisibleResource(ctx, id, "draft");
   const authorized = authorize(ctx.actor, action, row);
