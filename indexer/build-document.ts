@@ -10,9 +10,6 @@ import {
 import type { Passage, ScopeKey, SearchDocument } from "../server/modules/search/index.ts";
 import { findTextbookPaths, listTerms } from "../server/modules/vocabulary/index.ts";
 
-/** Of one file at most this many passages are searchable: a very long book is found by its first part. */
-const mostPassagesPerFile = 2000;
-
 const scopeOfResource = (row: ResourceRow): ScopeKey[] => [
   ...(row.sharing === "public" ? (["public"] as const) : []),
   ...(row.shared_with_unit_id ? [`unit:${row.shared_with_unit_id}` as const] : []),
@@ -49,7 +46,7 @@ export const buildDocuments = async (ctx: Context, ids: readonly ResourceId[]): 
   const readFiles = allFiles.filter((file) => file.text_status === "ready");
   const sha256s = [...new Set(readFiles.map((file) => file.sha256))];
   const textOf = new Map<Sha256, Omit<Passage, "fileId" | "sha256" | "fileName">[]>();
-  for (const { sha256, page, page_kind, text } of await listPassages(ctx.db, sha256s, mostPassagesPerFile)) {
+  for (const { sha256, page, page_kind, text } of await listPassages(ctx.db, sha256s)) {
     const passages = textOf.get(sha256) ?? [];
     passages.push({ page, pageKind: page_kind, text });
     textOf.set(sha256, passages);

@@ -26,3 +26,25 @@ it("jobs that have read the same bytes keep their text one after the other", asy
   );
   expect(await listPassages(ctx.db, [sha256], 10)).toEqual([{ sha256, position: 0, ...passage }]);
 });
+
+it("says of a text that is longer than what is searched that it is", async () => {
+  const { ctx, clock } = system;
+  const passage = { page: null, page_kind: "page" as const, text: "一段" };
+  const save = (count: number) =>
+    inTransaction(ctx, ({ db }) =>
+      saveText(
+        db,
+        sha256,
+        { status: "ready", reason: null, pageCount: null, passages: new Array(count).fill(passage) },
+        clock.now(),
+      ),
+    );
+  const read = async () => ({
+    ...(await ctx.db.selectFrom("file_text").select(["status", "reason"]).executeTakeFirstOrThrow()),
+    searched: (await listPassages(ctx.db, [sha256])).length,
+  });
+  await save(2001);
+  expect(await read()).toEqual({ status: "ready", reason: "long", searched: 2000 });
+  await save(2000);
+  expect(await read()).toEqual({ status: "ready", reason: null, searched: 2000 });
+});

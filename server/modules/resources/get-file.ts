@@ -36,8 +36,6 @@ export const getReadableFile = async (...of: Parameters<typeof getVisibleFile>):
   return file;
 };
 
-const mostPassages = 2000;
-
 export const listFilePassages = async (
   ctx: Context,
   resourceId: ResourceId,
@@ -45,7 +43,7 @@ export const listFilePassages = async (
 ): Promise<z.input<typeof PassageShape>[]> => {
   const file = await getReadableFile(ctx, resourceId, fileId);
   if (!file.is_text_shown) return [];
-  const passages = await listPassages(ctx.db, [file.sha256], mostPassages);
+  const passages = await listPassages(ctx.db, [file.sha256]);
   return passages.map(({ page, page_kind, text }) => ({ page, pageKind: page_kind, text }));
 };
 

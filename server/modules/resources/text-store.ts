@@ -16,6 +16,9 @@ export interface ExtractedText {
   properties?: Record<string, string>;
 }
 
+/** Of one file at most this many passages are searched: a very long book is found by its first part. */
+export const mostSearchedPassages = 2000;
+
 /** Keeps what was read from a blob; reading it again replaces it. Call it within a transaction. */
 export const saveText = async (db: Db, sha256: Sha256, text: ExtractedText, now: Date): Promise<void> => {
   // Two jobs may have read the same bytes: where there is no row yet, no lock on one makes them take turns.
@@ -26,7 +29,7 @@ export const saveText = async (db: Db, sha256: Sha256, text: ExtractedText, now:
     .values({
       sha256,
       status: text.status,
-      reason: text.reason,
+      reason: text.passages.length > mostSearchedPassages ? "long" : text.reason,
       page_count: text.pageCount,
       properties: JSON.stringify(text.properties ?? {}),
       extracted_at: now,
@@ -44,8 +47,8 @@ export const hasText = async (db: Db, sha256: Sha256): Promise<boolean> =>
   (await db.selectFrom("file_text").select("sha256").where("sha256", "=", sha256).executeTakeFirst()) !==
   undefined;
 
-/** The passages of blobs in order, at most `most` for each. */
-export const listPassages = (db: Db, sha256s: readonly Sha256[], most: number) =>
+/** The passages of blobs in order: of each the first `most`, or as many as are searched. */
+export const listPassages = (db: Db, sha256s: readonly Sha256[], most = mostSearchedPassages) =>
   db
     .selectFrom("file_passage")
     .select(["sha256", "position", "page", "page_kind", "text"])

@@ -17,6 +17,7 @@ export const useTextState = (isDraft: boolean) => {
     if (status === "waiting")
       return { words: t(isDraft ? "files.text.later" : "files.text.waiting"), isProblem: false };
     if (status === "ready") {
+      if (reason === "long") return { words: t("files.text.reason.long"), isProblem: true };
       return {
         words: pageCount
           ? t(`files.text.count.${pageKindOf(mediaType)}`, { count: pageCount })
