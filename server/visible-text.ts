@@ -6,14 +6,21 @@ const invisible =
 const strayJoiner =
   /(?<!\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)\u200d|\u200d(?!\p{Extended_Pictographic})/gu;
 
+/** What chooses how a pictograph is drawn is nothing after anything else, nor is a joiner of letters and their marks. */
+const strayVariation = /\u034f|(?<![\p{Extended_Pictographic}\d#*])[\ufe00-\ufe0f]/gu;
+
+/** At either end a blank pattern of Braille is a space like any other. */
+const outerBlanks = /^[\s\u2800]+|[\s\u2800]+$/g;
+
 const lineEnds = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
 
 /** Text without what nobody sees but what changes how the rest looks. Tabs and line ends stay, and NUL, which is refused. */
 export const withoutInvisible = (text: string): string =>
-  text.replace(invisible, "").replace(strayJoiner, "");
+  text.replace(invisible, "").replace(strayVariation, "").replace(strayJoiner, "");
 
 /** What a person wrote, as it is kept: without invisible characters, trimmed, its line ends being "\n". */
-export const visibleText = (text: string): string => withoutInvisible(text.replace(lineEnds, "\n")).trim();
+export const visibleText = (text: string): string =>
+  withoutInvisible(text.replace(lineEnds, "\n")).replace(outerBlanks, "");
 
 /** The same of what stands on one line. */
 export const visibleLine = (text: string): string => visibleText(text).replace(/[\t\n]+/g, " ");

@@ -61,7 +61,7 @@ describe("a plan", () => {
     for (const week of [0, 60, -1, 1.5])
       await create({ rows: [{ weeks: { first: week, last: week } }] }).expect(400);
     await create({ rows: [{ weeks: { first: 4, last: 3 } }] }).expect(400);
-    await create({ term: "2026-2027-3" }).expect(400);
+    for (const term of ["2026-2027-3", "2026-2026-1", "2026-2099-1"]) await create({ term }).expect(400);
     await create({ rows: [{ weeks: { first: 1, last: 1 }, order: "a0" }] }).expect(400);
     const refused = await create({ subject: "alchemy" }).expect(400);
     expect(refused.body).toMatchObject({ code: "plan.vocabulary", fields: [{ path: "subject" }] });

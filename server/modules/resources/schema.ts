@@ -17,6 +17,10 @@ const title = writtenLine.min(1).max(200);
 export const schoolTerm = z
   .string()
   .regex(/^\d{4}-\d{4}-[12]$/)
+  .refine(
+    (term) => Number(term.slice(5, 9)) === Number(term.slice(0, 4)) + 1,
+    "A school year ends in the next.",
+  )
   .meta({ description: "School year and term: 2026-2027-1 is the autumn term." });
 
 /** With whom a resource is shared: nobody, everybody, or one unit on the owner campus's ancestor line. */
@@ -31,7 +35,10 @@ const fieldShapes = {
   summary: writtenText.max(2000),
   kind: key,
   subject: key.nullable(),
-  grades: z.array(key).max(9),
+  grades: z
+    .array(key)
+    .max(9)
+    .overwrite((grades) => [...new Set(grades)]),
   term: schoolTerm.nullable(),
   edition: key.nullable(),
   volume: key.nullable(),
@@ -113,7 +120,8 @@ export const TextState = z
   .object({
     status: z.enum(["waiting", "ready", "none", "failed"]),
     reason: z.string().nullable().meta({
-      description: "encrypted, broken, scanned, empty, unsupported, too-large, timeout or out-of-memory.",
+      description:
+        "encrypted, broken, scanned, empty, unsupported, too-large, timeout or out-of-memory; of a text that is ready, long: only its first part is searched.",
     }),
     pageCount: z.int().nullable(),
   })
