@@ -6,6 +6,7 @@ import { guessSources } from "../vocabulary/schema.ts";
 import { comparison, Duplicate } from "./duplicate-schema.ts";
 import { PreviewState, Thumbnail } from "./preview-schema.ts";
 import { ScanState } from "./scan-schema.ts";
+import { TextState } from "./text-schema.ts";
 
 const key = z
   .string()
@@ -115,17 +116,6 @@ export type ResourceChange = z.infer<typeof ResourceChange>;
 
 export const SharingChoice = z.strictObject({ sharedWith: SharedWith }).meta({ id: "SharingChoice" });
 export const Adaptation = z.strictObject({ campusId: id<"unit">().optional() }).meta({ id: "Adaptation" });
-
-export const TextState = z
-  .object({
-    status: z.enum(["waiting", "ready", "none", "failed"]),
-    reason: z.string().nullable().meta({
-      description:
-        "encrypted, broken, scanned, empty, unsupported, too-large, timeout or out-of-memory; of a text that is ready, long: only its first part is searched.",
-    }),
-    pageCount: z.int().nullable(),
-  })
-  .meta({ id: "TextState", description: "Whether the file's text can be searched, and if not, why." });
 
 export const ResourceFile = z
   .object({
