@@ -27,16 +27,14 @@ const closed = () => new Unavailable("extract.closed", "Text extraction is stopp
  */
 export class ExtractPool {
   readonly #options: PoolOptions;
-  readonly #idle: ExtractingProcess[] = [];
+  readonly #idle = new Map<ExtractingProcess, NodeJS.Timeout>();
   readonly #busy = new Set<ExtractingProcess>();
   readonly #queue: Job[] = [];
   #running = 0;
   #isClosed = false;
-  readonly #rest: NodeJS.Timeout;
 
   constructor(options: PoolOptions) {
     this.#options = options;
-    this.#rest = setTimeout(() => this.#endIdle(), options.idleMs).unref();
   }
 
   run(input: ExtractInput): Promise<ExtractResult> {
@@ -72,8 +70,10 @@ export class ExtractPool {
     return noText("out-of-memory", "extracting process was killed twice");
   }
 
+  /** The one that rested last, so that those which are not needed rest until their end. */
   #takeProcess(): ExtractingProcess {
-    const process = this.#idle.pop();
+    const process = [...this.#idle.keys()].at(-1);
+    if (process) this.#stopResting(process);
     const taken = process?.isAlive ? process : new ExtractingProcess(this.#options.limits);
     this.#busy.add(taken);
     return taken;
@@ -83,22 +83,23 @@ export class ExtractPool {
     this.#busy.delete(process);
     const isWorn = process.filesTaken >= this.#options.filesPerProcess;
     if (isWorn || this.#isClosed || !process.isAlive) process.kill();
-    else {
-      this.#idle.push(process);
-      this.#rest.refresh();
-    }
+    else this.#idle.set(process, setTimeout(() => this.#end(process), this.#options.idleMs).unref());
   }
 
-  #endIdle(): void {
-    for (const process of this.#idle.splice(0)) process.kill();
+  #end(process: ExtractingProcess): void {
+    this.#stopResting(process);
+    process.kill();
+  }
+
+  #stopResting(process: ExtractingProcess): void {
+    clearTimeout(this.#idle.get(process));
+    this.#idle.delete(process);
   }
 
   /** Ends the processes; what runs or waits is refused, to be tried again by whoever asked. */
   close(): void {
     this.#isClosed = true;
     for (const job of this.#queue.splice(0)) job.reject(closed());
-    clearTimeout(this.#rest);
-    this.#endIdle();
-    for (const process of this.#busy) process.kill();
+    for (const process of [...this.#idle.keys(), ...this.#busy]) this.#end(process);
   }
 }

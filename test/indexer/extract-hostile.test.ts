@@ -193,6 +193,21 @@ describe("an extractor", () => {
     expect(await mine()).not.toContain(first);
   });
 
+  it("ends one that has nothing to do though another goes on reading", async (context) => {
+    context.skip(process.platform !== "linux", "SKIPPED: processes are found in /proc");
+    const others = new Set(await ownChildren("extract-process"));
+    const mine = async () => (await ownChildren("extract-process")).filter((id) => !others.has(id));
+    const extractor = startExtractor({ workers: 2, idleMs: 2000 });
+    const read = () => extractBytes(extractor, Buffer.from("甲"), "a.txt");
+    const reading = Promise.all([read(), read()]);
+    await until("two processes to be started", async () => (await mine()).length === 2);
+    await reading;
+    await until("one to be ended", async () => {
+      expect(await read()).toMatchObject({ status: "ready" });
+      return (await mine()).length < 2;
+    });
+  }, 90_000);
+
   it("refuses what it has not finished when it is closed", async () => {
     const extractor = startExtractor();
     const running = extractor.extract(await endless());
