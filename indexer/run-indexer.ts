@@ -140,6 +140,7 @@ export const runIndexer = async (
       },
       async "make-preview"(payload) {
         await waitForTexts(ctx, stopping.signal);
+        extractor.endIdle();
         await makePreview(ctx, previewer, payload);
       },
     },

@@ -86,6 +86,10 @@ export class ExtractPool {
     else this.#idle.set(process, setTimeout(() => this.#end(process), this.#options.idleMs).unref());
   }
 
+  endIdle(): void {
+    for (const process of [...this.#idle.keys()]) this.#end(process);
+  }
+
   #end(process: ExtractingProcess): void {
     this.#stopResting(process);
     process.kill();

@@ -27,6 +27,8 @@ export interface Extractor {
    * there is no such file or the extractor is closed meanwhile. More files than processes wait their turn.
    */
   extract(input: Omit<ExtractInput, "limits">): Promise<ExtractResult>;
+  /** Ends the processes that wait for a file: what comes next needs their memory. */
+  endIdle(): void;
   close(): void;
 }
 
@@ -55,7 +57,7 @@ export function createExtractor(
   const pool = new ExtractPool({
     processes: options.workers ?? 1,
     filesPerProcess: options.filesPerWorker ?? 200,
-    idleMs: options.idleMs ?? 15_000,
+    idleMs: options.idleMs ?? 5000,
     limits,
   });
   /** The reason of the first try stands unless a conversion gives text, or took too much. */
@@ -83,6 +85,7 @@ export function createExtractor(
       if (result.status === "ready" || !result.conversion) return result;
       return extractConverted({ ...input, limits }, result, result.conversion);
     },
+    endIdle: () => pool.endIdle(),
     close: () => pool.close(),
   };
 }

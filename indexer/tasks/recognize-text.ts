@@ -17,6 +17,7 @@ const readScan = async (
 ): Promise<ExtractResult> => {
   const read = await extractor.extract({ path, mediaType: "application/pdf", fileName: "" });
   if (!recognition) return read;
+  extractor.endIdle();
   const failed: number[] = [];
   const pages = await recognizePages(recognition, path, signal, {
     pages: read.status === "ready" ? (read.scannedPages ?? []) : undefined,

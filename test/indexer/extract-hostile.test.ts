@@ -208,6 +208,22 @@ describe("an extractor", () => {
     });
   }, 90_000);
 
+  it("ends those that have nothing to do when it is told to, and reads on", async (context) => {
+    context.skip(process.platform !== "linux", "SKIPPED: processes are found in /proc");
+    const others = new Set(await ownChildren("extract-process"));
+    const mine = async () => (await ownChildren("extract-process")).filter((id) => !others.has(id));
+    const extractor = startExtractor({ workers: 2, idleMs: 3_600_000 });
+    const read = () => extractBytes(extractor, Buffer.from("甲"), "a.txt");
+    await Promise.all([read(), read()]);
+    const idle = await mine();
+    expect(idle).toHaveLength(2);
+    extractor.endIdle();
+    await until("them to be ended", async () => (await mine()).length === 0, 20_000);
+    const reading = read();
+    extractor.endIdle();
+    expect(await reading).toMatchObject({ status: "ready" });
+  }, 60_000);
+
   it("refuses what it has not finished when it is closed", async () => {
     const extractor = startExtractor();
     const running = extractor.extract(await endless());
