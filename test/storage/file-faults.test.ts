@@ -12,6 +12,7 @@ import { bytesOf } from "../support/streams.ts";
 import { makeTemporaryDirectory, type TemporaryDirectory } from "../support/temporary-directory.ts";
 
 const storeAddress = new URL("../../server/modules/storage/file-blob-store.ts", import.meta.url).href;
+const stageAddress = new URL("../../server/modules/storage/stage-file.ts", import.meta.url).href;
 
 /** A process of its own that does something with a file store and what comes on its standard input, and says how that went. */
 const program = (directory: string, act: string): string[] => {
@@ -27,9 +28,10 @@ const writing = `
   const limits = { maxBytes: 1e9, onChunk: () => process.stderr.write("taken") };
   return await blobs.write(process.stdin, limits).catch(failure);`;
 
-/** What the program says while a system call fails as told. */
-const runWhere = async (inject: string, arguments_: string[], bytes: Buffer) => {
-  const tracing = ["-f", "-o", "/dev/null", "-e", `inject=${inject}`];
+/** What the program says while a system call fails as told; where a path is told, only those on that file. */
+const runWhere = async (inject: string, arguments_: string[], bytes: Buffer, path?: string) => {
+  const only = path === undefined ? [] : ["-P", path];
+  const tracing = ["-f", "-o", "/dev/null", ...only, "-e", `inject=${inject}`];
   // strace counts calls for each thread, so that one thread has to make them all.
   const env = { ...process.env, UV_THREADPOOL_SIZE: "1" };
   const child = spawn("strace", [...tracing, process.execPath, ...arguments_], {
@@ -61,6 +63,21 @@ describe("the file store where system calls fail", () => {
     expect(said.status).toBe(status);
     expect((await directory.files()).filter((file) => file.startsWith("staging"))).toEqual([]);
   });
+
+  it.skipIf(!traces)(
+    "says that the disk is full where it says so only as a temporary file is closed",
+    async () => {
+      const path = join(directory.path, "chunk");
+      const act = `
+      const { spoolFile } = await import(${JSON.stringify(stageAddress)});
+      return await spoolFile(${JSON.stringify(path)}, process.stdin).then(() => "spooled", failure);`;
+      const bytes = Buffer.alloc(3_000_000, "教案");
+      expect(await runWhere("close:error=ENOSPC", program(directory.path, act), bytes, path)).toEqual({
+        status: 507,
+        code: "storage.full",
+      });
+    },
+  );
 
   it("shows nothing of an upload whose process was killed, and sweeps what it left", async () => {
     const child = spawn(process.execPath, program(directory.path, writing), {

@@ -91,7 +91,7 @@ export const spoolFile = async (path: string, chunks: AsyncIterable<Buffer>): Pr
   try {
     await writeChunks(handle, chunks, 0);
   } finally {
-    await handle.close();
+    await onMedium(handle.close());
   }
 };
 
@@ -113,7 +113,7 @@ export const appendToFile = async (
     });
     return end;
   } finally {
-    await handle.close();
+    await onMedium(handle.close());
   }
 };
 
@@ -123,6 +123,6 @@ export const syncDirectory = async (path: string): Promise<void> => {
   try {
     await onMedium(handle.sync());
   } finally {
-    await handle.close();
+    await onMedium(handle.close());
   }
 };
