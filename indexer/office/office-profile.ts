@@ -61,8 +61,14 @@ export interface OfficeProfile {
 /** A fresh profile folder of this process alone: two of them in one profile would wait for each other. */
 export async function createOfficeProfile(): Promise<OfficeProfile> {
   const folder = await mkdtemp(join(tmpdir(), "campus-commons-office-"));
-  await mkdir(join(folder, "user"));
-  await writeFile(join(folder, "user", "registrymodifications.xcu"), registryXml());
+  const remove = () => rm(folder, { recursive: true, force: true });
+  try {
+    await mkdir(join(folder, "user"));
+    await writeFile(join(folder, "user", "registrymodifications.xcu"), registryXml());
+  } catch (error) {
+    await remove();
+    throw error;
+  }
   return {
     address: pathToFileURL(folder).href,
     touch: () =>
@@ -70,6 +76,6 @@ export async function createOfficeProfile(): Promise<OfficeProfile> {
         () => true,
         () => false,
       ),
-    remove: () => rm(folder, { recursive: true, force: true }),
+    remove,
   };
 }

@@ -1,12 +1,15 @@
 import { execFile, spawn } from "node:child_process";
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, statfs } from "node:fs/promises";
 import { promisify } from "node:util";
+import { OutOfStorage } from "../../server/errors.ts";
 
 const run = promisify(execFile);
 
 /** Where the system's own small programs are; nothing else of our environment reaches what is started. */
 const searchPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 const memoryCheckMs = 100;
+/** With less left on the disk of temporary files, what a program says or writes there tells nothing of the file. */
+const leastRoomBytes = 32_000_000;
 
 /** A signal with the reason why a process was ended by us. */
 export type ConfinedOutcome =
@@ -74,13 +77,21 @@ async function residentBytesOf(group: number): Promise<number> {
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
+async function needRoom(folder: string): Promise<void> {
+  const { bavail, bsize } = await statfs(folder);
+  if (bavail * bsize < leastRoomBytes)
+    throw new OutOfStorage("storage.full", "There is no room left for temporary files.");
+}
+
 /**
  * Runs a program on hostile input: as a process group of its own that is killed as a whole when it outgrows its time or
  * memory or is given up, with no environment of ours, and with no network where the system lets us take it away. The
- * first 10 000 characters of what it prints are the output. Rejects where it cannot be started.
+ * first 10 000 characters of what it prints are the output. Rejects where it cannot be started, and with OutOfStorage where
+ * the disk of its folder is full before or afterwards.
  */
 export async function runConfined(command: ConfinedCommand): Promise<ConfinedOutcome> {
   const { folder, timeMs, memoryMb, signal } = command;
+  await needRoom(folder);
   const [program, ...args] = [...(await confinement(command)), command.program, ...command.args];
   const { promise, resolve, reject } = Promise.withResolvers<ConfinedOutcome>();
   const child = spawn(program as string, args, {
@@ -124,7 +135,9 @@ export async function runConfined(command: ConfinedCommand): Promise<ConfinedOut
   child.once("error", reject);
   child.once("close", (code) => resolve(verdict ?? { ended: "exit", code, output }));
   try {
-    return await promise;
+    const outcome = await promise;
+    await needRoom(folder);
+    return outcome;
   } finally {
     clearTimeout(timer);
     clearInterval(watch);

@@ -72,6 +72,9 @@ export class SofficeConverter implements OfficeConverter {
       maxFileBytes: this.#limits.maxOutputBytes,
       withoutNetwork: this.#limits.withoutNetwork,
       signal,
+    }).catch(async (error: unknown) => {
+      await this.#dropProfile();
+      throw error;
     });
     // A process that was killed may leave its profile locked or half written.
     if (outcome.ended !== "exit" || outcome.code !== 0) await this.#dropProfile();
