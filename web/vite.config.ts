@@ -1,10 +1,11 @@
 import path from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { antStyles } from "./ant-styles.ts";
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react()],
+  plugins: [react(), antStyles()],
   build: {
     outDir: path.join(import.meta.dirname, "dist"),
     emptyOutDir: true,

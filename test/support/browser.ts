@@ -3,6 +3,7 @@ import { mkdir, readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { type BrowserContext, chromium, type Page } from "playwright-core";
+import { unstyled } from "./unstyled.ts";
 
 const candidates = [
   process.env.CHROMIUM,
@@ -53,7 +54,7 @@ export const picture = async (page: Page, name: string): Promise<void> => {
 
 const axeScript = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
-/** What axe finds on the page that is serious or critical, as "rule: element" lines. */
+/** What axe finds on the page that is serious or critical, as "rule: element" lines, and components without their styles. */
 export const seriousFindings = async (page: Page): Promise<string[]> => {
   // A colour half-way from one state to the next is nobody's choice.
   await page.evaluate(() => {
@@ -63,7 +64,7 @@ export const seriousFindings = async (page: Page): Promise<string[]> => {
   });
   // The page's own policy forbids foreign scripts; a new document in the tool's world is not bound by it.
   await page.evaluate(await readFile(axeScript, "utf8"));
-  return page.evaluate(async () => {
+  const found = await page.evaluate(async () => {
     interface Found {
       impact: string | null;
       id: string;
@@ -75,4 +76,5 @@ export const seriousFindings = async (page: Page): Promise<string[]> => {
       .filter(({ impact }) => impact === "serious" || impact === "critical")
       .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
   });
+  return [...found, ...(await unstyled(page))];
 };

@@ -1,4 +1,5 @@
 import type { ThemeConfig } from "antd";
+import { antRoot } from "./ant-root.ts";
 
 const fontFamily = [
   "system-ui",
@@ -14,6 +15,10 @@ const fontFamily = [
 
 /** Ant Design's secondary greys are too pale for small text on white; these keep a contrast of 4.5 or more. */
 export const theme: ThemeConfig = {
+  // The built pages bring a style sheet (web/ant-styles.ts); while developing, styles are made in the browser.
+  zeroRuntime: import.meta.env.PROD,
+  hashed: !import.meta.env.PROD,
+  cssVar: { key: antRoot },
   token: {
     colorPrimary: "#1558a6",
     colorInfo: "#1558a6",
