@@ -64,6 +64,17 @@ describe.skipIf(!chromiumPath)("signing in", () => {
     await page.getByRole("heading", { level: 1, name: "我的资源" }).waitFor();
   });
 
+  test("shows what the person may do, not what the public could that asked for the page before", async () => {
+    const author = await signedIn(web.system, "sanxiao.teacher");
+    const { id } = await publish(author, unitOf("sanxiao").id, { title: "公开的教案" });
+    const lead = await signedIn(web.system, "sanxiao.lead");
+    await lead.put(`/api/resources/${id}/sharing`).send({ sharedWith: "public" }).expect(200);
+    const page = await openSignIn(`/resources/${id}`);
+    await fillIn(page, "sanxiao.teacher", password);
+    await page.getByRole("heading", { level: 1, name: "公开的教案" }).waitFor();
+    await page.getByRole("button", { name: "编辑" }).waitFor();
+  });
+
   test("leads to no other site, whatever the link says", async () => {
     for (const wanted of ["//example.org/", "/\\example.org/"]) {
       const page = await openSignIn(`/sign-in?${new URLSearchParams({ return: wanted })}`);
