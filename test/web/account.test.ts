@@ -70,7 +70,15 @@ describe.skipIf(!chromiumPath)("signing in", () => {
     const lead = await signedIn(web.system, "sanxiao.lead");
     await lead.put(`/api/resources/${id}/sharing`).send({ sharedWith: "public" }).expect(200);
     const page = await openSignIn(`/resources/${id}`);
+    const { promise: isLet, resolve: letThrough } = Promise.withResolvers<void>();
+    await page.route(`**/api/resources/${id}*`, async (route) => {
+      await isLet;
+      await route.continue();
+    });
     await fillIn(page, "sanxiao.teacher", password);
+    await page.locator("main [aria-busy]").first().waitFor();
+    expect(await page.getByRole("heading", { level: 1 }).count()).toBe(0);
+    letThrough();
     await page.getByRole("heading", { level: 1, name: "公开的教案" }).waitFor();
     await page.getByRole("button", { name: "编辑" }).waitFor();
   });
