@@ -54,10 +54,17 @@ export const inBrowser = (untried: string, options?: SystemOptions): Stage => {
 export const optionOf = (page: Page, title: string): Locator =>
   page.locator(".ant-select-dropdown:not(.ant-slide-up)").getByTitle(title, { exact: true });
 
+const isInWindow = (one: Locator): Promise<boolean> =>
+  one.evaluate((element) => {
+    const { left, top, right, bottom } = element.getBoundingClientRect();
+    return left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight;
+  });
+
 /** Chooses from a list that has opened. Where it moved under the press, the list stays, and it is pressed again as people would. */
 export const choose = async (list: Locator, title: string): Promise<void> => {
   await list.click();
   const option = optionOf(list.page(), title);
+  await expect.poll(() => isInWindow(option)).toBe(true);
   await option.click();
   const isChosen = await option.waitFor({ state: "hidden", timeout: 3000 }).then(
     () => true,

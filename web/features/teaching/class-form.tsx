@@ -63,6 +63,8 @@ export const ClassForm = ({ campusId, schoolYear, known, staff }: ClassFormProps
             id={id}
             className="full-width"
             mode="tags"
+            // Upwards, since it stays open over what follows, which is the button that one needs next.
+            placement="topLeft"
             maxCount={12}
             value={names}
             options={[...new Set([...ofGrade, ...usual])].map((value) => ({ value }))}
