@@ -1,27 +1,31 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { type Config, readConfig } from "../server/config.ts";
+import { isKept, keepOnce } from "../server/keep-once.ts";
 import { openContext } from "../server/open-context.ts";
 import { buildWebIfStale } from "./build-web.ts";
 import { people } from "./demo-world/world.ts";
 import { randomPassword } from "./random-password.ts";
 import { runAll } from "./run-all.ts";
-import { runScript } from "./run-script.ts";
+import { runScript, ScriptError } from "./run-script.ts";
 import { seedWorld } from "./seed-world.ts";
+
+const seededMark = (dataDir: string): string => path.join(dataDir, "demo-seeded");
 
 /** One password for all demonstration accounts, made once for this data directory. */
 const keptPassword = (dataDir: string): string => {
   const file = path.join(dataDir, "demo-password");
-  if (!existsSync(file)) {
-    mkdirSync(dataDir, { recursive: true });
-    writeFileSync(file, randomPassword(12), { mode: 0o600 });
+  if (existsSync(seededMark(dataDir)) && !isKept(file)) {
+    throw new ScriptError(
+      `${file} is gone or empty, and the demonstration accounts have no other password: put it back, or remove ${dataDir} to begin anew.`,
+    );
   }
-  return readFileSync(file, "utf8").trim();
+  return keepOnce(file, randomPassword(12));
 };
 
 /** Seeds once: the mark is set at the end, so that a run which was cut short is taken up again. */
 const seedOnce = async (config: Config, databaseUrl: string, password: string): Promise<void> => {
-  const mark = path.join(config.dataDir, "demo-seeded");
+  const mark = seededMark(config.dataDir);
   if (existsSync(mark)) return;
   const database = { ...config.database, url: databaseUrl };
   // Its own files need not wait for a scanner before they are adapted; it finds them later.

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { writeFileSync } from "node:fs";
 import path from "node:path";
+import { createOnce } from "../server/keep-once.ts";
 
 const secret = (bytes: number): string => randomBytes(bytes).toString("hex");
 
@@ -28,11 +28,8 @@ MEILI_MASTER_KEY=${secret(24)}
  * nothing but Node, so that a machine which has Docker alone can run it in a container.
  */
 const file = path.resolve(".env");
-try {
-  writeFileSync(file, compose(), { mode: 0o600, flag: "wx" });
-  console.log(`Wrote ${file}.`);
-} catch (error) {
-  if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+if (createOnce(file, compose())) console.log(`Wrote ${file}.`);
+else {
   console.error(`${file} is there already and was left as it is.`);
   process.exitCode = 1;
 }

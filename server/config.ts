@@ -1,8 +1,15 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { findProgram } from "./find-program.ts";
-import { type Given, groups, listContradictions, type Variables, variables } from "./settings.ts";
+import { keepOnce } from "./keep-once.ts";
+import {
+  type Given,
+  groups,
+  listContradictions,
+  shortestSecret,
+  type Variables,
+  variables,
+} from "./settings.ts";
 
 /** Every problem with the settings at once, each in words that say what to set. */
 export class ConfigError extends Error {
@@ -26,16 +33,13 @@ const groupOf = <Key extends keyof Variables>(
 /** A secret made once and kept beside the data, so that sessions outlive a restart. */
 const keptSecret = (dataDir: string): string => {
   const file = path.join(dataDir, "auth-secret");
-  if (!existsSync(file)) {
-    mkdirSync(dataDir, { recursive: true });
-    try {
-      writeFileSync(file, randomBytes(32).toString("hex"), { mode: 0o600, flag: "wx" });
-    } catch (error) {
-      // Server and indexer may both be starting for the first time: the first writer wins.
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-    }
+  const secret = keepOnce(file, randomBytes(32).toString("hex"));
+  if (secret.length < shortestSecret) {
+    throw new ConfigError([
+      `${file} holds fewer than ${shortestSecret} characters: put it back from a copy, set AUTH_SECRET, or remove it and everybody signs in again.`,
+    ]);
   }
-  return readFileSync(file, "utf8").trim();
+  return secret;
 };
 
 /** What reads the pictures of scanned documents: both programs, or none. */

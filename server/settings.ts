@@ -1,5 +1,8 @@
 import { z } from "zod";
 
+/** Characters. */
+export const shortestSecret = 32;
+
 const gibibyte = 1024 ** 3;
 
 const text = z.string().trim().min(1);
@@ -24,7 +27,7 @@ export const variables = z.object({
   PUBLIC_URL: httpAddress.optional(),
   DATA_DIR: text.default("data"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
-  AUTH_SECRET: z.string().min(32, "needs at least 32 characters").optional(),
+  AUTH_SECRET: z.string().min(shortestSecret, `needs at least ${shortestSecret} characters`).optional(),
   METRICS_TOKEN: z.string().min(16).optional(),
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   UPLOAD_MAX_BYTES: z.coerce

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import pg from "pg";
+import { isKept, keepOnce } from "../keep-once.ts";
 import type { Log } from "../log.ts";
 import { createCluster } from "./create-cluster.ts";
 import { type FileLock, tryLock } from "./file-lock.ts";
@@ -48,10 +49,14 @@ const createDatabaseOnce = async (url: string, database: string): Promise<void> 
   }
 };
 
-const keptPassword = (dataDir: string): string => {
+const keptPassword = (dataDir: string, directory: string): string => {
   const file = path.join(dataDir, "postgres-password");
-  if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString("hex"), { mode: 0o600 });
-  return readFileSync(file, "utf8").trim();
+  if (existsSync(directory) && !isKept(file)) {
+    throw new Error(
+      `${file} is gone or empty, and ${directory} opens with no other password: put it back from a copy.`,
+    );
+  }
+  return keepOnce(file, randomBytes(24).toString("hex"));
 };
 
 /** One process at a time starts or ends it. */
@@ -80,7 +85,7 @@ export const openEmbeddedPostgres = async (
   const usersFile = path.join(dataDir, "postgres-users.lock");
   const { initdb, postgres } = await binaries();
   const opened = await inTurn(dataDir, async () => {
-    const password = keptPassword(dataDir);
+    const password = keptPassword(dataDir, directory);
     if (!existsSync(directory)) {
       log.info({ directory }, "creating the database");
       await createCluster({ directory, user, password, account: accountForPostgres(directory), initdb });
