@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { chownSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chownSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { type Account, commandAs } from "./run-as.ts";
 
@@ -31,15 +31,31 @@ const runInitdb = (line: string[], account: Account | null, neededDirectories: s
     });
   });
 
-/** Creates the cluster in a folder beside, then renames it: a half-made cluster is never mistaken for one. */
+/**
+ * Removes what killed attempts left beside. An initdb outlives whoever started it and may be writing there still: then what
+ * is left goes with the next start.
+ */
+export const removeDeadAttempts = (directory: string): void => {
+  const [parent, name] = [path.dirname(directory), path.basename(directory)];
+  for (const left of readdirSync(parent)) {
+    if (!left.startsWith(`${name}.making`)) continue;
+    try {
+      rmSync(path.join(parent, left), { recursive: true, force: true });
+    } catch {
+      // nobody needs it gone now
+    }
+  }
+};
+
+/** Creates the cluster in a folder of this attempt's own, then renames it: a half-made cluster is never mistaken for one. */
 export const createCluster = async (cluster: NewCluster): Promise<void> => {
   const { directory, account, initdb } = cluster;
-  const making = `${directory}.making`;
-  const passwordFile = `${directory}.pw`;
-  for (const left of [making, passwordFile]) rmSync(left, { recursive: true, force: true });
+  const attempt = mkdtempSync(`${directory}.making-`);
+  const [making, passwordFile] = [path.join(attempt, "cluster"), path.join(attempt, "password")];
   mkdirSync(making, { mode: 0o700 });
   writeFileSync(passwordFile, cluster.password, { mode: 0o600 });
-  if (account) for (const place of [making, passwordFile]) chownSync(place, account.uid, account.gid);
+  if (account)
+    for (const place of [attempt, making, passwordFile]) chownSync(place, account.uid, account.gid);
   const line = [
     initdb,
     `--pgdata=${making}`,
@@ -55,8 +71,8 @@ export const createCluster = async (cluster: NewCluster): Promise<void> => {
   ];
   try {
     await runInitdb(line, account, [path.dirname(directory), path.dirname(initdb)]);
+    renameSync(making, directory);
   } finally {
-    rmSync(passwordFile, { force: true });
+    rmSync(attempt, { recursive: true, force: true });
   }
-  renameSync(making, directory);
 };

@@ -4,7 +4,7 @@ import path from "node:path";
 import pg from "pg";
 import { isKept, keepOnce } from "../keep-once.ts";
 import type { Log } from "../log.ts";
-import { createCluster } from "./create-cluster.ts";
+import { createCluster, removeDeadAttempts } from "./create-cluster.ts";
 import { type FileLock, tryLock } from "./file-lock.ts";
 import { socketDirectoryOf } from "./postgres-socket.ts";
 import { findPostmaster } from "./postmaster.ts";
@@ -86,6 +86,7 @@ export const openEmbeddedPostgres = async (
   const { initdb, postgres } = await binaries();
   const opened = await inTurn(dataDir, async () => {
     const password = keptPassword(dataDir, directory);
+    removeDeadAttempts(directory);
     if (!existsSync(directory)) {
       log.info({ directory }, "creating the database");
       await createCluster({ directory, user, password, account: accountForPostgres(directory), initdb });
