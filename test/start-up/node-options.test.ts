@@ -22,3 +22,10 @@ describe("what Node is started with", () => {
     for (const text of places) expect(optionsIn(text, program)).toEqual([options]);
   });
 });
+
+test("npm's scripts hand over to Node: a shell in between ends at a signal and leaves Node running", async () => {
+  const { scripts } = JSON.parse(await read("package.json")) as { scripts: Record<string, string> };
+  const single = Object.values(scripts).filter((line) => /\bnode /.test(line) && !line.includes("&&"));
+  expect(single.length).toBeGreaterThan(10);
+  expect(single.filter((line) => !line.startsWith("exec node "))).toEqual([]);
+});

@@ -17,14 +17,21 @@ export interface Started {
 const matchOf = (text: string, wanted: string | RegExp): RegExpMatchArray | null =>
   typeof wanted === "string" ? (text.includes(wanted) ? [wanted] : null) : text.match(wanted);
 
-/** Runs a script of the project as a process of its own, in a group of its own as a shell would. */
-export const startScript = (
-  script: string,
+interface StartOptions {
+  arguments?: string[];
+  uid?: number;
+  cwd?: string | undefined;
+}
+
+/** Runs a command as a process of its own, in a group of its own as a shell would. */
+const startCommand = (
+  command: string,
+  line: string[],
   environment: Record<string, string>,
-  options: { arguments?: string[]; uid?: number; cwd?: string | undefined } = {},
+  options: StartOptions = {},
 ): Started => {
   const { PATH = "", HOME = "/", TMPDIR = "/tmp", NODE_COMPILE_CACHE = "" } = process.env;
-  const child = spawn(process.execPath, [path.join(root, script), ...(options.arguments ?? [])], {
+  const child = spawn(command, line, {
     env: { PATH, HOME, TMPDIR, NODE_COMPILE_CACHE, ...environment },
     stdio: ["ignore", "pipe", "pipe"],
     detached: true,
@@ -54,6 +61,23 @@ export const startScript = (
     });
   return { child, said: () => text, untilSaid, ended };
 };
+
+/** Runs a script of the project. */
+export const startScript = (
+  script: string,
+  environment: Record<string, string>,
+  options: StartOptions = {},
+): Started =>
+  startCommand(
+    process.execPath,
+    [path.join(root, script), ...(options.arguments ?? [])],
+    environment,
+    options,
+  );
+
+/** Runs what package.json has under this name, as people and services do. */
+export const startWithNpm = (name: string, environment: Record<string, string>): Started =>
+  startCommand("npm", ["run", name], { npm_config_update_notifier: "false", ...environment });
 
 /** The whole product, but for building the web client, on a data directory; `port` 0 lets it choose one. */
 export const startSystem = (
