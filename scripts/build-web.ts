@@ -1,11 +1,12 @@
 import { execFile } from "node:child_process";
-import { type Dirent, existsSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { type Dirent, existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { tryLock } from "../server/db/file-lock.ts";
 import type { Log } from "../server/log.ts";
+import { hashPackages, lockFile, packagesHashName } from "../web/packages-hash.ts";
 
 const web = path.resolve(import.meta.dirname, "../web");
 const built = path.join(web, "dist/index.html");
@@ -22,7 +23,15 @@ const newestIn = (directory: string): number =>
       .map((entry) => statSync(path.join(entry.parentPath, entry.name)).mtimeMs),
   );
 
-const isFresh = (): boolean => existsSync(built) && statSync(built).mtimeMs >= newestIn(web);
+/** By their content: npm writes the lock file anew where nothing has changed, and git where an older one comes back. */
+const hasPackagesOf = (lock: string): boolean => {
+  const note = path.join(path.dirname(built), packagesHashName);
+  return existsSync(note) && readFileSync(note, "utf8") === hashPackages(lock);
+};
+
+/** Whether there is a built client, of these sources and with these packages. */
+export const isFresh = (lock = lockFile): boolean =>
+  existsSync(built) && statSync(built).mtimeMs >= newestIn(web) && hasPackagesOf(lock);
 
 /** In a process of its own: what a bundler takes would stay with whoever has it built for as long as that runs. */
 const buildWeb = async (): Promise<void> => {
@@ -38,7 +47,7 @@ const buildWeb = async (): Promise<void> => {
   renameSync(making, path.dirname(built));
 };
 
-/** Builds the web client if there is none yet or its sources are newer; of several processes one does, and the others wait. */
+/** Builds the web client if there is none yet, its sources are newer or its packages others; of several processes one does, and the others wait. */
 export const buildWebIfStale = async (log: Log): Promise<void> => {
   if (isFresh()) return;
   let lock = tryLock(path.join(web, "dist.lock"), "exclusive");

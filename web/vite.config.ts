@@ -2,10 +2,11 @@ import path from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { antStyles } from "./ant-styles.ts";
+import { notePackages } from "./packages-hash.ts";
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), antStyles()],
+  plugins: [react(), antStyles(), notePackages()],
   build: {
     outDir: path.join(import.meta.dirname, "dist"),
     emptyOutDir: true,
