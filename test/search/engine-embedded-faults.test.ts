@@ -122,7 +122,7 @@ describe("the worker threads of an embedded index", { timeout: 60_000 }, () => {
     await index.rebuild((put) => put([searchDocument(1)]));
     const [path] = await generationFiles();
     const lock = new DatabaseSync(path ?? "");
-    lock.exec("BEGIN IMMEDIATE");
+    lock.exec("BEGIN EXCLUSIVE");
     await expect(index.put([searchDocument(2)])).rejects.toBeInstanceOf(Unavailable);
     expect(await total(index)).toBe(1);
     lock.close();
@@ -165,6 +165,19 @@ describe("two processes with one embedded index", { timeout: 60_000 }, () => {
       await once(other, "exit");
     }
     expect(await total(reader)).toBe(3);
+  });
+
+  it("what another writer puts into an index that is being rebuilt stays, and it goes on writing afterwards", async () => {
+    const [writer, other] = [openIndex("writer"), openIndex("writer")];
+    await writer.rebuild(async (put) => {
+      await put([searchDocument(1)]);
+      await other.put([searchDocument(2)]);
+      await put([searchDocument(3)]);
+    });
+    expect(await total(writer)).toBe(3);
+    await other.put([searchDocument(4)]);
+    expect(await total(writer)).toBe(4);
+    expect(await generationFiles()).toHaveLength(1);
   });
 
   it("a rebuild whose process died is replaced by the next", async () => {

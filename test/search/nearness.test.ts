@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { BestTotals } from "../../server/modules/search/embedded/best-totals.ts";
 import { createGeneration, openGeneration } from "../../server/modules/search/embedded/generation.ts";
 import { mostRead, NearnessReader } from "../../server/modules/search/embedded/nearness.ts";
+import { prepareDocument, withPreparation } from "../../server/modules/search/embedded/prepare-document.ts";
 import { StoredTexts } from "../../server/modules/search/embedded/stored-texts.ts";
 import { DocumentWriter } from "../../server/modules/search/embedded/write-documents.ts";
 import { parseRequest } from "../../server/modules/search/parse-request.ts";
@@ -24,7 +25,7 @@ describe("documents ordered by how near the words stand", { timeout: 60_000 }, (
   let database: DatabaseSync;
   beforeAll(() => {
     directory = mkdtempSync(join(tmpdir(), "nearness-"));
-    createGeneration(directory, 1);
+    createGeneration(directory, 1, "current");
     database = openGeneration(directory, 1, false) as DatabaseSync;
     const all = Array.from({ length: documents }, (_none, i) =>
       searchDocument(i + 1, {
@@ -32,7 +33,7 @@ describe("documents ordered by how near the words stand", { timeout: 60_000 }, (
         passages: slides(i + 1, "课件.pptx", sentenceOf(i), sentenceOf(i + 7)),
       }),
     );
-    new DocumentWriter(database).put(all, false);
+    new DocumentWriter(database).put(withPreparation(all, all.map(prepareDocument)), false);
   });
   afterAll(() => {
     database.close();

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { EmbeddedIndex } from "../../server/modules/search/embedded-index.ts";
-import { searchDocument, searchRequest } from "../support/search-documents.ts";
+import { resourceId, searchDocument, searchRequest } from "../support/search-documents.ts";
 
 let directory: string;
 let index: EmbeddedIndex;
@@ -38,5 +38,27 @@ describe("the lists of words", () => {
     });
     expect(await piecesOfLists()).toBe(1);
     expect(await index.search(searchRequest("分数"))).toMatchObject({ total: 3 });
+  });
+
+  it("are whole after a rebuild of more than is written at once", async () => {
+    const documents = Array.from({ length: 1201 }, (_, i) =>
+      searchDocument(i + 1, { title: `加法 k${i + 1}` }),
+    );
+    await index.rebuild(async (put) => {
+      await put(documents.slice(0, 700));
+      await put(documents.slice(700));
+    });
+    expect(await piecesOfLists()).toBe(1);
+    expect(await index.search(searchRequest("加法"))).toMatchObject({ total: 1201 });
+    for (const number of [1, 500, 501, 1201]) {
+      const { hits } = await index.search(searchRequest(`k${number}`));
+      expect(hits.map(({ id }) => id)).toEqual([resourceId(number)]);
+    }
+  });
+
+  it("are merged again as they come once a rebuild has ended", async () => {
+    await index.rebuild((put) => put([searchDocument(1)]));
+    for (let number = 2; number <= 30; number += 1) await index.put([searchDocument(number)]);
+    expect(await piecesOfLists()).toBeLessThan(16);
   });
 });

@@ -1,6 +1,7 @@
 import { Unavailable } from "../../errors.ts";
 import type { ResourceId } from "../../ids.ts";
 import { batchesOf } from "./batches.ts";
+import { Filler } from "./embedded/filler.ts";
 import { Lane } from "./embedded/lane.ts";
 import type {
   ScopeKey,
@@ -22,15 +23,17 @@ export interface EmbeddedIndexOptions {
 
 /** How much goes to the worker at once: one transaction each, short enough for others to write between them. */
 const batchSize = { mostDocuments: 200, mostCharacters: 1_000_000 };
-/** Nobody else waits for the lock of an index that is being filled, and FTS5 merges fewer and larger pieces. */
-const fillBatchSize = { mostDocuments: 1000, mostCharacters: 2_000_000 };
 
 /** SQLite FTS5 in two worker threads, one that reads and one that writes, each started when it is first needed. */
 export class EmbeddedIndex implements SearchIndex {
+  readonly #directory: string;
+  readonly #writeTimeoutMs: number;
   readonly #reading: Lane<"read">;
   readonly #writing: Lane<"write"> | null;
 
   constructor({ directory, role, searchTimeoutMs = 5000, writeTimeoutMs = 120_000 }: EmbeddedIndexOptions) {
+    this.#directory = directory;
+    this.#writeTimeoutMs = writeTimeoutMs;
     this.#reading = new Lane(directory, "read", searchTimeoutMs);
     this.#writing = role === "writer" ? new Lane(directory, "write", writeTimeoutMs) : null;
   }
@@ -75,16 +78,19 @@ export class EmbeddedIndex implements SearchIndex {
   async rebuild(fill: (put: (documents: SearchDocument[]) => Promise<void>) => Promise<void>): Promise<void> {
     const writer = this.#writer();
     const generation = await writer.call("beginRebuild");
+    const helper = new Lane(this.#directory, "write", this.#writeTimeoutMs);
     try {
-      await fill(async (documents) => {
-        for (const batch of batchesOf(documents, fillBatchSize)) await writer.call("fill", generation, batch);
-      });
+      const filler = new Filler({ generation, writer, helper });
+      await fill((documents) => filler.put(documents));
+      await filler.finish();
       while (!(await writer.call("settle", generation)));
       await writer.call("finishRebuild", generation);
     } catch (error) {
       // A dead worker cannot tidy up; the next rebuild does.
       await writer.call("abandonRebuild", generation).catch(() => undefined);
       throw error;
+    } finally {
+      await helper.close();
     }
   }
 

@@ -96,7 +96,7 @@ export class Catalog {
       const left = this.state()?.filling;
       const number = highestNumber(this.#directory) + 1;
       this.#database.exec("DELETE FROM generations WHERE state = 'filling'");
-      createGeneration(this.#directory, number);
+      createGeneration(this.#directory, number, "filling");
       this.#add(number, "filling", false);
       if (left) deleteGeneration(this.#directory, left);
       return number;
@@ -151,7 +151,7 @@ export class Catalog {
 
   #addEmptyCurrent(): void {
     const number = highestNumber(this.#directory) + 1;
-    createGeneration(this.#directory, number);
+    createGeneration(this.#directory, number, "current");
     this.#add(number, "current", true);
   }
 

@@ -61,8 +61,11 @@ export function isDamage(error: unknown): boolean {
 /** A writer merges word lists in its cache; a reader keeps lists and texts itself, and what it misses the system has. */
 const cacheKb = { reader: 24_576, writer: 65_536 };
 
+// A commit may be lost when the power fails, never when a process dies; the index is derived and can be rebuilt.
+const forAll = "PRAGMA busy_timeout = 10000; PRAGMA temp_store = MEMORY; PRAGMA synchronous = NORMAL";
+
 function tune(database: DatabaseSync, kb: number): void {
-  database.exec(`PRAGMA busy_timeout = 10000; PRAGMA cache_size = -${kb}; PRAGMA temp_store = MEMORY`);
+  database.exec(`${forAll}; PRAGMA cache_size = -${kb}`);
 }
 
 const versionOf = (database: DatabaseSync): number =>
@@ -86,16 +89,31 @@ export function openGeneration(directory: string, number: number, readOnly: bool
   return database;
 }
 
-export function createGeneration(directory: string, number: number): void {
+/** One that is to be filled has no log beside it, which connections that have it open would keep (`tuneForFilling`). */
+export function createGeneration(directory: string, number: number, state: "current" | "filling"): void {
   const path = generationPath(directory, number);
   deleteGeneration(directory, number);
   const database = new DatabaseSync(path);
   tune(database, cacheKb.writer);
-  // A commit may be lost when the power fails, never when a process dies; the index is derived and can be rebuilt.
-  database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+  if (state === "current") database.exec("PRAGMA journal_mode = WAL");
   database.exec(`BEGIN; ${tables} PRAGMA user_version = ${formatVersion}; COMMIT`);
   database.close();
 }
+
+/**
+ * For the connection that fills a generation. Nobody reads the file yet, and it is thrown away with the rebuild that dies: each
+ * page is written once and waited for in the end. The pieces of the word lists are merged once they are all there.
+ */
+export const tuneForFilling = (database: DatabaseSync): void =>
+  database.exec(`
+    PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;
+    INSERT INTO terms (terms, rank) VALUES ('automerge', 0), ('crisismerge', 1999)`);
+
+/** What was filled is on the disk, and may be read while others write. The merging is FTS5's own again. */
+export const tuneForReading = (database: DatabaseSync): void =>
+  database.exec(`
+    INSERT INTO terms (terms, rank) VALUES ('automerge', 4), ('crisismerge', 16);
+    PRAGMA synchronous = FULL; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL`);
 
 const suffixes = ["", "-wal", "-shm"];
 

@@ -15,6 +15,7 @@ export interface Lanes {
   write: Pick<
     Writer,
     | "put"
+    | "prepare"
     | "remove"
     | "needsRebuild"
     | "beginRebuild"
@@ -44,4 +45,4 @@ export class JsonText {
  * `json`: the result as text, which crosses between threads at half the cost of an object with many parts. `failure` is the
  * error's message: classes do not survive the way.
  */
-export type WorkerReply = { call: number; json: string | undefined } | { call: number; failure: string };
+export type WorkerReply = { call: number } & ({ json: string } | { result: unknown } | { failure: string });

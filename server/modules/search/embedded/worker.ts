@@ -20,7 +20,7 @@ function answer({ call, method, parameters }: WorkerRequest): WorkerReply {
     const act = (target as unknown as Record<string, Method>)[method];
     if (!act) throw new Error(`no such method: ${method}`);
     const result = act.apply(target, parameters);
-    return { call, json: result instanceof JsonText ? result.json : JSON.stringify(result) };
+    return result instanceof JsonText ? { call, json: result.json } : { call, result };
   } catch (error) {
     return { call, failure: error instanceof Error ? error.message : String(error) };
   }

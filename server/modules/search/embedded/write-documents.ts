@@ -1,13 +1,10 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { ResourceId } from "../../../ids.ts";
-import { termsOfFields } from "../document-terms.ts";
 import { squeeze } from "../query-terms.ts";
 import type { SearchDocument } from "../search-index.ts";
 import { normalizeText } from "../segment.ts";
-import { encodeTerms } from "./field-tokens.ts";
-import { passagesPerDocument } from "./generation.ts";
-import { passageTokensOf } from "./passage-tokens.ts";
-import { encodeSignature } from "./signature.ts";
+import { passagesPerDocument, tuneForFilling, tuneForReading } from "./generation.ts";
+import type { PreparedDocument } from "./prepare-document.ts";
 import { coveredLength } from "./title-length.ts";
 import { ValueCodes } from "./value-codes.ts";
 
@@ -28,22 +25,6 @@ const columnsOf = (document: SearchDocument): [column: string, keys: string[]][]
 /** Written at once, some tenths of a second. */
 const pagesPerStep = 1000;
 
-interface Prepared {
-  document: SearchDocument;
-  tokens: string;
-  signature: Uint8Array;
-}
-
-/** What takes longest and needs no database. */
-function prepare(document: SearchDocument): Prepared {
-  const { tokens, hashes } = passageTokensOf(document.passages.slice(0, passagesPerDocument));
-  return {
-    document,
-    tokens: encodeTerms(termsOfFields(document), tokens),
-    signature: encodeSignature(hashes),
-  };
-}
-
 /** Writes documents into one generation. Keeps its prepared statements for as long as the file is open. */
 export class DocumentWriter {
   readonly #database: DatabaseSync;
@@ -57,13 +38,19 @@ export class DocumentWriter {
     this.#codes = new ValueCodes(database);
   }
 
+  beginFilling(): void {
+    tuneForFilling(this.#database);
+  }
+
+  endFilling(): void {
+    tuneForReading(this.#database);
+  }
+
   /**
    * Adds or replaces in one transaction. With `isFill` (a rebuild, which may have read a document before it was changed
    * or removed) what has been put or removed here already stays.
    */
-  put(documents: SearchDocument[], isFill: boolean): void {
-    // Before the lock is taken.
-    const prepared = documents.map(prepare);
+  put(prepared: PreparedDocument[], isFill: boolean): void {
     this.#inTransaction(() => {
       for (const { document, tokens, signature } of prepared) {
         const known = this.#prepare("SELECT seq, revision, is_live FROM documents WHERE id = ?").get(

@@ -5,6 +5,12 @@ import type { SearchDocument } from "../search-index.ts";
 import { Catalog } from "./catalog.ts";
 import type { CatalogState } from "./catalog-state.ts";
 import { generationPath, isDamage, openGeneration } from "./generation.ts";
+import {
+  type Preparation,
+  type PreparedDocument,
+  prepareDocument,
+  withPreparation,
+} from "./prepare-document.ts";
 import { DocumentWriter } from "./write-documents.ts";
 
 interface OpenGeneration {
@@ -26,7 +32,12 @@ export class Writer {
   }
 
   put(documents: SearchDocument[]): void {
-    this.#everywhere((generation) => generation.put(documents, false));
+    const prepared = withPreparation(documents, this.prepare(documents));
+    this.#everywhere((generation) => generation.put(prepared, false));
+  }
+
+  prepare(documents: SearchDocument[]): Preparation[] {
+    return documents.map(prepareDocument);
   }
 
   remove(ids: ResourceId[]): void {
@@ -39,11 +50,13 @@ export class Writer {
 
   beginRebuild(): number {
     this.#soundState();
-    return this.#catalog.beginRebuild();
+    const generation = this.#catalog.beginRebuild();
+    this.#filling(generation).beginFilling();
+    return generation;
   }
 
-  fill(generation: number, documents: SearchDocument[]): void {
-    this.#filling(generation).put(documents, true);
+  fill(generation: number, prepared: PreparedDocument[]): void {
+    this.#filling(generation).put(prepared, true);
   }
 
   /** Part of what makes a filled generation quick to read; false while there is more to do. */
@@ -52,6 +65,7 @@ export class Writer {
   }
 
   finishRebuild(generation: number): void {
+    this.#filling(generation).endFilling();
     if (!this.#catalog.finishRebuild(generation)) throw new Error("another rebuild has taken over");
   }
 
