@@ -10,7 +10,7 @@ const han = "[\\p{Script=Han}&&[\\p{L}\\p{N}]]";
 const hanRun = new RegExp(`${han}+`, "gv");
 // Runs of Han, numbers such as 8.1, names such as c++ and c#, and words of any other script.
 const pieces = new RegExp(
-  `(?<han>${han}+)|\\d+(?:\\.\\d+)+|[a-z](?:\\+\\+|#)(?!(?!${han})[\\p{L}\\p{N}])|(?:(?!${han})[\\p{L}\\p{N}\\p{M}])+`,
+  `(${han}+)|\\d+(?:\\.\\d+)+|[a-z](?:\\+\\+|#)(?!(?!${han})[\\p{L}\\p{N}])|(?:(?!${han})[\\p{L}\\p{N}\\p{M}])+`,
   "gv",
 );
 /** Longer words are cut: they are encoded data, and engines limit the length of a token. */
@@ -40,10 +40,14 @@ export interface Piece {
 
 /** Runs of one script in already normalized text, in order; punctuation, symbols and control characters are dropped. */
 export function piecesOf(normalized: string): Piece[] {
-  return Array.from(normalized.matchAll(pieces), (match) => ({
-    text: match.groups?.han ?? match[0].slice(0, longestWord).toWellFormed(),
-    isHan: match.groups?.han !== undefined,
-  }));
+  const found: Piece[] = [];
+  // Not `matchAll`, which makes another expression each time: most texts are a comma between two runs.
+  pieces.lastIndex = 0;
+  for (let match = pieces.exec(normalized); match; match = pieces.exec(normalized)) {
+    const [whole, run] = match;
+    found.push({ text: run ?? whole.slice(0, longestWord).toWellFormed(), isHan: run !== undefined });
+  }
+  return found;
 }
 
 /** Longest words of a Han run, in order and without overlap: how a question is read. */
