@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { sweepStorage } from "../../indexer/tasks/sweep-storage.ts";
 import {
   anonymous,
@@ -160,20 +160,49 @@ describe("guessing the present password in a session", () => {
 });
 
 describe("guessing passwords through a proxy that is trusted", () => {
+  let behind: TestSystem;
+  beforeAll(async () => {
+    behind = await startTestSystem({ environment: { TRUST_PROXY: "1" } });
+    await seedPeople(behind);
+  });
+  afterAll(() => behind.stop());
+  beforeEach(() => behind.ctx.db.deleteFrom("attempt_count").execute());
+
+  const wrong = "wrong-again";
+  const from = (address: string, username: string, word = password) =>
+    signIn(username, word, address, behind);
+
+  /** As if what two failed tries have in common had been tried so often. */
+  const tryOn = async (attempts: number) => {
+    const counts = behind.ctx.db.updateTable("attempt_count").set({ attempts });
+    const { numUpdatedRows } = await counts.where("attempts", "=", 2).executeTakeFirst();
+    expect(numUpdatedRows).toBe(1n);
+  };
+
   test("is counted by the address that the proxy saw, whatever the client claims before it", async () => {
-    const behind = await startTestSystem({ environment: { TRUST_PROXY: "1" } });
-    try {
-      await seedPeople(behind);
-      const from = (claimed: string, seen: string, word: string) =>
-        signIn("sanxiao.math", word, `${claimed}, ${seen}`, behind);
-      for (let count = 0; count < 10; count++)
-        await from(`203.0.113.${count}`, "198.51.100.7", "wrong").expect(401);
-      // However often: a stranger's tries that are refused do not count against the name.
-      for (let count = 0; count < 60; count++)
-        await from("203.0.113.99", "198.51.100.7", password).expect(429);
-      await from("198.51.100.7", "198.51.100.8", password).expect(200);
-    } finally {
-      await behind.stop();
-    }
+    const seen = "198.51.100.7";
+    for (let count = 0; count < 10; count++)
+      await from(`203.0.113.${count}, ${seen}`, "sanxiao.math", wrong).expect(401);
+    // However often: a stranger's tries that are refused do not count against the name.
+    for (let count = 0; count < 60; count++) await from(`203.0.113.99, ${seen}`, "sanxiao.math").expect(429);
+    await from("198.51.100.7, 198.51.100.8", "sanxiao.math").expect(200);
+  });
+
+  test("ends for one name after fifty wrong ones from many addresses, while others sign in from those", async () => {
+    await from("198.51.100.1", "sanxiao.math", wrong).expect(401);
+    await from("198.51.100.2", "sanxiao.math", wrong).expect(401);
+    await tryOn(49);
+    await from("198.51.100.3", "sanxiao.math", wrong).expect(401);
+    await from("198.51.100.4", "sanxiao.math").expect(429);
+    await from("198.51.100.4", "sanxiao.teacher").expect(200);
+  });
+
+  test("ends for one address after three hundred wrong ones for many names, while these sign in elsewhere", async () => {
+    await from("198.51.100.1", "sanxiao.math", wrong).expect(401);
+    await from("198.51.100.1", "sanxiao.teacher", wrong).expect(401);
+    await tryOn(299);
+    await from("198.51.100.1", "yixiao.math", wrong).expect(401);
+    await from("198.51.100.1", "yixiao.teacher").expect(429);
+    await from("198.51.100.2", "yixiao.teacher").expect(200);
   });
 });

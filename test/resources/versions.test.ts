@@ -161,6 +161,18 @@ describe("restoring a version", () => {
     ]);
   });
 
+  test("is refused where a lead has shared it further than the author may", async () => {
+    const resource = await withTwoVersions();
+    const lead = await signedIn(system, "sanxiao.lead");
+    await lead
+      .put(`${pathOf(resource)}/sharing`)
+      .send({ sharedWith: unitOf("xinping").id })
+      .expect(200);
+    expect((await restore(resource, 1).expect(403)).body.code).toBe("sharing.level");
+    const { items } = (await teacher.get(`${pathOf(resource)}/versions`).expect(200)).body;
+    expect(items).toHaveLength(2);
+  });
+
   test("waits while a draft does", async () => {
     const resource = await withTwoVersions();
     await teacher.patch(pathOf(resource)).send({ title: "第三版" }).expect(200);
