@@ -43,6 +43,30 @@ describe("publishing a draft", () => {
     expect(versions.body.items).toHaveLength(1);
   });
 
+  test("for fewer than before leaves totals and facets before the index has heard of it", async () => {
+    const made = [];
+    for (const number of [1, 2, 3]) {
+      made.push(await publish(schools.author, unitOf("group1").id, { title: `收回来的灯塔 ${number}` }));
+      schools.system.clock.advance(1000);
+    }
+    await schools.system.runJobs();
+    // A page that does not reach the oldest: what is counted is not looked at there.
+    const query = { q: "灯塔", sort: "newest", limit: 1, facets: "true" };
+    const count = async () => {
+      const { body } = await schools.colleague.get("/api/search").query(query).expect(200);
+      const counts = (field: string) => body.facets[field].map((value: { count: number }) => value.count);
+      return { total: body.total, campus: counts("campus"), kind: counts("kind") };
+    };
+    expect(await count()).toEqual({ total: 3, campus: [3], kind: [3] });
+    const oldest = `/api/resources/${made[0].id}`;
+    await schools.author.patch(oldest).send({ summary: "改过" }).expect(200);
+    await schools.author
+      .post(`${oldest}/publish`)
+      .send({ sharedWith: unitOf("sanxiao").id })
+      .expect(200);
+    expect(await count()).toEqual({ total: 2, campus: [2], kind: [2] });
+  });
+
   test("makes the words of its third slide findable with the slide's number", async () => {
     const slides = ["认识几分之一", "动手折一折", "蒲公英绒球的降落伞"].map((title) => ({
       title,

@@ -93,21 +93,29 @@ test("names are those of today, though the index has the old ones", async () => 
   await sql`update person set name = ${name} where id = ${id}`.execute(system.ctx.db);
 });
 
-test("what was narrowed a moment ago vouches for nothing, before the index has heard of it", async () => {
-  const made = await publish(author, unitOf("group1").id, {
-    title: "只此一件的风铃",
-    fields: { textbookNodeId: lessonId },
-  });
-  await system.runJobs();
-  expect(await suggest(colleague, "只此一件")).toHaveLength(1);
-  await author.put(`/api/resources/${made.id}/sharing`).send({ sharedWith: "private" }).expect(200);
-  expect(await suggest(colleague, "只此一件")).toEqual([]);
-  // The author still sees it, but until the index has caught up nobody is told from there.
-  expect(await suggest(author, "只此一件")).toEqual([]);
-  await system.runJobs();
-  expect(await suggest(author, "只此一件")).toHaveLength(1);
-  expect(await suggest(colleague, "只此一件")).toEqual([]);
-});
+test.each([
+  ["sharing", "只此一件的风铃", (path: string) => author.put(`${path}/sharing`)],
+  ["publishing", "别无二致的风筝", (path: string) => author.post(`${path}/publish`)],
+])(
+  "what was narrowed by %s a moment ago vouches for nothing, before the index has heard of it",
+  async (_how, title, narrow) => {
+    const made = await publish(author, unitOf("group1").id, {
+      title,
+      fields: { textbookNodeId: lessonId },
+    });
+    await system.runJobs();
+    expect(await suggest(colleague, title)).toHaveLength(1);
+    const path = `/api/resources/${made.id}`;
+    await author.patch(path).send({ summary: "改过" }).expect(200);
+    await narrow(path).send({ sharedWith: "private" }).expect(200);
+    expect(await suggest(colleague, title)).toEqual([]);
+    // The author still sees it, but until the index has caught up nobody is told from there.
+    expect(await suggest(author, title)).toEqual([]);
+    await system.runJobs();
+    expect(await suggest(author, title)).toHaveLength(1);
+    expect(await suggest(colleague, title)).toEqual([]);
+  },
+);
 
 test("several resources of one title are one suggestion, and there are no more than asked for", async () => {
   for (let i = 0; i < 3; i++) await publish(author, unitOf("group1").id, { title: "同名的萤火虫" });
