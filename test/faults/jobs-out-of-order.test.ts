@@ -1,14 +1,16 @@
 import fc from "fast-check";
 import { sql } from "kysely";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { buildDocuments } from "../../indexer/build-document.ts";
 import { createExtractor, type Extractor } from "../../indexer/extract/index.ts";
 import { extractText } from "../../indexer/tasks/extract-text.ts";
 import { indexResource } from "../../indexer/tasks/index-resource.ts";
 import type { ResourceId, Sha256 } from "../../server/ids.ts";
 import { listPublishedIds, saveText } from "../../server/modules/resources/index.ts";
+import type { ScopeKey } from "../../server/modules/search/index.ts";
 import { type Client, createDraft, publish, seedPeople, signedIn, uploadFile } from "../support/client.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
+import { until } from "../support/until.ts";
 import { unitOf } from "../support/world.ts";
 import { checkIndex } from "./check-invariants.ts";
 
@@ -33,7 +35,7 @@ const textFile = () => {
   words += 1;
   return { name: `文稿${words}.txt`, bytes: Buffer.from(`独一无二字样${words}号`) };
 };
-const newResource = (): Promise<{ id: ResourceId }> =>
+const newResource = (): Promise<{ id: ResourceId; title: string }> =>
   publish(author, group(), { title: `乱序 ${words}`, files: [textFile()] });
 
 type Act = (id: ResourceId) => Promise<unknown>;
@@ -62,24 +64,20 @@ const acts: Record<string, Act> = {
   },
 };
 
+/** What the engine itself finds. */
+const findInIndex = async (text: string, scope: ScopeKey[]): Promise<ResourceId[]> => {
+  const question = { text: `"${text}"`, scope, filters: {}, exclude: [], withFacets: false };
+  const page = { sort: "relevance", offset: 0, limit: 5 } as const;
+  return (await system.ctx.search.search({ ...question, ...page })).hits.map((hit) => hit.id);
+};
+
 /** What the index holds of each document, as a searcher sees it: what a full rebuild would hold. */
 const checkContents = async () => {
   const ids = await listPublishedIds(system.ctx.db, null, 1000);
   for (const document of await buildDocuments(system.ctx, ids)) {
     expect(document.passages).toHaveLength(1);
-    for (const text of [document.title, document.passages[0]?.text ?? ""]) {
-      const { hits } = await system.ctx.search.search({
-        text: `"${text}"`,
-        scope: document.scope,
-        filters: {},
-        exclude: [],
-        sort: "relevance",
-        offset: 0,
-        limit: 5,
-        withFacets: false,
-      });
-      expect(hits.map((hit) => hit.id)).toContain(document.id);
-    }
+    for (const text of [document.title, document.passages[0]?.text ?? ""])
+      expect(await findInIndex(text, document.scope)).toContain(document.id);
   }
 };
 
@@ -124,5 +122,61 @@ describe("indexing jobs run twice, late and out of order", () => {
     await system.runJobs();
     const found = await author.get("/api/search").query({ q: "雪莲果" }).expect(200);
     expect(found.body).toMatchObject({ total: 1, hits: [{ resource: { id: draft.id } }] });
+  });
+});
+
+describe("while one indexer's document is on its way to the engine", () => {
+  afterEach(() => void vi.restoreAllMocks());
+
+  /** Has something happen after the next document was built, before the engine gets it. */
+  const beforePut = (act: () => Promise<unknown>): void => {
+    const { search } = system.ctx;
+    const put = search.put.bind(search);
+    vi.spyOn(search, "put").mockImplementationOnce(async (documents) => {
+      await act();
+      await put(documents);
+    });
+  };
+  const index = (id: ResourceId) => indexResource(system.ctx, { resourceId: id });
+  const listPending = async () => {
+    const { rows } = await sql<{ id: ResourceId }>`select resource_id as id from index_pending`.execute(
+      system.ctx.db,
+    );
+    return rows.map(({ id }) => id);
+  };
+  const isOneWaiting = async () => {
+    const { rows } = await sql`select from pg_locks where locktype = 'advisory' and not granted
+      and database = (select oid from pg_database where datname = current_database())`.execute(system.ctx.db);
+    return rows.length > 0;
+  };
+
+  it("a narrowing stays pending until a document that knows of it is there", async () => {
+    const { id } = await newResource();
+    beforePut(() => author.put(`/api/resources/${id}/sharing`).send({ sharedWith: "private" }).expect(200));
+    await index(id);
+    expect(await listPending()).toEqual([id]);
+    await index(id);
+    expect(await listPending()).toEqual([]);
+  });
+
+  it("another's removal comes after it, and is not undone", async () => {
+    const { id, title } = await newResource();
+    const everyone: ScopeKey[] = [`unit:${group()}`];
+    await system.runJobs();
+    expect(await findInIndex(title, everyone)).toContain(id);
+    let isRemoved = false;
+    let removing: Promise<void> | undefined;
+    const remove = async () => {
+      await index(id);
+      isRemoved = true;
+    };
+    beforePut(async () => {
+      await author.post(`/api/resources/${id}/archive`).expect(200);
+      removing = remove();
+      await until("the other to be done or to wait", async () => isRemoved || isOneWaiting());
+    });
+    await index(id);
+    await removing;
+    expect(await findInIndex(title, everyone)).not.toContain(id);
   });
 });
