@@ -48,5 +48,7 @@ export const madeActions: ActionPlan[] = [
   plan("edit", 0, 0),
   plan("publish", 0, 0),
   plan("edit", 0, 0),
+  { act: "edit", which: 1 },
+  { act: "publish", which: 1, level: 1 },
   { act: "move-campus", which: 1, group: 1 },
 ];
