@@ -34,8 +34,10 @@ export const holdCommit = async (pool: Pool): Promise<HeldCommit> => {
     );
     return rows.map(({ pid }) => pid);
   };
-  const isAtWork = async (pids: number[]) =>
-    (await pool.query("select from pg_stat_activity where pid = any($1)", [pids])).rowCount !== 0;
+  const isAtWork = async (pids: number[]) => {
+    const inTransaction = "select from pg_stat_activity where pid = any($1) and xact_start is not null";
+    return (await pool.query(inTransaction, [pids])).rowCount !== 0;
+  };
   const release = async (): Promise<void> => {
     const pids = await waiting();
     await holder.query("select pg_advisory_unlock($1)", [key]);

@@ -3,8 +3,10 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Client, password, seedPeople, signedIn } from "../support/client.ts";
+import { holdCommit, prepareHolding } from "../support/held-commits.ts";
 import { someBytes } from "../support/streams.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
+import { until } from "../support/until.ts";
 import { cookieOf, field, fileForm, openUpload } from "./form.ts";
 
 const KiB = 1024;
@@ -121,6 +123,24 @@ describe("the campus's quota", () => {
       "select sum(size_bytes)::int as held from upload where person_id = (select id from person where username = 'yixiao.teacher')",
     );
     expect(rows[0].held).toBeLessThanOrEqual(quota);
+  });
+
+  test("is not given twice to two uploads of which neither sees the other's", async () => {
+    const { pool } = system.connection;
+    const hongqi = await signedIn(system, "hongqi.teacher");
+    for (const size of [300, 300, 300]) await upload(hongqi, someBytes(size * KiB)).expect(201);
+    await prepareHolding(pool, ["upload"]);
+    const held = await holdCommit(pool);
+    const reaching = [100, 100].map((size) =>
+      upload(hongqi, someBytes(size * KiB)).then(({ status }) => status),
+    );
+    await until("one at its commit, the other there too or waiting for its turn", async () => {
+      const { rows } = await pool.query(`select from pg_locks where locktype = 'advisory' and not granted
+        and database = (select oid from pg_database where datname = current_database())`);
+      return rows.length === reaching.length;
+    });
+    await held.commit();
+    expect((await Promise.all(reaching)).sort()).toEqual([201, 507]);
   });
 
   test("refuses what is more than what is left, naming itself, declared or not", async () => {
