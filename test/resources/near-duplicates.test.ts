@@ -146,6 +146,23 @@ test("nor does it show under a name of which no text is read", async () => {
   });
 });
 
+test("nor, in what was just published, to those who have nearly the same text or adapt it", async () => {
+  const sentences = lessonSentences(11, 50);
+  const bytes = await textOf(sentences);
+  await publish(schools.outsider, "private", { title: "早有的", files: [{ name: "一.txt", bytes }] });
+  const { look } = await uploadOf(schools.colleague, "二.txt", await textOf(changed(sentences, 4)));
+  await schools.system.runJobs();
+  const files = [{ name: "三.txt", bytes }];
+  const { id } = await publish(schools.author, group, { title: "刚发布的", files });
+  expect(await look()).toMatchObject({ comparison: "done", duplicates: [] });
+  const copy = (await schools.colleague.post(`/api/resources/${id}/adapt`).send({}).expect(201)).body;
+  const told = () => resourceDuplicates(schools.colleague, copy.id, { draft: "true" });
+  expect((await told()).comparison).toBe("waiting");
+  await schools.system.runJobs();
+  expect((await look()).duplicates).toMatchObject([{ resourceId: id }]);
+  expect((await told()).comparison).toBe("done");
+});
+
 test("a draft and a published resource tell their author what they are the same as, and nobody else", async () => {
   const sentences = lessonSentences(6, 50);
   const id = await shareAs(schools.author, "平移和旋转", sentences);
