@@ -4,8 +4,8 @@ import type { Database } from "../../db/schema.ts";
 import type { Suggestion } from "./search-index.ts";
 
 /**
- * Those of these suggestions, in their order, whose resource meets the condition, is published, is not waiting for the
- * index to catch up with a narrowing, and still has what is suggested; with the words as they are today.
+ * Those of these suggestions, in their order, whose resource meets the condition, is published, and still has what is
+ * suggested; with the words as they are today.
  */
 export const keepTrueSuggestions = async (
   db: Kysely<Database>,
@@ -26,7 +26,6 @@ export const keepTrueSuggestions = async (
     join unit campus on campus.id = resource.owner_campus_id
     left join textbook_node node on node.id = version.textbook_node_id
     where resource.published_at is not null and resource.archived_at is null and ${isVisible}
-      and not exists (select 1 from index_pending where index_pending.resource_id = resource.id)
       and asked.key = case asked.kind when 'title' then resource.id when 'lesson' then node.id
         when 'author' then person.id else campus.id end::text
     order by asked.place`.execute(db);
