@@ -9,6 +9,7 @@ import type { ResourceId, Sha256 } from "../../server/ids.ts";
 import { listPublishedIds, saveText } from "../../server/modules/resources/index.ts";
 import type { ScopeKey } from "../../server/modules/search/index.ts";
 import { type Client, createDraft, publish, seedPeople, signedIn, uploadFile } from "../support/client.ts";
+import { countWaiting } from "../support/held-commits.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
 import { until } from "../support/until.ts";
 import { unitOf } from "../support/world.ts";
@@ -144,11 +145,6 @@ describe("while one indexer's document is on its way to the engine", () => {
     );
     return rows.map(({ id }) => id);
   };
-  const isOneWaiting = async () => {
-    const { rows } = await sql`select from pg_locks where locktype = 'advisory' and not granted
-      and database = (select oid from pg_database where datname = current_database())`.execute(system.ctx.db);
-    return rows.length > 0;
-  };
 
   it("a narrowing stays pending until a document that knows of it is there", async () => {
     const { id } = await newResource();
@@ -173,7 +169,10 @@ describe("while one indexer's document is on its way to the engine", () => {
     beforePut(async () => {
       await author.post(`/api/resources/${id}/archive`).expect(200);
       removing = remove();
-      await until("the other to be done or to wait", async () => isRemoved || isOneWaiting());
+      await until(
+        "the other to be done or to wait",
+        async () => isRemoved || (await countWaiting(system.connection.pool)) > 0,
+      );
     });
     await index(id);
     await removing;

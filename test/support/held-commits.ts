@@ -13,6 +13,13 @@ export interface HeldCommit {
   rollBack(): Promise<void>;
 }
 
+/** How many wait for an advisory lock, at a held commit or before one of the product's own. */
+export const countWaiting = async (pool: Pool): Promise<number> => {
+  const { rows } = await pool.query(`select from pg_locks where locktype = 'advisory' and not granted
+    and database = (select oid from pg_database where datname = current_database())`);
+  return rows.length;
+};
+
 /** Has transactions that add to these tables wait at their commit, while one is held. */
 export const prepareHolding = async (pool: Pool, tables: string[]): Promise<void> => {
   await pool.query(`create function wait_at_commit() returns trigger language plpgsql as

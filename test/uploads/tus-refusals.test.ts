@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openSession } from "../support/acting.ts";
 import { password, seedPeople } from "../support/client.ts";
+import { countWaiting, holdCommit, prepareHolding } from "../support/held-commits.ts";
 import { signInForCookie } from "../support/patient-client.ts";
 import { someBytes } from "../support/streams.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
+import { until } from "../support/until.ts";
 import { personOf, unitOf } from "../support/world.ts";
 import { cookieOf } from "./form.ts";
 import {
@@ -61,6 +63,21 @@ describe("what is too much", () => {
     expect(body).toMatchObject({ status: 507, code: "quota.exceeded" });
     // Another's unfinished ones are another's: together they are held to the quota when they are whole.
     expect((await begin(teacher, 10)).status).toBe(201);
+  });
+
+  test("for the campus is refused also where the same person begins another at the same moment", async () => {
+    const { pool } = system.connection;
+    const session = { address: system.address, cookie: await cookieOf(system, "hongqi.teacher", password) };
+    for (let count = 0; count < 3; count += 1) await begun(session, largest);
+    await prepareHolding(pool, ["resumable_upload"]);
+    const held = await holdCommit(pool);
+    const beginning = [1, 2].map(async () => (await begin(session, 100 * KiB)).status);
+    await until(
+      "one at its commit, the other too or before it",
+      async () => (await countWaiting(pool)) === 2,
+    );
+    await held.commit();
+    expect((await Promise.all(beginning)).sort()).toEqual([201, 507]);
   });
 
   test("comes to nothing where it is more than was announced", async () => {

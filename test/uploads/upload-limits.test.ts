@@ -3,7 +3,7 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Client, password, seedPeople, signedIn } from "../support/client.ts";
-import { holdCommit, prepareHolding } from "../support/held-commits.ts";
+import { countWaiting, holdCommit, prepareHolding } from "../support/held-commits.ts";
 import { someBytes } from "../support/streams.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
 import { until } from "../support/until.ts";
@@ -134,11 +134,10 @@ describe("the campus's quota", () => {
     const reaching = [100, 100].map((size) =>
       upload(hongqi, someBytes(size * KiB)).then(({ status }) => status),
     );
-    await until("one at its commit, the other there too or waiting for its turn", async () => {
-      const { rows } = await pool.query(`select from pg_locks where locktype = 'advisory' and not granted
-        and database = (select oid from pg_database where datname = current_database())`);
-      return rows.length === reaching.length;
-    });
+    await until(
+      "one at its commit, the other too or before it",
+      async () => (await countWaiting(pool)) === 2,
+    );
     await held.commit();
     expect((await Promise.all(reaching)).sort()).toEqual([201, 507]);
   });
