@@ -196,6 +196,20 @@ describe("what is new", () => {
     expect(await newCount(reader, id)).toBe(0);
   });
 
+  test("is not what a search leaves out until the index has heard that fewer may see it", async () => {
+    const lead = await signedIn(system, "sanxiao.lead");
+    const { id } = await then(() => save(reader, { q: "彗星" }));
+    const shared = await then(() => publish(author, group, { title: "彗星课" }));
+    const share = (sharedWith: string) =>
+      lead.put(`/api/resources/${shared.id}/sharing`).send({ sharedWith }).expect(200);
+    await then(() => share("public"));
+    await share(group);
+    const { body } = await reader.get("/api/search").query({ q: "彗星" }).expect(200);
+    expect({ total: body.total, newCount: await newCount(reader, id) }).toEqual({ total: 0, newCount: 0 });
+    await system.runJobs();
+    expect(await newCount(reader, id)).toBe(1);
+  });
+
   test("is also what was shared with more since then, or brought back", async () => {
     const old = await then(() => publish(author, "private", { title: "望远镜旧课" }));
     const known = await then(() => publish(author, group, { title: "望远镜已知课" }));
