@@ -3,7 +3,7 @@ import type { Locator, Page } from "playwright-core";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { chromiumPath, picture, seriousFindings } from "../support/browser.ts";
 import { type Client, publish, signedIn } from "../support/client.ts";
-import { expectToFit, inBrowser } from "../support/in-browser.ts";
+import { expectToFit, inBrowser, optionOf } from "../support/in-browser.ts";
 import { planPage } from "../support/plan-page.ts";
 import { createPlan, lessons, publishPlan } from "../support/plans.ts";
 import { fingerOn, placeIn } from "../support/touch.ts";
@@ -206,7 +206,8 @@ describe.skipIf(!chromiumPath)("a term plan in the browser", () => {
     await open(page, plan);
     await planPage(page).choose("山行", "编辑整行");
     await page.getByRole("dialog").getByLabel("资源", { exact: true }).fill("山行");
-    await page.getByTitle("《山行》教学设计").dispatchEvent("click");
+    await optionOf(page, "《山行》教学设计").click();
+    await page.getByRole("dialog").getByRole("button", { name: "移除资源：《山行》教学设计" }).waitFor();
     await page.getByRole("dialog").getByRole("checkbox").check();
     await picture(page, "plan-row-drawer");
     expect(await seriousFindings(page)).toEqual([]);
