@@ -100,17 +100,6 @@ describe.skipIf(!chromiumPath)("plans in the browser", () => {
     await page.getByText("文件里没有内容").waitFor();
   });
 
-  test("a plan is asked for beside the question who asks, not after it", async () => {
-    const page = await web.signIn("group1.research");
-    const planAsked = page.waitForRequest(`**/api/plans/${planId}?*`);
-    await page.route("**/api/me", async (route) => {
-      await planAsked;
-      await route.continue();
-    });
-    await page.goto(`${web.system.address}/plans/${planId}`);
-    await page.getByRole("grid").waitFor();
-  });
-
   test("a list shows copies, drafts and what fits; two revisions are compared, and the past is told", async () => {
     const page = await web.signIn("group1.research");
     await page.getByRole("navigation").getByRole("link", { name: "教学计划" }).click();

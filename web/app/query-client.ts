@@ -16,11 +16,5 @@ export const queryClient: QueryClient = new QueryClient({
   },
 });
 
-// Asking again who is signed in makes the page ask to sign in, above what is open. Where nobody was known yet, that is being asked.
-whenSessionEnds(
-  () =>
-    void queryClient.invalidateQueries({
-      queryKey: ["GET /api/me"],
-      predicate: ({ state }) => state.data !== undefined,
-    }),
-);
+// Asking again who is signed in makes the page ask to sign in, above what is open.
+whenSessionEnds(() => void queryClient.invalidateQueries({ queryKey: ["GET /api/me"] }));
