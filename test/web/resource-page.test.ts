@@ -95,6 +95,17 @@ describe.skipIf(!chromiumPath)("of a resource", () => {
     expect(body).toMatchObject({ title: "《爬山虎的脚》第一稿", versionNumber: 3 });
   });
 
+  test("others with the same file are named, and lead on, for whoever cannot tell links by their colour too", async () => {
+    const files = [textFile("圆的面积.txt", "把圆剪开，拼成近似的长方形")];
+    const first = await publish(author, group.id, { title: "圆的面积 教案", files });
+    const second = await publish(author, group.id, { title: "圆的面积 又一份", files });
+    await openResource({ id: second.id, title: "圆的面积 又一份" });
+    const same = page.locator(".duplicates").getByRole("link", { name: "圆的面积 教案" });
+    await same.waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    expect(await same.getAttribute("href")).toBe(`/resources/${first.id}`);
+  });
+
   test("all files are downloaded together, as a zip with each under its name", async () => {
     const texts = { "教案.txt": "观察日记的教案", "学习单.txt": "观察日记的学习单", "作业.txt": "分层作业" };
     const files = Object.entries(texts).map(([name, text]) => textFile(name, text));
