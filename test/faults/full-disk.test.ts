@@ -3,10 +3,10 @@ import { createHash } from "node:crypto";
 import { chmodSync, rmSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sweepStorage } from "../../indexer/tasks/sweep-storage.ts";
 import { type Client, createDraft, publish, seedPeople, signedIn } from "../support/client.ts";
-import { mountSmallDisk } from "../support/mount-small-disk.ts";
+import { mountSmallDisk, onSmallTemporaryDisk } from "../support/mount-small-disk.ts";
 import { startOwnPostgres } from "../support/own-postgres.ts";
 import { signInForCookie } from "../support/patient-client.ts";
 import { sha256Of, someBytes } from "../support/streams.ts";
@@ -99,30 +99,20 @@ describe("the disk of the files that is full", () => {
 });
 
 describe("the disk of temporary files that is full", () => {
-  let temporary = "";
-  let isSmall = false;
-  beforeEach(() => {
-    temporary = join(system.dataDir, "temporary");
-    isSmall = mountSmallDisk(temporary, 1);
-    vi.stubEnv("TMPDIR", temporary);
-  });
-  afterEach(() => {
-    vi.unstubAllEnvs();
-    if (isSmall) execFileSync("umount", ["-l", temporary]);
-  });
+  const temporary = onSmallTemporaryDisk(() => system.dataDir);
 
   it("keeps a file from being read until there is room, and nothing else", async (test) => {
-    test.skip(!isSmall);
+    test.skip(!temporary.isSmall);
     const bytes = Buffer.from("满山遍野的映山红。".repeat(100_000));
     const files = [{ name: "长文.txt", bytes }];
     const { id } = await publish(author, unitOf("group1").id, { title: "读不下的长文", files });
     await system.runJobs();
     const textOf = async () => (await author.get(`/api/resources/${id}`).expect(200)).body.files[0].text;
     expect(await textOf()).toMatchObject({ status: "waiting" });
-    expect(await readdir(temporary)).toEqual([]);
+    expect(await readdir(temporary.directory)).toEqual([]);
     const { body } = await author.get("/api/search").query({ q: "读不下的长文" }).expect(200);
     expect(body).toMatchObject({ degraded: false, hits: [{ resource: { id } }] });
-    remount("size=20m", temporary);
+    remount("size=20m", temporary.directory);
     await system.connection.pool.query(
       "update graphile_worker._private_jobs set run_at = now() where key like 'text:%'",
     );
@@ -131,15 +121,15 @@ describe("the disk of temporary files that is full", () => {
   });
 
   it("refuses a chunk with a checksum with 507 and keeps nothing of it; it is taken when there is room", async (test) => {
-    test.skip(!isSmall);
+    test.skip(!temporary.isSmall);
     const bytes = someBytes(3 * MiB);
     const path = await begun(resuming, bytes.length);
     const digest = createHash("sha1").update(bytes).digest("base64");
     const send = () => addBytes(resuming, path, 0, bytes, { "Upload-Checksum": `sha1 ${digest}` });
     expect(await send()).toMatchObject({ status: 507, body: { code: "storage.full" } });
-    expect(await readdir(temporary)).toEqual([]);
+    expect(await readdir(temporary.directory)).toEqual([]);
     expect(await offsetOf(resuming, path)).toBe(0);
-    remount("size=20m", temporary);
+    remount("size=20m", temporary.directory);
     expect((await send()).status).toBe(204);
     expect((await finished(resuming, path)).body.sha256).toBe(sha256Of(bytes));
   });

@@ -1,14 +1,13 @@
 import { execFileSync } from "node:child_process";
 import { readdir } from "node:fs/promises";
-import { join } from "node:path";
 import sharp from "sharp";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createOfficeConverter } from "../../indexer/office/index.ts";
 import { makeDocx } from "../../scripts/make-files/docx.ts";
 import { environmentWith, readConfig } from "../../server/config.ts";
 import { type Client, publish, seedPeople, signedIn, uploadFile } from "../support/client.ts";
 import { makeZip } from "../support/make-zip.ts";
-import { mountSmallDisk } from "../support/mount-small-disk.ts";
+import { onSmallTemporaryDisk } from "../support/mount-small-disk.ts";
 import { someBytes } from "../support/streams.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
 import { unitOf } from "../support/world.ts";
@@ -30,19 +29,10 @@ afterAll(async () => {
 });
 
 describe("the indexer's disk of temporary files that is full", () => {
-  let temporary = "";
-  let isSmall = false;
-  beforeEach(() => {
-    temporary = join(system.dataDir, "temporary");
-    isSmall = mountSmallDisk(temporary, 1);
-    vi.stubEnv("TMPDIR", temporary);
-  });
-  afterEach(() => {
-    vi.unstubAllEnvs();
-    if (isSmall) execFileSync("umount", ["-l", temporary]);
-  });
+  const temporary = onSmallTemporaryDisk(() => system.dataDir);
 
-  const grow = (megabytes: number) => execFileSync("mount", ["-o", `remount,size=${megabytes}m`, temporary]);
+  const grow = (megabytes: number) =>
+    execFileSync("mount", ["-o", `remount,size=${megabytes}m`, temporary.directory]);
   /** What is to be tried later is tried now. */
   const runAgain = async () => {
     await system.connection.pool.query("update graphile_worker._private_jobs set run_at = now()");
@@ -59,7 +49,7 @@ describe("the indexer's disk of temporary files that is full", () => {
       (await author.get(`/api/resources/${id}/files/${files[0].id}/preview`).expect(200)).body;
     await system.runJobs();
     const before = await tell();
-    expect(await readdir(temporary)).toEqual([]);
+    expect(await readdir(temporary.directory)).toEqual([]);
     grow(200);
     await runAgain();
     return { before, after: await tell() };
@@ -72,7 +62,7 @@ describe("the indexer's disk of temporary files that is full", () => {
   ] as const)(
     "keeps a picture from being drawn where it takes %s, and leaves nothing there",
     async ([what, make], test) => {
-      test.skip(!isSmall);
+      test.skip(!temporary.isSmall);
       const { before, after } = await drawTwice(`${what}.png`, await make());
       expect(before).toMatchObject({ status: "waiting", reason: null, stage: "queued" });
       expect(after).toMatchObject({ status: "ready", hasPictures: true });
@@ -80,7 +70,7 @@ describe("the indexer's disk of temporary files that is full", () => {
   );
 
   it("does not take an office file for broken that there was no room to convert", async (test) => {
-    test.skip(!isSmall || !soffice, "SKIPPED: no small disk, or no LibreOffice on the PATH");
+    test.skip(!temporary.isSmall || !soffice, "SKIPPED: no small disk, or no LibreOffice on the PATH");
     const bytes = await makeDocx({ title: "挤", paragraphs: ["没有地方"] });
     const { before, after } = await drawTwice("挤.docx", bytes);
     expect(before).toMatchObject({ status: "waiting", reason: null, stage: "queued" });
@@ -88,7 +78,7 @@ describe("the indexer's disk of temporary files that is full", () => {
   }, 120_000);
 
   it("keeps an archive from being unpacked until there is room, and loses nothing of it", async (test) => {
-    test.skip(!isSmall);
+    test.skip(!temporary.isSmall);
     const entries = [
       { name: "短.txt", bytes: "短" },
       { name: "长.txt", bytes: Buffer.alloc(2 * MiB, "长") },
@@ -100,7 +90,7 @@ describe("the indexer's disk of temporary files that is full", () => {
     const { body } = await ask();
     expect(body).toMatchObject({ status: "running", reason: null, fileCount: 2 });
     expect(body.files.map(({ path }: { path: string }) => path)).toEqual(["短.txt"]);
-    expect(await readdir(temporary)).toEqual([]);
+    expect(await readdir(temporary.directory)).toEqual([]);
     grow(20);
     await runAgain();
     const done = (await ask()).body;

@@ -1,5 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, vi } from "vitest";
 
 /** A disk of so many megabytes in the place of a directory; false where we may not mount one. */
 export const mountSmallDisk = (directory: string, megabytes: number): boolean => {
@@ -13,4 +15,19 @@ export const mountSmallDisk = (directory: string, megabytes: number): boolean =>
     console.warn("SKIPPED: disks that are full, since only root may mount small ones");
     return false;
   }
+};
+
+/** Gives the temporary files of each test a disk of their own that has one megabyte, where we may mount one. */
+export const onSmallTemporaryDisk = (dataDir: () => string): { directory: string; isSmall: boolean } => {
+  const disk = { directory: "", isSmall: false };
+  beforeEach(() => {
+    disk.directory = join(dataDir(), "temporary");
+    disk.isSmall = mountSmallDisk(disk.directory, 1);
+    vi.stubEnv("TMPDIR", disk.directory);
+  });
+  afterEach(() => {
+    vi.unstubAllEnvs();
+    if (disk.isSmall) execFileSync("umount", ["-l", disk.directory]);
+  });
+  return disk;
 };
