@@ -42,7 +42,7 @@ const fill = async (bench: SearchBench): Promise<Figures> => {
 const ask = async (bench: SearchBench, server: BenchServer, withoutWorkerMb: number): Promise<Figures> => {
   const { resources, connections } = bench.options;
   bench.say("asking …");
-  await askAll(server, otherPaths(resources), connections, () => {});
+  await askAll(server, otherPaths(resources), connections);
   const taken = new Set<string>();
   await warmUp(bench, server, resources, taken);
   const stopSampling = sampleMemory(server.pid);

@@ -29,9 +29,9 @@ export const measureWithoutWorker = async (bench: SearchBench): Promise<number> 
   });
   try {
     const paths = otherPaths(bench.options.resources);
-    await askAll(server, paths, bench.options.connections, () => {});
+    await askAll(server, paths, bench.options.connections);
     const stop = sampleMemory(server.pid);
-    await askAll(server, paths, bench.options.connections, () => {});
+    await askAll(server, paths, bench.options.connections);
     return stop().medianMb;
   } finally {
     await server.stop();

@@ -25,20 +25,17 @@ export const askQuestions = async (
   questions: Question[],
   connections: number,
 ): Promise<RoundOfQuestions> => {
-  const msOfKind = new Map<string, number[]>();
-  const ms: number[] = [];
-  let unanswered = 0;
   const cpuBefore = processorMs(server.pid);
-  const seconds = await askAll(server, questions.map(searchPath), connections, (answer, index) => {
-    if (answer.body.includes('"degraded":true')) throw new Error("The search engine does not answer.");
-    if (answer.body.includes('"total":0,')) unanswered += 1;
-    const { kind } = questions[index] as Question;
-    msOfKind.set(kind, [...(msOfKind.get(kind) ?? []), answer.ms]);
-    ms.push(answer.ms);
-  });
+  const { answers, seconds } = await askAll(server, questions.map(searchPath), connections);
   const cpuMs = (processorMs(server.pid) - cpuBefore) / questions.length;
+  if (answers.some(({ isDegraded }) => isDegraded)) throw new Error("The search engine does not answer.");
+  const unanswered = answers.filter(({ isEmpty }) => isEmpty).length;
   if (unanswered > questions.length / 2) throw new Error(`${unanswered} questions found nothing.`);
-  return { ms, msOfKind, seconds, cpuMs, unanswered };
+  const byKind = Map.groupBy(answers.entries(), ([index]) => (questions[index] as Question).kind);
+  const msOfKind = new Map(
+    Array.from(byKind, ([kind, asked]) => [kind, asked.map(([_index, { ms }]) => ms)]),
+  );
+  return { ms: answers.map(({ ms }) => ms), msOfKind, seconds, cpuMs, unanswered };
 };
 
 const kindFigures = (rounds: RoundOfQuestions[]): Record<string, number> => {
@@ -104,10 +101,10 @@ export const measureSuggestions = async (
   const measured: { p50: number; p99: number; cpuMs: number }[] = [];
   for (let round = 0; round <= rounds; round += 1) {
     const prefixes = makePrefixes(resources, count, 2000 + round, taken);
-    const ms: number[] = [];
     const cpuBefore = processorMs(server.pid);
-    await askAll(server, prefixes.map(suggestPath), connections, (answer) => ms.push(answer.ms));
+    const { answers } = await askAll(server, prefixes.map(suggestPath), connections);
     const cpuMs = (processorMs(server.pid) - cpuBefore) / count;
+    const ms = answers.map((answer) => answer.ms);
     measured.push({ p50: percentile(ms, 0.5), p99: percentile(ms, 0.99), cpuMs });
   }
   const counted = measured.slice(1);
