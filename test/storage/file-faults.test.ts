@@ -133,6 +133,39 @@ describe("an upload on its way, in files", () => {
     expect((await directory.files()).filter((file) => file.startsWith("staging"))).toEqual([]);
   });
 
+  /** A long addition, whose bytes are made durable while more come, from a line that may break. */
+  const addingLong = (isBroken: boolean) => `
+    const { partials } = blobs;
+    await partials.create("one", 60_000_000);
+    const { Readable } = await import("node:stream");
+    const chunks = async function* () {
+      for (let i = 0; i < 60; i += 1) {
+        yield Buffer.alloc(1_000_000, i + 1);
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+      if (${isBroken}) throw new Error("the line broke");
+    };
+    const added = await partials.append("one", 0, Readable.from(chunks(), { objectMode: false }))
+      .catch((error) => error.status ? failure(error) : error.message);
+    return { added, offset: await partials.offset("one") };`;
+
+  it.skipIf(!traces).each([
+    ["one sync on the way fails", "fdatasync:error=EIO:when=1", false, { added: unavailable, offset: 0 }],
+    ["so does the line", "fdatasync:error=EIO:when=1", true, { added: unavailable, offset: 0 }],
+    [
+      "only the line breaks",
+      "fdatasync:error=EIO:when=1000",
+      true,
+      { added: "the line broke", offset: 60_000_000 },
+    ],
+  ])(
+    "takes a long addition back where what came of it might be lost: %s",
+    async (_what, inject, isBroken, expected) => {
+      const said = await runWhere(inject, program(directory.path, addingLong(isBroken)), Buffer.alloc(0));
+      expect(said).toEqual(expected);
+    },
+  );
+
   it("is refused where its folder cannot be made, and ends nobody's process", async () => {
     await writeFile(join(directory.path, "partials"), "a file where the folder should be");
     const { partials } = new FileBlobStore({ directory: directory.path });

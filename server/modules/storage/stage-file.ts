@@ -1,6 +1,7 @@
 import { type FileHandle, open, unlink } from "node:fs/promises";
 import { constants } from "node:os";
 import { OutOfStorage, Unavailable } from "../../errors.ts";
+import { RunningSync } from "./running-sync.ts";
 
 /** Chunks off a socket are small; one system call for about this many bytes keeps the thread pool free for others. */
 const batchBytes = 1024 * 1024;
@@ -37,11 +38,15 @@ const writeAll = async (handle: FileHandle, batch: Buffer[], position: number): 
   }
 };
 
-/** Writes batches one after another while the next one is being received and hashed. Answers where the last one ends. */
+/**
+ * Writes batches one after another while the next one is being received and hashed, and tells `onWritten` how many bytes each
+ * had. Answers where the last one ends.
+ */
 const writeChunks = async (
   handle: FileHandle,
   chunks: AsyncIterable<Buffer>,
   start: number,
+  onWritten?: (bytes: number) => void,
 ): Promise<number> => {
   let batch: Buffer[] = [];
   let size = 0;
@@ -49,7 +54,8 @@ const writeChunks = async (
   let writing: Promise<void> = Promise.resolve();
   const startWriting = async (): Promise<void> => {
     await writing;
-    writing = onMedium(writeAll(handle, batch, position));
+    const bytes = size;
+    writing = onMedium(writeAll(handle, batch, position)).then(() => onWritten?.(bytes));
     writing.catch(() => {}); // it is awaited with the next batch: until then it must not count as unhandled
     position += size;
     batch = [];
@@ -105,12 +111,20 @@ export const appendToFile = async (
   chunks: AsyncIterable<Buffer>,
 ): Promise<number> => {
   const handle = await onMedium(open(path, "r+"));
-  try {
-    const end = await writeChunks(handle, chunks, start);
-    await onMedium(handle.sync()).catch(async (error: unknown) => {
+  const sync = new RunningSync(handle);
+  const orTakeBack = (synced: Promise<void>): Promise<void> =>
+    onMedium(synced).catch(async (error: unknown) => {
       await onMedium(handle.truncate(start));
       throw error;
     });
+  try {
+    const end = await writeChunks(handle, chunks, start, (bytes) => sync.wrote(bytes)).catch(
+      async (error: unknown) => {
+        await orTakeBack(sync.rest());
+        throw error;
+      },
+    );
+    await orTakeBack(sync.finish());
     return end;
   } finally {
     await onMedium(handle.close());
