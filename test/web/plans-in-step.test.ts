@@ -123,6 +123,13 @@ describe.skipIf(!chromiumPath)("a campus's copy", () => {
     const { body } = await research.get(`/api/plans/${copy.id}/differences`).expect(200);
     expect(body.items.map(({ rowId }: { rowId: string }) => rowId)).toContain(copy.rows[3]?.id);
     expect(body.linkTitles).toEqual([]);
+    await page.goto(`${stage.system.address}/plans/${plan.id}/compare?from=3&to=4`);
+    const compared = page.getByRole("region", { name: "版本对比" });
+    await compared.getByText("《山行》集团课件").waitFor();
+    await author.post(`/api/resources/${ofGroup}/archive`).expect(200);
+    await page.reload();
+    await compared.getByText("已归档或无权查看的资源").waitFor();
+    expect(await page.getByText("《山行》集团课件").count()).toBe(0);
   });
 });
 
