@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { runScript, ScriptError } from "./run-script.ts";
 import { openServer } from "./sync/ask-server.ts";
+import { fetchCalendars } from "./sync/fetch-calendars.ts";
 import { fetchFiles } from "./sync/fetch-files.ts";
 import { followFeed } from "./sync/follow-feed.ts";
 import { openLocalCopy } from "./sync/local-copy.ts";
@@ -11,7 +12,7 @@ import { openLocalCopy } from "./sync/local-copy.ts";
 const usage =
   "Usage: npm run sync -- --server URL (--key KEY | --key-file FILE) --folder DIR\n" +
   "         [--unit ID] [--files] [--page COUNT] [--patience SECONDS]\n" +
-  "Brings a local copy of resources and plans in step and ends; run it again whenever you like.";
+  "Brings a local copy of resources, plans and their calendars in step and ends; run it again whenever you like.";
 
 const readArguments = () => {
   const text = { type: "string" } as const;
@@ -45,6 +46,7 @@ await runScript(async (script) => {
   const copy = await openLocalCopy(options.folder);
   const work = async () => {
     const count = await followFeed(server, copy, { unit: options.unit, limit: options.page });
+    await fetchCalendars(server, copy, options.unit);
     console.log(`${count} changes taken`);
     const missing = options.files ? await fetchFiles(server, copy) : 0;
     if (missing > 0) console.log(`${missing} files are not given out now; ask again later`);

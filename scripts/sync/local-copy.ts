@@ -1,13 +1,20 @@
 import { appendFile, mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
 import path from "node:path";
 
+/** What the feed tells of. */
 export type Kind = "resource" | "plan";
+type Kept = Kind | "calendar";
 
 /** A thing as it is kept: the server's reply, with what tells whether it is still the newest. */
 export interface KeptThing {
   revision: number;
   etag: string | null;
-  content: { id: string; files?: { id: string; sha256: string }[] };
+  content: {
+    files?: { id: string; sha256: string }[];
+    /** Of a plan. */
+    unit?: { id: string };
+    term?: string;
+  };
 }
 
 /** Where the copy has come to. `isBeginning`: not yet all has come that there is. */
@@ -16,7 +23,7 @@ export interface CopyState {
   isBeginning: boolean;
 }
 
-const folders: Record<Kind, string> = { resource: "resources", plan: "plans" };
+const folders: Record<Kept, string> = { resource: "resources", plan: "plans", calendar: "calendars" };
 
 const orNull = (error: NodeJS.ErrnoException): null => {
   if (error.code !== "ENOENT") throw error;
@@ -49,14 +56,14 @@ export const openLocalCopy = async (folder: string) => {
   // Left by a process that was killed while it wrote; the thing itself may be gone since.
   for (const name of Object.values(folders))
     for (const left of await readdir(at(name))) if (left.endsWith(making)) await rm(at(name, left));
-  const placeOf = (kind: Kind, id: string) => at(folders[kind], `${id}.json`);
+  const placeOf = (kind: Kept, id: string) => at(folders[kind], `${id}.json`);
   const [state, seen] = [at("state.json"), at("seen.txt")];
 
   const readJson = async <Content>(place: string): Promise<Content | null> => {
     const text = await readFile(place, "utf8").catch(orNull);
     return text === null ? null : (JSON.parse(text) as Content);
   };
-  const listIds = async (kind: Kind): Promise<string[]> =>
+  const listIds = async (kind: Kept): Promise<string[]> =>
     (await readdir(at(folders[kind])))
       .filter((name) => name.endsWith(".json"))
       .map((name) => name.slice(0, -".json".length));
@@ -65,10 +72,10 @@ export const openLocalCopy = async (folder: string) => {
     filePlace: (sha256: string) => at("files", sha256),
     listFiles: () => readdir(at("files")),
     listIds,
-    read: (kind: Kind, id: string) => readJson<KeptThing>(placeOf(kind, id)),
-    write: (kind: Kind, id: string, thing: KeptThing) =>
+    read: (kind: Kept, id: string) => readJson<KeptThing>(placeOf(kind, id)),
+    write: (kind: Kept, id: string, thing: KeptThing) =>
       writeWhole(placeOf(kind, id), `${JSON.stringify(thing, null, 1)}\n`),
-    remove: (kind: Kind, id: string) => rm(placeOf(kind, id), { force: true }),
+    remove: (kind: Kept, id: string) => rm(placeOf(kind, id), { force: true }),
     readState: async (): Promise<CopyState> =>
       (await readJson<CopyState>(state)) ?? { cursor: null, isBeginning: true },
     async writeState(next: CopyState): Promise<void> {

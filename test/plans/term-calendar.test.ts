@@ -115,7 +115,11 @@ describe("a calendar", () => {
     await lead.put(at("group1")).send(autumn).expect(200);
     const joined = { ...autumn, joinedWeeks: ["2026-09-30"] };
     const { body: preview } = await lead.post(at("group1", "/preview")).send(joined).expect(200);
-    expect(preview).toMatchObject({ rowsBeyond: 1 });
+    expect(preview).toMatchObject({
+      rowsBeyond: 1,
+      firstBeyond: [{ planTitle: "三年级语文上册教学进度表", week: 21, name: "总复习" }],
+      idle: [],
+    });
     expect(preview.shifted).toHaveLength(17);
     expect(preview.shifted[0]).toEqual({
       number: 5,
@@ -130,7 +134,40 @@ describe("a calendar", () => {
       swaps: [],
     };
     const { body: none } = await lead.post(at("group1", "/preview")).send(gone).expect(200);
-    expect(none).toMatchObject({ weeks: [], rowsBeyond: 1 });
+    expect(none).toMatchObject({ weeks: [], rowsBeyond: 1, idle: [{ kind: "term" }] });
+  });
+
+  test("is previewed with what of it has no effect", async () => {
+    const rules = {
+      ...autumn,
+      swaps: [...autumn.swaps, { on: "2027-01-30", as: "2027-01-04" }],
+      openDays: ["2026-08-31", "2026-09-26"],
+      examWeeks: [21, 30],
+    };
+    const { body } = await lead.post(at("group1", "/preview")).send(rules).expect(200);
+    expect(body.idle).toEqual([
+      { kind: "swap", value: "2027-01-30" },
+      { kind: "open-day", value: "2026-08-31" },
+      { kind: "exam-week", value: "30" },
+    ]);
+  });
+
+  test("of a campus is sent anew, and not overwritten unseen, where its group's has changed", async () => {
+    await lead.put(at("group1")).send(autumn).expect(200);
+    const read = await campusLead.get(at("sanxiao")).expect(200);
+    const tag = String(read.headers.etag);
+    const again = () => campusLead.get(at("sanxiao")).set("If-None-Match", tag);
+    await again().expect(304);
+    await lead
+      .put(at("group1"))
+      .send({ ...autumn, lastOn: "2027-01-21" })
+      .expect(200);
+    const { body } = await again().expect(200);
+    expect(body.weeks.at(-1)).toMatchObject({ until: "2027-01-21" });
+    const own = { holidays: [{ name: "校运会", from: "2026-11-05", until: "2026-11-06" }] };
+    const edit = (revision: string) => campusLead.put(at("sanxiao")).set("If-Match", revision).send(own);
+    await edit(tag).expect(412);
+    await edit(`"${body.revision}"`).expect(200);
   });
 
   test("of a group is previewed with the campuses in whose plans lessons fall out of it, as far as they are seen", async () => {

@@ -100,6 +100,21 @@ test("a copy comes in step however often the client and the server are killed on
   await expectInStep();
 });
 
+test("the calendars that plans fall on come with them, and anew when the group's has changed", async () => {
+  const plan = await publishPlan(research, group);
+  const lead = await signedIn(system, "group1.lead");
+  const keep = async (lastOn: string): Promise<{ until: string }[]> => {
+    const rules = { firstOn: "2026-09-01", lastOn };
+    await lead.put(`/api/units/${group}/calendars/${plan.term}`).send(rules).expect(200);
+    await bringInStep();
+    expect(await namesIn("calendars")).toEqual([`${group} ${plan.term}.json`]);
+    const kept = path.join(folder, "calendars", `${group} ${plan.term}.json`);
+    return JSON.parse(await readFile(kept, "utf8")).content.weeks;
+  };
+  expect((await keep("2027-01-22")).at(-1)).toMatchObject({ until: "2027-01-22" });
+  expect((await keep("2027-01-21")).at(-1)).toMatchObject({ until: "2027-01-21" });
+});
+
 test("what a break left half written is written again, and what was lost is fetched again", async () => {
   const { id } = await publish(author, group, { title: "新的", text: "新的内容" });
   const sha256 = (await author.get(`/api/resources/${id}`).expect(200)).body.files[0].sha256;

@@ -3520,7 +3520,7 @@ export interface TermCalendar {
    */
   weeks: TeachingWeek[];
   /**
-   * Also the ETag: "<revision>"; 0 where nothing is set.
+   * The ETag begins with it; it grows with the rules of the unit and, of a campus, of its group.
    */
   revision: number;
   can: {
@@ -3647,6 +3647,22 @@ export interface CalendarPreview {
    * Rows of the unit's plans of this term in weeks that there are not.
    */
   rowsBeyond: number;
+  /**
+   * The first twenty of them; the name is that of the lesson, the content or the unit.
+   */
+  firstBeyond: {
+    planId: string;
+    planTitle: string;
+    week: number;
+    name: string;
+  }[];
+  /**
+   * What has no effect: a day outside the term, the number of an exam week that there is not, a term without any week.
+   */
+  idle: {
+    kind: "swap" | "open-day" | "exam-week" | "term";
+    value: string;
+  }[];
   /**
    * Of a group: its campuses with such rows on their own calendars, in copies and published plans that the caller sees.
    */

@@ -17,6 +17,7 @@ export const calendarEndpoints = (): Endpoint[] => [
     access: signedIn("calendar.read"),
     params,
     reply: TermCalendar,
+    isConditional: true,
     handle: async (ctx, { params }) => answerRevised(await getCalendar(ctx, params.id, params.term)),
   }),
   endpoint({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { day } from "../../http/shapes.ts";
+import { day, id } from "../../http/shapes.ts";
 import { UnitReference } from "../units/schema.ts";
 
 const inOrder = ({ from, until }: { from: string; until: string }) => from <= until;
@@ -55,7 +55,10 @@ export const TermCalendar = z
     weeks: z
       .array(TeachingWeek)
       .meta({ description: "Empty until the term's first and last day are known." }),
-    revision: z.int().meta({ description: 'Also the ETag: "<revision>"; 0 where nothing is set.' }),
+    revision: z.int().meta({
+      description:
+        "The ETag begins with it; it grows with the rules of the unit and, of a campus, of its group.",
+    }),
     can: z.object({ edit: z.boolean() }),
   })
   .meta({ id: "TermCalendar" });
@@ -70,6 +73,17 @@ export const CalendarPreview = z
     rowsBeyond: z
       .int()
       .meta({ description: "Rows of the unit's plans of this term in weeks that there are not." }),
+    firstBeyond: z
+      .array(z.object({ planId: id<"plan">(), planTitle: z.string(), week: z.int(), name: z.string() }))
+      .meta({
+        description: "The first twenty of them; the name is that of the lesson, the content or the unit.",
+      }),
+    idle: z
+      .array(z.object({ kind: z.enum(["swap", "open-day", "exam-week", "term"]), value: z.string() }))
+      .meta({
+        description:
+          "What has no effect: a day outside the term, the number of an exam week that there is not, a term without any week.",
+      }),
     campuses: z.array(z.object({ campus: UnitReference, rowsBeyond: z.int() })).meta({
       description:
         "Of a group: its campuses with such rows on their own calendars, in copies and published plans that the caller sees.",

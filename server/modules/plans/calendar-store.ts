@@ -2,6 +2,7 @@ import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Database } from "../../db/schema.ts";
 import type { PersonId, UnitId } from "../../ids.ts";
 import type { CalendarRules } from "./calendar-schema.ts";
+import type { PlanId } from "./tables.ts";
 
 type Db = Kysely<Database>;
 
@@ -46,24 +47,35 @@ export const saveCalendar = async (
   return rows.length > 0;
 };
 
-/** How many rows of a unit's plans of a term stand in weeks after `lastWeek`. */
-export const countRowsBeyond = async (
+export interface RowBeyond {
+  planId: PlanId;
+  planTitle: string;
+  /** The last of its weeks. */
+  week: number;
+  name: string;
+}
+
+const mostNamed = 20;
+
+/** The first rows of a unit's plans of a term that stand in weeks after `lastWeek`, and how many there are in all. */
+export const listRowsBeyond = async (
   db: Db,
   unitId: UnitId,
   term: string,
   lastWeek: number,
-): Promise<number> => {
-  const { count } = await db
-    .selectFrom("plan_row")
-    .innerJoin("plan", "plan.id", "plan_row.plan_id")
-    .select(sql<number>`count(*)::int`.as("count"))
-    .where("plan.unit_id", "=", unitId)
-    .where("plan.term", "=", term)
-    .where("plan.archived_at", "is", null)
-    .where("plan_row.dropped_at", "is", null)
-    .where(sql<boolean>`(plan_row.fields -> 'weeks' ->> 'last')::int > ${lastWeek}`)
-    .executeTakeFirstOrThrow();
-  return count;
+): Promise<{ count: number; first: RowBeyond[] }> => {
+  const week = sql<number>`(plan_row.fields -> 'weeks' ->> 'last')::int`;
+  const { rows } = await sql<RowBeyond & { count: number }>`
+    select plan.id as "planId", plan.title as "planTitle", ${week} as week,
+      coalesce(nullif(plan_row.fields ->> 'lesson', ''), nullif(plan_row.fields ->> 'content', ''),
+        plan_row.fields ->> 'unit', '') as name,
+      (count(*) over ())::int as count
+    from plan_row join plan on plan.id = plan_row.plan_id
+    where plan.unit_id = ${unitId} and plan.term = ${term} and plan.archived_at is null
+      and plan_row.dropped_at is null and ${week} > ${lastWeek}
+    order by plan.title, plan.id, week, plan_row.id
+    limit ${mostNamed}`.execute(db);
+  return { count: rows[0]?.count ?? 0, first: rows.map(({ count: _count, ...row }) => row) };
 };
 
 /**

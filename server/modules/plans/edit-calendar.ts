@@ -41,7 +41,10 @@ export const checkRules = ({ unit, group }: LoadedCalendar, term: string, rules:
   if (problems.length > 0) throw new Invalid("calendar.rules", "This is no term.", { fields: problems });
 };
 
-/** Sets a unit's rules for a term. Plans name teaching weeks, so their dates follow at once. */
+/**
+ * Sets a unit's rules for a term. Plans name teaching weeks, so their dates follow at once. Who saw other rules of the group
+ * than hold now saw other weeks, and is refused like one who saw other rules of the unit.
+ */
 export const editCalendar = (
   ctx: Context,
   unitId: UnitId,
@@ -55,7 +58,8 @@ export const editCalendar = (
     checkRules(loaded, term, rules);
     const { personId, now } = writerOf(ctx);
     const calendar = { unitId, term, rules, editedBy: personId, now };
-    if (!(await saveCalendar(ctx.db, calendar, ifMatch))) throw new PreconditionFailed();
+    const ownRevision = ifMatch === undefined ? undefined : ifMatch - loaded.groupRevision;
+    if (!(await saveCalendar(ctx.db, calendar, ownRevision))) throw new PreconditionFailed();
     await appendEvent(ctx, {
       kind: "calendar.edited",
       subject: { kind: "unit", id: unitId },

@@ -13,6 +13,8 @@ export interface LoadedCalendar {
   own: CalendarRecord | null;
   /** Of a campus; null for a group. */
   group: CalendarRules | null;
+  /** 0 where nothing is set. */
+  groupRevision: number;
 }
 
 /** Calendars are no secret within a group: who may know of the unit may read its calendar. */
@@ -22,7 +24,13 @@ export const loadCalendar = async (ctx: Context, unitId: UnitId, term: string): 
   if (!unit || !hasCalendar || !canSeeUnit(ctx, unit.path)) throw new NotFound();
   const found = await findCalendars(ctx.db, unit.path, term);
   const groupId = unit.kind === "campus" ? unit.parent_id : null;
-  return { unit, own: found.get(unitId) ?? null, group: (groupId && found.get(groupId)?.rules) || null };
+  const group = groupId ? found.get(groupId) : undefined;
+  return {
+    unit,
+    own: found.get(unitId) ?? null,
+    group: group?.rules ?? null,
+    groupRevision: group?.revision ?? 0,
+  };
 };
 
 export const getCalendar = async (
@@ -30,14 +38,14 @@ export const getCalendar = async (
   unitId: UnitId,
   term: string,
 ): Promise<z.input<typeof TermCalendar>> => {
-  const { unit, own, group } = await loadCalendar(ctx, unitId, term);
+  const { unit, own, group, groupRevision } = await loadCalendar(ctx, unitId, term);
   return {
     unit: unitReferenceView(unit),
     term,
     rules: own?.rules ?? null,
     groupRules: group,
     weeks: layWeeks(combineRules(group, own?.rules ?? null)),
-    revision: own?.revision ?? 0,
+    revision: (own?.revision ?? 0) + groupRevision,
     can: { edit: canEditCalendar(ctx.actor, unitId) },
   };
 };

@@ -3,7 +3,7 @@ import type { Context } from "../../context.ts";
 import type { UnitId } from "../../ids.ts";
 import { listVisibleUnits, type UnitRow, unitReferenceView } from "../units/index.ts";
 import type { CalendarPreview, CalendarRules } from "./calendar-schema.ts";
-import { countRowsBeyond, countRowsBeyondAt, findCalendars } from "./calendar-store.ts";
+import { countRowsBeyondAt, findCalendars, listRowsBeyond } from "./calendar-store.ts";
 import { checkRules, requireEditor } from "./edit-calendar.ts";
 import { loadCalendar } from "./get-calendar.ts";
 import { combineRules, layWeeks, shiftedWeeks } from "./lay-weeks.ts";
@@ -32,6 +32,24 @@ const campusesBeyond = async (
   });
 };
 
+/** What a unit has set that has no effect: nobody means that, and nothing else shows it. */
+const idleRules = (
+  { firstOn, lastOn }: CalendarRules,
+  own: CalendarRules,
+  weekCount: number,
+): z.input<typeof CalendarPreview>["idle"] => {
+  if (!firstOn || !lastOn) return [];
+  if (weekCount === 0) return [{ kind: "term", value: "" }];
+  const isOutside = (day: string) => day < firstOn || lastOn < day;
+  return [
+    ...own.swaps.flatMap(({ on }) => (isOutside(on) ? [{ kind: "swap" as const, value: on }] : [])),
+    ...own.openDays.filter(isOutside).map((value) => ({ kind: "open-day" as const, value })),
+    ...(own.examWeeks ?? [])
+      .filter((week) => week > weekCount)
+      .map((week) => ({ kind: "exam-week" as const, value: String(week) })),
+  ];
+};
+
 /** What these rules would make of the teaching weeks; nothing is written. */
 export const previewCalendar = async (
   ctx: Context,
@@ -47,10 +65,13 @@ export const previewCalendar = async (
   // Where nothing is set yet, no row has a date that it could lose.
   const isLaid = before.length > 0 || weeks.length > 0;
   const isGroup = loaded.unit.kind === "group";
+  const beyond = isLaid ? await listRowsBeyond(ctx.db, unitId, term, weeks.length) : { count: 0, first: [] };
   return {
     weeks,
     shifted: shiftedWeeks(before, weeks),
-    rowsBeyond: isLaid ? await countRowsBeyond(ctx.db, unitId, term, weeks.length) : 0,
+    idle: idleRules(combineRules(loaded.group, rules) ?? rules, rules, weeks.length),
+    rowsBeyond: beyond.count,
+    firstBeyond: beyond.first,
     campuses: isLaid && isGroup ? await campusesBeyond(ctx, loaded.unit, term, rules) : [],
   };
 };

@@ -1,5 +1,6 @@
 import { Alert } from "antd";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import type { CalendarPreview } from "../../api/types.ts";
 import { unitName } from "../../api/units.ts";
 import { useDayWords } from "../../components/use-day-words.ts";
@@ -8,7 +9,13 @@ import { useDayWords } from "../../components/use-day-words.ts";
 export const ShiftList = ({ preview }: { preview: CalendarPreview }) => {
   const { t, i18n } = useTranslation();
   const words = useDayWords();
-  const { shifted, rowsBeyond, campuses, weeks } = preview;
+  const { shifted, rowsBeyond, firstBeyond, idle, campuses, weeks } = preview;
+  const idleWords = {
+    swap: (value: string) => t("termCalendar.idleSwap", { day: words.day(value) }),
+    "open-day": (value: string) => t("termCalendar.idleOpenDay", { day: words.day(value) }),
+    "exam-week": (number: string) => t("termCalendar.idleExamWeek", { number }),
+    term: () => t("termCalendar.idleTerm"),
+  };
   const span = (one: CalendarPreview["shifted"][number]["before"]) =>
     one
       ? t("termCalendar.span", { days: words.span(one.from, one.until), count: one.dayCount })
@@ -21,8 +28,30 @@ export const ShiftList = ({ preview }: { preview: CalendarPreview }) => {
           ? t("termCalendar.nothingShifts")
           : t("termCalendar.shiftCount", { count: shifted.length, weeks: weeks.length })}
       </p>
+      {idle.map(({ kind, value }) => (
+        <Alert key={`${kind} ${value}`} type="warning" showIcon title={idleWords[kind](value)} />
+      ))}
       {rowsBeyond > 0 && (
-        <Alert type="warning" showIcon title={t("termCalendar.rowsBeyond", { count: rowsBeyond })} />
+        <Alert
+          type="warning"
+          showIcon
+          title={t("termCalendar.rowsBeyond", { count: rowsBeyond })}
+          description={
+            <ul>
+              {[...Map.groupBy(firstBeyond, ({ planId }) => planId)].map(([planId, rows]) => (
+                <li key={planId}>
+                  <Link to={`/plans/${planId}`}>{rows[0]?.planTitle}</Link>
+                  {t("termCalendar.rowNames", {
+                    names: rows.map(({ week, name }) => t("termCalendar.rowName", { week, name })).join("；"),
+                  })}
+                </li>
+              ))}
+              {rowsBeyond > firstBeyond.length && (
+                <li>{t("termCalendar.moreBeyond", { count: rowsBeyond - firstBeyond.length })}</li>
+              )}
+            </ul>
+          }
+        />
       )}
       {campuses.length > 0 && (
         <Alert
