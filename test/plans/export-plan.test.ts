@@ -47,7 +47,7 @@ describe("an exported plan", () => {
             [unit, lesson, content, homework, equipment, notes].some((text) => text !== ""),
           )
           .sort((one, other) => one.weeks.first - other.weeks.first);
-        const bytes = await writePlanSheet({ title: "=cmd|计划", heading: "三年级", rows, weeks: [] });
+        const bytes = await writePlanSheet({ title: "=cmd|计划", headings: ["三年级"], rows, weeks: [] });
         for (const [, xml] of partsOf(bytes)) expect(xml).not.toMatch(/<f[\s>]/);
         const { rows: read, problems } = readBack(bytes);
         const filled = read.map(({ row }) => ({
@@ -74,7 +74,7 @@ describe("an exported plan", () => {
     const rest = { periods: 1, equipment: "", notes: "", weeks: { first: 1, last: 1 } };
     const bytes = await writePlanSheet({
       title: "计划",
-      heading: "",
+      headings: [],
       rows: [{ ...row, ...rest }],
       weeks: [],
     });
@@ -92,7 +92,12 @@ describe("exporting over HTTP", () => {
     await seedPeople(system);
     research = await signedIn(system, "group1.research");
     lead = await signedIn(system, "sanxiao.lead");
-    const calendar = { firstOn: "2026-09-01", lastOn: "2027-01-22" };
+    const calendar = {
+      firstOn: "2026-09-01",
+      lastOn: "2027-01-22",
+      holidays: [{ name: "国庆节", from: "2026-10-01", until: "2026-10-07" }],
+      examWeeks: [20],
+    };
     await (await signedIn(system, "group1.lead"))
       .put(`/api/units/${group}/calendars/2026-2027-1`)
       .send(calendar)
@@ -118,9 +123,12 @@ describe("exporting over HTTP", () => {
     expect(headers["content-disposition"]).toContain(encodeURIComponent("三年级_语文_ 进度表.xlsx"));
     const [sheet] = openWorkbook(body).sheets;
     expect(sheet?.rows[0]?.[0]).toBe("三年级/语文: 进度表");
-    expect(sheet?.rows[1]?.[0]).toMatch(/2026—2027学年上学期.*语文.*三年级.*第 1 版/);
-    expect(sheet?.rows[3]?.slice(0, 4)).toEqual(["第1周", "9.1—9.4", "第一单元", lessons[0]]);
-    expect(sheet?.merges).toContainEqual({ row: 3, column: 0, rows: 2, columns: 1 });
+    expect(sheet?.rows[1]?.[0]).toMatch(
+      /2026—2027学年上学期.*语文.*三年级.*每周 7 课时.*总课时 \d+.*第 1 版/,
+    );
+    expect(sheet?.rows[2]?.[0]).toBe("开学日 9.1　总周数 21　考试周 20　节假日 国庆节 10.1—10.7");
+    expect(sheet?.rows[4]?.slice(0, 4)).toEqual(["第1周", "9.1—9.4", "第一单元", lessons[0]]);
+    expect(sheet?.merges).toContainEqual({ row: 4, column: 0, rows: 2, columns: 1 });
     expect(readBack(body).rows.map(({ row }) => row.lesson)).toEqual(lessons);
   });
 

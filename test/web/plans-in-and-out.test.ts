@@ -118,6 +118,7 @@ describe.skipIf(!chromiumPath)("plans in the browser", () => {
     await page.getByText("第 1 周 · 大青树下的小学").first().waitFor();
     await page.goto(`${web.system.address}/plans/${planId}/print`);
     await page.getByRole("button", { name: "打印" }).waitFor();
+    await page.getByText(/每周 7 课时 · 总课时 \d+/).waitFor();
     await page.emulateMedia({ media: "print" });
     expect(await page.getByRole("banner").isVisible()).toBe(false);
     expect(await page.getByText("认识民族小学的生活").isVisible()).toBe(true);

@@ -11,8 +11,8 @@ type SheetRow = Pick<
 
 export interface PlanSheetContent {
   title: string;
-  /** Term, subject, grade and the like, in words. */
-  heading: string;
+  /** Lines: term, subject, grade and the like, in words; how the term runs. */
+  headings: readonly string[];
   /** In order. */
   rows: readonly SheetRow[];
   /** Those of the plan's unit; empty where its calendar is not set. */
@@ -77,12 +77,12 @@ const rowCells = (content: PlanSheetContent, row: SheetRow, index: number): Cell
   ];
 };
 
-/** A 教学进度表 as schools keep them: a title, a line of what it is of, and a table with the weeks' cells merged. */
+/** A 教学进度表 as schools keep them: a title, lines of what it is of, and a table with the weeks' cells merged. */
 export const writePlanSheet = (content: PlanSheetContent): Promise<Buffer> => {
   const header = columns.map(({ header }) => ({ ...textCell(header), align: "center" as const }));
   const data: SheetData = [
     spanning(content.title).map((cell) => cell && { ...(cell as object), fontWeight: "bold", fontSize: 16 }),
-    spanning(content.heading),
+    ...content.headings.map(spanning),
     header.map((cell) => ({ ...cell, fontWeight: "bold", backgroundColor: "#DCE6F2" })),
     ...content.rows.map((row, index) => rowCells(content, row, index)),
   ];
@@ -90,6 +90,6 @@ export const writePlanSheet = (content: PlanSheetContent): Promise<Buffer> => {
     sheet: "教学进度表",
     columns: columns.map(({ width }) => ({ width })),
     orientation: "landscape",
-    stickyRowsCount: 3,
+    stickyRowsCount: 2 + content.headings.length,
   }).toBuffer();
 };

@@ -7,6 +7,7 @@ import { useApi } from "../../api/use-api.ts";
 import { QueryState } from "../../components/query-state.tsx";
 import { PlanFacts } from "./plan-facts.tsx";
 import { PlanPart } from "./plan-part.tsx";
+import { PrintedFacts } from "./printed-facts.tsx";
 import { PrintedWeeks } from "./printed-weeks.tsx";
 import "./plans.css";
 
@@ -39,6 +40,9 @@ const PrintedPlan = ({ plan }: { plan: Plan }) => {
       <p className="printed-heading">
         {unitName(plan.unit, i18n.language)} · <PlanFacts plan={plan} />
         {typeof plan.shows === "number" && ` · ${t("plans.revision", { number: plan.shows })}`}
+      </p>
+      <p className="printed-heading">
+        <PrintedFacts plan={plan} calendar={calendar.data} />
       </p>
       <p className="no-print">
         <Button type="primary" onClick={() => window.print()}>
