@@ -150,6 +150,12 @@ describe.skipIf(!chromiumPath)("a term's calendar", () => {
     await page.getByText("校历已更新").waitFor();
     await page.getByRole("heading", { name: "本学期共 21 个教学周" }).waitFor();
 
+    await page.getByRole("button", { name: "移除：放假 1" }).press("Enter");
+    const missing = page.getByText("国家放假安排中有 1 项不在这份校历里");
+    await missing.waitFor();
+    await page.getByRole("button", { name: "补上国家放假和调休" }).press("Enter");
+    await missing.waitFor({ state: "hidden" });
+    await page.getByRole("button", { name: "放弃修改" }).press("Enter");
     await page.getByRole("button", { name: "添加：放假" }).press("Enter");
     await page.getByLabel("放假 4：名称").fill("台风停课");
     await page.getByLabel("放假 4：开始").fill("2026-09-14");

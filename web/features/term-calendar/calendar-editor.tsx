@@ -35,7 +35,14 @@ export const CalendarEditor = ({ calendar, publicHolidays }: CalendarEditorProps
         <Alert className="form-alert" type="warning" showIcon title={t("termCalendar.notAnnounced")} />
       )}
       <RulesForm rules={draft} group={group} onChange={edit.edit} />
-      {!group && <Button onClick={edit.addPublicHolidays}>{t("termCalendar.addPublic")}</Button>}
+      {!group && edit.missingPublic > 0 && (
+        <Alert
+          type="info"
+          showIcon
+          title={t("termCalendar.missingPublic", { count: edit.missingPublic })}
+          action={<Button onClick={edit.addPublicHolidays}>{t("termCalendar.addPublic")}</Button>}
+        />
+      )}
       {edit.isOutdated && (
         <Alert
           type="warning"

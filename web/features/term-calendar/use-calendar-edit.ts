@@ -27,6 +27,15 @@ export const useCalendarEdit = (calendar: TermCalendar, publicDays: HolidayYear[
     { params, body: asked },
     { enabled: hasChanges && hasDays, keepPrevious: true, staleTime: 0 },
   );
+  const withPublic = (rules: Rules): Rules => {
+    const dates = {
+      firstOn: rules.firstOn ?? group?.firstOn ?? null,
+      lastOn: rules.lastOn ?? group?.lastOn ?? null,
+    };
+    const { holidays, swaps } = withPublicHolidays({ ...rules, ...dates }, publicDays);
+    return { ...rules, holidays, swaps };
+  };
+  const completed = withPublic(body);
   const refresh = () =>
     client.invalidateQueries({
       predicate: ({ queryKey: [operation] }) => String(operation).includes("/calendars/{term}"),
@@ -54,15 +63,10 @@ export const useCalendarEdit = (calendar: TermCalendar, publicDays: HolidayYear[
     save,
     isOutdated: isProblem(save.error, "precondition.failed"),
     edit: (change: Partial<Rules>) => setDraft((current) => ({ ...current, ...change })),
-    addPublicHolidays: () =>
-      setDraft((current) => {
-        const dates = {
-          firstOn: current.firstOn ?? group?.firstOn ?? null,
-          lastOn: current.lastOn ?? group?.lastOn ?? null,
-        };
-        const { holidays, swaps } = withPublicHolidays({ ...current, ...dates }, publicDays);
-        return { ...current, holidays, swaps };
-      }),
+    /** How many public holidays and days worked of the term are not among the rules. */
+    missingPublic:
+      completed.holidays.length - body.holidays.length + completed.swaps.length - body.swaps.length,
+    addPublicHolidays: () => setDraft(withPublic),
     discard: () => setDraft(saved),
   };
 };
