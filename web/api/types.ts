@@ -3911,7 +3911,10 @@ export interface PlanSheetProblem {
     | "no-such-day"
     | "periods-unclear"
     | "too-long"
-    | "too-many-rows";
+    | "too-many-rows"
+    | "too-much-text"
+    | "too-many-problems"
+    | "merges-not-filled";
   /**
    * What was not understood, as written.
    */

@@ -1,10 +1,12 @@
+import { setImmediate } from "node:timers/promises";
 import type { z } from "zod";
 import type { Context } from "../../context.ts";
 import { guessFields, listTerms } from "../vocabulary/index.ts";
 import { getCalendar } from "./get-calendar.ts";
 import { readPlanSheet } from "./read-plan-sheet.ts";
-import type { PlanReading, PlanReadingRequest } from "./reading-schema.ts";
+import type { PlanReading, PlanReadingRequest, ReadSheet } from "./reading-schema.ts";
 import { NewPlan } from "./schema.ts";
+import { newAllowance } from "./sheet-cells.ts";
 
 const titleOf = (above: readonly string[], fallback: string): string =>
   (above.map((cell) => cell.trim()).find((cell) => cell !== "") ?? fallback).slice(0, 200);
@@ -27,24 +29,20 @@ export const readPlanFile = async (
   const terms = (await listTerms(ctx.db)).filter((term) => term.is_active);
   const weeks = calendar ? (await getCalendar(ctx, calendar.unitId, calendar.term)).weeks : [];
   const bareName = fileName.replace(/\.[^.]*$/, "");
-  return {
-    sheets: sheets.map((sheet) => {
-      const { above, ...read } = readPlanSheet(sheet, weeks);
-      const title = titleOf(above, unnamed.test(sheet.name) ? bareName : sheet.name);
-      const folders = [bareName, sheet.name];
-      const guess = guessFields({ fileName: above.join(" ").slice(0, 200) || title, folders }, terms);
-      const { subject, grade, term, edition, volume } = guess;
-      const heading = {
-        title,
-        subject,
-        grade,
-        term,
-        edition,
-        volume,
-        periodsPerWeek: weeklyPeriodsOf(above),
-      };
-      const known = Object.entries(heading).filter(([, value]) => value !== undefined);
-      return { name: sheet.name, heading: { title, ...Object.fromEntries(known) }, ...read };
-    }),
-  };
+  const allowance = newAllowance();
+  const read: z.input<typeof ReadSheet>[] = [];
+  for (const sheet of sheets) {
+    // A full sheet takes some ten milliseconds: other requests have their turn in between.
+    await setImmediate();
+    const { above, ...rest } = readPlanSheet(sheet, weeks, allowance);
+    const title = titleOf(above, unnamed.test(sheet.name) ? bareName : sheet.name);
+    const folders = [bareName, sheet.name];
+    const guess = guessFields({ fileName: above.join(" ").slice(0, 200) || title, folders }, terms);
+    const { subject, grade, term, edition, volume } = guess;
+    const periodsPerWeek = weeklyPeriodsOf(above);
+    const heading = { subject, grade, term, edition, volume, periodsPerWeek };
+    const known = Object.entries(heading).filter(([, value]) => value !== undefined);
+    read.push({ name: sheet.name, heading: { title, ...Object.fromEntries(known) }, ...rest });
+  }
+  return { sheets: read };
 };

@@ -11,9 +11,13 @@ const lastWeek = 30;
 const numeral = "(\\d{1,3}|[一二三四五六七八九十]{1,3})";
 const span = new RegExp(`^第?${numeral}(?:周|次课|次)?(?:[-—–~～至到、,]+第?${numeral}(?:周|次课|次)?)?$`);
 
+/** Longer than any cell that says when. */
+const mostCharacters = 100;
+
 /** "第3—4周", "三、四", "12", "第十二周（国庆）", "第一次课". */
 export const readWeeks = (cell: string): WeeksRead => {
-  const text = cell.normalize("NFKC").replace(/\(.*?\)|\s/g, "");
+  if (cell.length > mostCharacters) return { code: "week-unclear" };
+  const text = cell.normalize("NFKC").replace(/\([^()]*\)|\s/g, "");
   const match = span.exec(text);
   if (!match) return { code: "week-unclear" };
   const first = numberOf(match[1] as string);
@@ -46,6 +50,7 @@ const dayIn = (weeks: readonly TeachingWeek[], month: number, day: number): stri
 
 /** The teaching weeks of a cell's days. A first day of no school belongs to the week after it, a last one to that before. */
 export const readDates = (cell: string, weeks: readonly TeachingWeek[]): WeeksRead => {
+  if (cell.length > mostCharacters) return { code: "week-unclear" };
   const match = days.exec(cell.normalize("NFKC").replace(/\s/g, ""));
   if (!match || weeks.length === 0) return { code: "week-unclear" };
   const [, month, first, lastMonth = month, last = first] = match;

@@ -85,6 +85,9 @@ export const sheetProblems = [
   "periods-unclear",
   "too-long",
   "too-many-rows",
+  "too-much-text",
+  "too-many-problems",
+  "merges-not-filled",
 ] as const;
 
 export const SheetProblem = z

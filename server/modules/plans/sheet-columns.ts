@@ -1,4 +1,4 @@
-import type { PlanSheet, SheetField } from "./reading-schema.ts";
+import type { SheetField } from "./reading-schema.ts";
 import { isTable, tableStarts } from "./table-starts.ts";
 
 /** Headers as schools write them, without spaces and what stands in brackets. The first that fits whole, then by its beginning. */
@@ -20,10 +20,14 @@ const words: [SheetField, string[]][] = [
 const folded = (cell: string): string =>
   cell
     .normalize("NFKC")
-    .replace(/\(.*?\)|[\s·/、,:&和与及]/g, "")
+    .replace(/\([^()]*\)|[\s·/、,:&和与及]/g, "")
     .toLowerCase();
 
+/** Longer than any header, with what stands in brackets. */
+const mostHeaderCharacters = 100;
+
 const fieldOfHeader = (header: string): SheetField | null => {
+  if (header.length > mostHeaderCharacters) return null;
   const text = folded(header);
   if (text === "" || text.length > 20) return null;
   const whole = words.find(([, ways]) => ways.includes(text));
@@ -77,22 +81,4 @@ export const findTable = (rows: readonly (readonly string[])[]): Table | null =>
   return tables
     .filter(({ fields }) => isTable(fields))
     .reduce<Table | null>((best, table) => (best && known(best) >= known(table) ? best : table), null);
-};
-
-/** The rows with merged cells filled, and which cells were filled so. */
-export const fillMerged = ({ rows, merges }: PlanSheet) => {
-  const filled = rows.map((row) => [...row]);
-  const copied = new Set<string>();
-  for (const { row, column, rows: height, columns: width } of merges) {
-    const text = rows[row]?.[column] ?? "";
-    for (let r = row; r < Math.min(row + height, rows.length); r++)
-      for (let c = column; c < Math.min(column + width, 100); c++) {
-        if (r === row && c === column) continue;
-        const cells = filled[r] as string[];
-        while (cells.length <= c) cells.push("");
-        cells[c] = text;
-        copied.add(`${r}/${c}`);
-      }
-  }
-  return { rows: filled, isCopied: (row: number, column: number) => copied.has(`${row}/${column}`) };
 };
