@@ -11,7 +11,8 @@ test("a sheet keeps lessons whose weeks overlap, each with its own weeks, and as
     [4, 4],
     [4, 6],
   ]);
-  expect(reading.problems).toEqual([{ number: 5, code: "weeks-overlap", text: "第4周" }]);
+  expect(reading.problems).toEqual([]);
+  expect(reading.notices).toEqual([{ number: 5, code: "weeks-overlap", text: "第4周" }]);
 });
 
 test("a sheet tells of a line that has periods and nothing that is taught", () => {

@@ -20,6 +20,7 @@ const table = [
   ["第2周", "9.7—9.11", "第一单元", "=1+1", 3, "+86"],
   ["第60周", "", "第二单元", "太远的一课", 2, ""],
   ["国庆", "", "", "放假", 0, ""],
+  ["第3周", "2月31日", "第二单元", "第三周的一课", "1-2", ""],
 ];
 
 const bring = (page: Page, name: string, bytes: Uint8Array) =>
@@ -63,12 +64,15 @@ describe.skipIf(!chromiumPath)("plans in the browser", () => {
     await page.getByRole("heading", { name: "各列的含义" }).waitFor();
     await page.getByText("有 2 处没有看懂").waitFor();
     await page.getByText("周次超出学期，未导入").waitFor();
+    await page.getByText("有 2 处已导入，请核对").waitFor();
+    await page.getByText("没有这一天，按周次导入").waitFor();
+    await page.getByText("日期（与周次核对）").waitFor();
     await picture(page, "plan-from-sheet");
     expect(await seriousFindings(page)).toEqual([]);
     await choose(page, "内容提要", "教学内容");
     const read = page.getByRole("region", { name: "将要导入的行" });
     await read.getByText("大青树下的小学").waitFor();
-    await page.getByRole("button", { name: "建立计划（2 行）" }).click();
+    await page.getByRole("button", { name: "建立计划（3 行）" }).click();
     await page.getByRole("heading", { level: 1, name: String(table[0]?.[0]) }).waitFor();
     await page.getByText("=1+1").waitFor();
     const [download] = await Promise.all([

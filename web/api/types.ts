@@ -3889,6 +3889,7 @@ export interface ReadPlanSheet {
     row: GivenPlanRow;
   }[];
   problems: PlanSheetProblem[];
+  notices: PlanSheetNotice[];
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
@@ -3906,8 +3907,6 @@ export interface PlanSheetProblem {
     | "no-lesson"
     | "week-unclear"
     | "week-out-of-range"
-    | "weeks-not-in-order"
-    | "weeks-overlap"
     | "no-such-day"
     | "periods-unclear"
     | "too-long"
@@ -3917,6 +3916,29 @@ export interface PlanSheetProblem {
     | "merges-not-filled";
   /**
    * What was not understood, as written.
+   */
+  text: string;
+}
+/**
+ * What was taken, and a person should look at.
+ *
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "PlanSheetNotice".
+ */
+export interface PlanSheetNotice {
+  /**
+   * The row, as a spreadsheet program numbers it; 0: the sheet.
+   */
+  number: number;
+  code:
+    | "weeks-not-in-order"
+    | "weeks-overlap"
+    | "weeks-guessed"
+    | "impossible-date"
+    | "dates-of-other-weeks"
+    | "periods-guessed";
+  /**
+   * What was taken so, as written.
    */
   text: string;
 }

@@ -18,6 +18,9 @@ export const textFields = Object.keys(textLengths) as (keyof typeof textLengths)
 export interface Line {
   number: number;
   cells: Partial<Record<SheetField, string>>;
+  /** Whether its weeks and its dates are its own, and not merged with those of the line above. */
+  isNewWeek: boolean;
+  isNewDate: boolean;
   /** Whether everything in it but the week belongs to the line above: one lesson over several weeks. */
   isContinued: boolean;
   /** A week alone: the lessons are under it. */
@@ -41,12 +44,10 @@ export const linesOf = ({ rows, isCopied }: SheetCells, table: PartTable): Line[
     const taught = named.filter(({ field }) => isText(field) && cells[field] !== "");
     const isSame = ({ column }: { column: number }) =>
       isCopied(place, column) && rows[place - 1]?.[column] === whole[column];
+    const isOwn = (field: SheetField) => !named.some((one) => one.field === field && isSame(one));
     const isContinued = taught.length > 0 && taught.every(isSame);
     const hasLesson = taught.length > 0;
-    const hasPeriodsAlone =
-      !hasLesson &&
-      readPeriods(cells.periods ?? "") !== null &&
-      !named.some((one) => one.field === "periods" && isSame(one));
+    const hasPeriodsAlone = !hasLesson && readPeriods(cells.periods ?? "") !== null && isOwn("periods");
     // A header of two lines is merged down, a note under the table across it; neither is a lesson.
     const filled = row.filter((cell) => cell !== "");
     const isLessonAlone = filled.length === 1 && taught.some(({ field }) => /^(lesson|content)$/.test(field));
@@ -54,8 +55,10 @@ export const linesOf = ({ rows, isCopied }: SheetCells, table: PartTable): Line[
       new Set(filled).size <= 1 && width > 2 && !cells.weeks && !isLessonAlone && !hasPeriodsAlone;
     const isHeader = row.length === header?.length && row.every((cell, column) => cell === header[column]);
     const isWanted = hasLesson || hasPeriodsAlone || cells.weeks || cells.dates;
-    const line = { number: place + 1, cells, isContinued, hasLesson, hasPeriodsAlone };
-    return isHeader || isNote || !isWanted ? [] : [line];
+    if (isHeader || isNote || !isWanted) return [];
+    const isNewWeek = isOwn(cells.weeks ? "weeks" : "dates");
+    const isNewDate = isOwn("dates");
+    return [{ number: place + 1, cells, isNewWeek, isNewDate, isContinued, hasLesson, hasPeriodsAlone }];
   };
   return rows.slice(headerRow + 1).flatMap((row, index) => lineOf(row, headerRow + 1 + index));
 };

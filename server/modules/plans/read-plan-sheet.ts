@@ -1,7 +1,7 @@
 import type { TeachingWeek } from "./calendar-schema.ts";
 import { mostRows } from "./check-plan.ts";
 import { readTable, type TableRead } from "./read-table.ts";
-import type { PlanSheet, SheetField, SheetProblem } from "./reading-schema.ts";
+import type { PlanSheet, SheetField, SheetNotice, SheetProblem } from "./reading-schema.ts";
 import { type Allowance, fillMerged, newAllowance, type SheetCells } from "./sheet-cells.ts";
 import { columnName, findTable, type PartTable, type Table, tablesBeside } from "./sheet-columns.ts";
 
@@ -14,7 +14,7 @@ export interface SheetRead extends TableRead {
 
 /** How much of what was not understood is quoted, and of how many places of a sheet. */
 const mostQuoted = 80;
-const mostProblems = 1000;
+const mostTold = 1000;
 
 /** Whether a table goes on where the one to its left ends; two that begin with the same weeks are two plans. */
 const isContinuation = (left: TableRead["rows"], right: TableRead["rows"]): boolean => {
@@ -30,7 +30,7 @@ const readTables = (
   isNamed: boolean,
 ): TableRead & Pick<Table, "fields"> => {
   const [first, ...others] = tablesBeside(table) as [PartTable, ...PartTable[]];
-  const { rows, problems } = readTable(cells, first, calendar);
+  const { rows, problems, notices } = readTable(cells, first, calendar);
   const fields = [...first.fields];
   for (const other of others) {
     const read = readTable(cells, other, calendar);
@@ -38,6 +38,7 @@ const readTables = (
     if (isNamed || isContinuation(rows, read.rows)) {
       for (const row of read.rows) rows.push(row);
       for (const problem of read.problems) problems.push(problem);
+      for (const notice of read.notices) notices.push(notice);
       for (const [column, field] of other.fields.entries()) if (field) fields[column] = field;
     } else {
       const last = Math.min(other.until, table.fields.length);
@@ -45,14 +46,18 @@ const readTables = (
       problems.push({ number: table.headerRow + 1, code: "other-table", text });
     }
   }
-  return { rows, problems, fields };
+  return { rows, problems, notices, fields };
 };
 
 const charactersOf = ({ row }: TableRead["rows"][number]): number =>
   Object.values(row).reduce<number>((sum, value) => sum + (typeof value === "string" ? value.length : 0), 0);
 
 /** As many rows as a plan has, and as there is room for the texts of; what is left out is told. */
-const withinBounds = (rows: TableRead["rows"], text: string, allowance: Allowance): TableRead => {
+const withinBounds = (
+  rows: TableRead["rows"],
+  text: string,
+  allowance: Allowance,
+): Omit<TableRead, "notices"> => {
   const taken: TableRead["rows"] = [];
   for (const row of rows) {
     const characters = charactersOf(row);
@@ -69,12 +74,13 @@ const withinBounds = (rows: TableRead["rows"], text: string, allowance: Allowanc
   return { rows: taken, problems: [] };
 };
 
-const told = (problems: readonly SheetProblem[]): SheetProblem[] => {
-  const quoted = problems
-    .slice(0, mostProblems)
-    .map(({ text, ...problem }) => ({ ...problem, text: text.slice(0, mostQuoted) }));
-  const rest = problems.length - mostProblems;
-  return rest > 0 ? [...quoted, { number: 0, code: "too-many-problems", text: String(rest) }] : quoted;
+const quoted = <Told extends SheetProblem | SheetNotice>(told: readonly Told[]): Told[] =>
+  told.slice(0, mostTold).map((one) => ({ ...one, text: one.text.slice(0, mostQuoted) }));
+
+const toldOf = (problems: readonly SheetProblem[]): SheetProblem[] => {
+  const rest = problems.length - mostTold;
+  const more: SheetProblem = { number: 0, code: "too-many-problems", text: String(rest) };
+  return [...quoted(problems), ...(rest > 0 ? [more] : [])];
 };
 
 /**
@@ -97,7 +103,14 @@ export const readPlanSheet = (
   if (!table) {
     const problem: SheetProblem = { number: 0, code: "no-header", text: sheet.name };
     const above = sheet.rows.slice(0, 5).flat();
-    return { headerRow: null, columns: [], above, rows: [], problems: told([...unfilled, problem]) };
+    return {
+      headerRow: null,
+      columns: [],
+      above,
+      rows: [],
+      notices: [],
+      problems: toldOf([...unfilled, problem]),
+    };
   }
   const header = sheet.rows[table.headerRow] ?? [];
   const read = readTables(cells, table, calendar, sheet.layout !== undefined);
@@ -107,6 +120,7 @@ export const readPlanSheet = (
     columns: read.fields.map((field, column) => ({ header: (header[column] ?? "").trim(), field })),
     above: sheet.rows.slice(0, Math.max(table.headerRow, 0)).flat(),
     rows,
-    problems: [...told([...unfilled, ...read.problems]), ...problems],
+    problems: [...toldOf([...unfilled, ...read.problems]), ...problems],
+    notices: quoted(read.notices),
   };
 };

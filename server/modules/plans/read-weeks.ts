@@ -1,66 +1,97 @@
 import { readNumeral } from "../vocabulary/index.ts";
-import type { TeachingWeek } from "./calendar-schema.ts";
-import type { SheetProblem } from "./reading-schema.ts";
+import { readDays } from "./read-dates.ts";
+import type { SheetNotice, SheetProblem } from "./reading-schema.ts";
 import type { RowFields } from "./schema.ts";
 
-export type WeeksRead = { weeks: RowFields["weeks"] } | { code: SheetProblem["code"] };
+type Weeks = RowFields["weeks"];
+
+/** Weeks, with the days or the words that stand in the same cell. */
+export interface WeeksTold {
+  weeks: Weeks;
+  dates?: string;
+  words?: string;
+  notice?: SheetNotice["code"];
+}
+export type WeeksRead = WeeksTold | { code: SheetProblem["code"] };
 
 /** The weeks that a plan's row may name (schema.ts). */
 const lastWeek = 30;
-
-const numeral = "(\\d{1,3}|[一二三四五六七八九十]{1,3})";
-const span = new RegExp(`^第?${numeral}(?:周|次课|次)?(?:[-—–~～至到、,]+第?${numeral}(?:周|次课|次)?)?$`);
-
 /** Longer than any cell that says when. */
 const mostCharacters = 100;
 
-/** "第3—4周", "三、四", "12", "第十二周（国庆）", "第一次课". */
+const item = "(?:第|weeks? ?|wks?\\.? ?|w)?(?:\\d{1,3}|[一二三四五六七八九十]{1,3})(?:周|次课|次)?";
+const range = `${item}[-‐‑–—―~至到]{1,3}${item}`;
+const list = `${item}(?:[、,;/和及与&]${item})+`;
+const spaced = `${item}(?: ${item})+`;
+/** Weeks, then nothing, or a break before something else. */
+const cellOf = (weeks: string) =>
+  new RegExp(`^(${weeks})(?:$|(?=[ :;,(])|(?<=周)(?![-‐‑–—―~至到、,和及与&]))`, "i");
+const ways = [
+  { kind: "range", form: cellOf(range) },
+  { kind: "list", form: cellOf(list) },
+  { kind: "spaced", form: cellOf(spaced) },
+  { kind: "one", form: cellOf(item) },
+] as const;
+
+/** What spreadsheet programs make of "3-4", a month and a day: 3月4日, 2026/3/4, 3/4/26, 4-Mar. */
+const madeDates = [
+  /^(\d{1,2})月(\d{1,2})日$/,
+  /^\d{4}[-/年](\d{1,2})[-/月](\d{1,2})日?$/,
+  /^(\d{1,2})\/(\d{1,2})\/\d{2,4}$/,
+];
+const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+/** A span of more weeks is rather a day indeed. */
+const mostWeeksOfDate = 3;
+
+const readMadeDate = (text: string): WeeksRead => {
+  const english = /^(\d{1,2})-([a-z]{3})$/i.exec(text);
+  const match = madeDates.map((way) => way.exec(text)).find((one) => one !== null);
+  const first = english ? months.indexOf((english[2] as string).toLowerCase()) + 1 : Number(match?.[1]);
+  const last = Number(english?.[1] ?? match?.[2]);
+  const isSpan = 0 < first && first < last && last - first < mostWeeksOfDate;
+  return isSpan ? { weeks: { first, last }, notice: "weeks-guessed" } : { code: "week-unclear" };
+};
+
+const numbersOf = (text: string): number[] =>
+  (text.match(/\d+|[一二三四五六七八九十]+/g) ?? []).map((one) =>
+    /^\d+$/.test(one) ? Number(one) : readNumeral(one),
+  );
+
+/** What stands beside the weeks in their cell. Digits right behind the weeks may be of them. */
+const restOf = (rest: string, weeks: string): Pick<WeeksTold, "dates" | "words"> | null => {
+  if (rest === "") return {};
+  if (readDays(rest)) return { dates: rest };
+  const isDigits = /^[\d\s.,:;-]+$/.test(rest) || (/^\d/.test(rest) && !/周|week/i.test(weeks));
+  return isDigits ? null : { words: rest };
+};
+
+/** "第3—4周", "三、四", "12", "第十二周（国庆）", "第一次课", "Week 3", "1、2、3", "第一周 9.1-9.5", "第5周 期中考试". */
 export const readWeeks = (cell: string): WeeksRead => {
   if (cell.length > mostCharacters) return { code: "week-unclear" };
-  const text = cell.normalize("NFKC").replace(/\([^()]*\)|\s/g, "");
-  const match = span.exec(text);
-  if (!match) return { code: "week-unclear" };
-  const first = numberOf(match[1] as string);
-  const last = match[2] === undefined ? first : numberOf(match[2]);
-  if (Number.isNaN(first) || Number.isNaN(last) || last < first) return { code: "week-unclear" };
+  const whole = cell.normalize("NFKC");
+  const inBrackets = [...whole.matchAll(/\(([^()]*)\)/g)].map(([, text]) => text);
+  const text = whole
+    .replace(/\([^()]*\)/g, "")
+    .replace(/\s+/g, " ")
+    .replace(/ ?([-‐‑–—―~至到、,;/和及与&]) ?/g, "$1")
+    .replace(/第 /g, "第")
+    .replace(/ 周(?![考末一二三四五六日])/g, "周")
+    .trim();
+  const way = ways.find(({ form }) => form.test(text));
+  if (!way) return readMadeDate(text);
+  const written = way.form.exec(text)?.[1] ?? "";
+  const rest = [text.slice(written.length).replace(/^[ :;,]+/, ""), ...inBrackets].join(" ").trim();
+  const numbers = numbersOf(written);
+  const [first, last] = [numbers[0] as number, numbers.at(-1) as number];
+  const isSpan =
+    way.kind === "range" ? first <= last : numbers.every((number, index) => number === first + index);
+  if (!isSpan) return readMadeDate(text);
+  const beside = restOf(rest, written);
+  if (!beside) return { code: "week-unclear" };
   if (first < 1 || last > lastWeek) return { code: "week-out-of-range" };
-  return { weeks: { first, last } };
+  const weeks = { first, last };
+  return way.kind === "spaced" ? { weeks, ...beside, notice: "weeks-guessed" } : { weeks, ...beside };
 };
 
-const numberOf = (text: string): number => (/^\d+$/.test(text) ? Number(text) : readNumeral(text));
-
-const year = "(?:\\d{4}[.年/-])?";
-/** "9.1", "2026年9月1日", "9.1—9.12", "9月1日至12日": month and day, and those of the last day where it has any. */
-const days = new RegExp(
-  `${year}(\\d{1,2})[.月/-](\\d{1,2})日?(?:[-—–~至到]+${year}(?:(\\d{1,2})[.月/-])?(\\d{1,2})日?)?`,
-);
-
-/** The day that a month and a day mean within the term: dates in these tables seldom have a year. */
-const dayIn = (weeks: readonly TeachingWeek[], month: number, day: number): string | null => {
-  const years = new Set([weeks[0]?.from, weeks.at(-1)?.until].map((one) => Number(one?.slice(0, 4))));
-  const written = `${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
-  const days = [...years].map((year) => `${year}-${written}`);
-  const real = days.filter((one) => {
-    const instant = new Date(`${one}T00:00:00Z`);
-    return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(one);
-  });
-  const distance = (one: string) => Math.abs(Date.parse(one) - Date.parse(weeks[0]?.from ?? one));
-  return real.sort((one, other) => distance(one) - distance(other))[0] ?? null;
-};
-
-/** The teaching weeks of a cell's days. A first day of no school belongs to the week after it, a last one to that before. */
-export const readDates = (cell: string, weeks: readonly TeachingWeek[]): WeeksRead => {
-  if (cell.length > mostCharacters) return { code: "week-unclear" };
-  const match = days.exec(cell.normalize("NFKC").replace(/\s/g, ""));
-  if (!match || weeks.length === 0) return { code: "week-unclear" };
-  const [, month, first, lastMonth = month, last = first] = match;
-  const day = dayIn(weeks, Number(month), Number(first));
-  const lastDay = dayIn(weeks, Number(lastMonth), Number(last));
-  if (!day || !lastDay) return { code: "no-such-day" };
-  // The first week may begin in the middle of a calendar week whose Monday is written.
-  const isBefore = Date.parse(weeks[0]?.from ?? day) - Date.parse(day) >= 7 * 86_400_000;
-  const week = isBefore ? undefined : weeks.find(({ until }) => day <= until);
-  if (!week) return { code: "week-out-of-range" };
-  const lastWeek = weeks.findLast(({ from }) => from <= lastDay);
-  return { weeks: { first: week.number, last: Math.max(week.number, lastWeek?.number ?? 0) } };
-};
+/** Whether a cell calls what it tells weeks, and not days. */
+export const saysWeeks = (cell: string): boolean => /周|week/i.test(cell) && !/每周/.test(cell);

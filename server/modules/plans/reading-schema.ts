@@ -79,8 +79,6 @@ export const sheetProblems = [
   "no-lesson",
   "week-unclear",
   "week-out-of-range",
-  "weeks-not-in-order",
-  "weeks-overlap",
   "no-such-day",
   "periods-unclear",
   "too-long",
@@ -90,13 +88,31 @@ export const sheetProblems = [
   "merges-not-filled",
 ] as const;
 
+export const sheetNotices = [
+  "weeks-not-in-order",
+  "weeks-overlap",
+  "weeks-guessed",
+  "impossible-date",
+  "dates-of-other-weeks",
+  "periods-guessed",
+] as const;
+
+const number = z.int().meta({ description: "The row, as a spreadsheet program numbers it; 0: the sheet." });
 export const SheetProblem = z
   .object({
-    number: z.int().meta({ description: "The row, as a spreadsheet program numbers it; 0: the sheet." }),
+    number,
     code: z.enum(sheetProblems),
     text: z.string().meta({ description: "What was not understood, as written." }),
   })
   .meta({ id: "PlanSheetProblem" });
+export const SheetNotice = z
+  .object({
+    number,
+    code: z.enum(sheetNotices),
+    text: z.string().meta({ description: "What was taken so, as written." }),
+  })
+  .meta({ id: "PlanSheetNotice", description: "What was taken, and a person should look at." });
+export type SheetNotice = z.output<typeof SheetNotice>;
 export type SheetProblem = z.output<typeof SheetProblem>;
 
 export const ReadSheet = z
@@ -117,6 +133,7 @@ export const ReadSheet = z
     columns: z.array(z.object({ header: z.string(), field: z.enum(sheetFields).nullable() })),
     rows: z.array(z.object({ number: z.int(), row: GivenRow })),
     problems: z.array(SheetProblem),
+    notices: z.array(SheetNotice),
   })
   .meta({ id: "ReadPlanSheet" });
 

@@ -26,7 +26,10 @@ const meanings: readonly Meaning[] = [
 export const SheetColumns = ({ sheet, read, onChange }: SheetColumnsProps) => {
   const { t } = useTranslation();
   const layout = layoutOf(sheet, read);
-  const options = meanings.map((value) => ({ value, label: t(`plans.meaning.${value}`) }));
+  // Where a column tells the weeks, the dates beside it are only held against them.
+  const labelOf = (meaning: Meaning) =>
+    meaning === "dates" && layout.columns.includes("weeks") ? "checkedDates" : meaning;
+  const options = meanings.map((value) => ({ value, label: t(`plans.meaning.${labelOf(value)}`) }));
   const headerOf = (column: number) =>
     sheet.rows[layout.headerRow - 1]?.[column]?.trim() || t("plans.column", { number: column + 1 });
   return (

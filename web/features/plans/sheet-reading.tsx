@@ -8,10 +8,10 @@ import type { NewPlanProps } from "./blank-plan.tsx";
 import type { BroughtSheet } from "./brought-sheets.ts";
 import { CreateButton } from "./create-button.tsx";
 import { HeadingForm } from "./heading-form.tsx";
-import { LeftOutRows } from "./left-out-rows.tsx";
 import { newPlanOf, type PlanHeading } from "./plan-heading.ts";
 import { ReadRows } from "./read-rows.tsx";
 import { SheetColumns } from "./sheet-columns.tsx";
+import { ToldRows } from "./told-rows.tsx";
 import { useSheetReading } from "./use-sheet-reading.ts";
 
 interface SheetReadingProps extends NewPlanProps {
@@ -39,7 +39,14 @@ export const SheetReading = ({ fileName, sheet, first, unitIds }: SheetReadingPr
               <Alert type="warning" title={t("plans.sheetCut", { count: sheet.rows.length })} />
             )}
             <SheetColumns sheet={sheet} read={read} onChange={setLayout} />
-            <LeftOutRows problems={read.problems} />
+            <ToldRows
+              title={t("plans.leftOut", { count: read.problems.length })}
+              told={read.problems.map((one) => ({ ...one, words: t(`plans.problem.${one.code}`) }))}
+            />
+            <ToldRows
+              title={t("plans.toCheck", { count: read.notices.length })}
+              told={read.notices.map((one) => ({ ...one, words: t(`plans.check.${one.code}`) }))}
+            />
             {read.rows.length === 0 && <EmptyNotice text={t("plans.nothingRead")} />}
             {read.rows.length > 0 && <ReadRows rows={read.rows} />}
             <h2>{t("plans.heading")}</h2>
