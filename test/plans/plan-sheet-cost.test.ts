@@ -85,4 +85,22 @@ describe("what a small request may cost", () => {
     expect(problems.at(-1)).toMatchObject({ code: "too-many-problems" });
     for (const { text } of problems) expect(text.length).toBeLessThanOrEqual(80);
   });
+
+  test("of tables beside each other only so many lines are read, and which are not is told", () => {
+    const lines = Array.from({ length: 1999 }, (_, line) => [
+      "1",
+      line === 0 ? "甲" : "",
+      "2",
+      line === 0 ? "乙" : "",
+    ]);
+    const rows = [["周次", "内容", "周次", "内容"], ...lines];
+    expect(rowsOf(spent({ rows }).read)).toHaveLength(2);
+    const layout = {
+      headerRow: 1,
+      columns: Array.from({ length: 100 }, (_, c) => (c % 2 ? "content" : "weeks")),
+    };
+    const { read } = spent({ rows: rows.map((row) => Array.from({ length: 10 }, () => row).flat()), layout });
+    expect(rowsOf(read)).toHaveLength(3);
+    expect(read.problems.filter(({ code }) => code === "other-table")).toHaveLength(47);
+  });
 });

@@ -16,6 +16,9 @@ export interface SheetRead extends TableRead {
 const mostQuoted = 80;
 const mostTold = 1000;
 
+/** Lines of all tables beside each other that are read, some fifty milliseconds' work at worst. */
+const mostLines = 6000;
+
 /** Whether a table goes on where the one to its left ends; two that begin with the same weeks are two plans. */
 const isContinuation = (left: TableRead["rows"], right: TableRead["rows"]): boolean => {
   const last = left.reduce((most, { row }) => Math.max(most, row.weeks.last), 0);
@@ -32,10 +35,11 @@ const readTables = (
   const [first, ...others] = tablesBeside(table) as [PartTable, ...PartTable[]];
   const { rows, problems, notices } = readTable(cells, first, calendar);
   const fields = [...first.fields];
-  for (const other of others) {
-    const read = readTable(cells, other, calendar);
+  const mostTables = Math.floor(mostLines / cells.rows.length);
+  for (const [place, other] of others.entries()) {
+    const read = place + 1 < mostTables ? readTable(cells, other, calendar) : null;
     // Who has named the columns has said that they belong together.
-    if (isNamed || isContinuation(rows, read.rows)) {
+    if (read && (isNamed || isContinuation(rows, read.rows))) {
       for (const row of read.rows) rows.push(row);
       for (const problem of read.problems) problems.push(problem);
       for (const notice of read.notices) notices.push(notice);
