@@ -104,8 +104,10 @@ test("words beside a week are what is taught, or a note to it", () => {
       ["第4周 运动会", "", "丙", ""],
       ["", "", "丁", ""],
       ["第5周 期中考试", "", "", "2"],
+      ["第6周 复习", "", "", ""],
+      ["", "", "", ""],
     ],
-    [mergedDown(2, 2, 2), mergedDown(4, 0, 2)],
+    [mergedDown(2, 2, 2), mergedDown(4, 0, 2), mergedDown(7, 0, 2)],
   );
   expect(reading.rows.map(({ row }) => row)).toEqual([
     { weeks: { first: 1, last: 1 }, content: "甲", notes: "开学" },
@@ -113,6 +115,7 @@ test("words beside a week are what is taught, or a note to it", () => {
     { weeks: { first: 4, last: 4 }, content: "丙", notes: "运动会" },
     { weeks: { first: 4, last: 4 }, content: "丁" },
     { weeks: { first: 5, last: 5 }, content: "期中考试", periods: 2 },
+    { weeks: { first: 6, last: 6 }, content: "复习" },
   ]);
   expect(reading.problems).toEqual([]);
 });

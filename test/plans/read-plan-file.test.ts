@@ -5,9 +5,7 @@ import { layWeeks } from "../../server/modules/plans/lay-weeks.ts";
 import { readPlanSheet } from "../../server/modules/plans/read-plan-sheet.ts";
 import { readWeeks } from "../../server/modules/plans/read-weeks.ts";
 import { PlanSheet } from "../../server/modules/plans/reading-schema.ts";
-import { openWorkbook } from "../../web/components/open-workbook.ts";
 import { type Client, seedPeople, signedIn } from "../support/client.ts";
-import { type CorpusFile, corpusFiles } from "../support/corpus.ts";
 import { mergedDown, readRows as read, rowsOf, sheetOf } from "../support/plan-sheets.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
 import { unitOf } from "../support/world.ts";
@@ -222,22 +220,6 @@ describe("a sheet whose columns a person has named", () => {
     expect(() => readAs(1, ["weeks", "content", "weeks", "content", "content"])).toThrow();
     expect(readAs(0, ["weeks", "content", "weeks", "content"]).columns).toHaveLength(4);
   });
-});
-
-const real = corpusFiles("documents/zh", "reading a real course plan");
-test.runIf(real)("a real course plan is read whole, as the web client opens it", () => {
-  const file = real?.find(({ name }) => name.endsWith("课程大纲.xlsx"));
-  const [sheet] = openWorkbook(new Uint8Array((file as CorpusFile).read())).sheets;
-  const reading = readPlanSheet(sheetOf(sheet?.rows ?? [], sheet?.merges), []);
-  expect(reading.columns.slice(0, 4).map(({ field }) => field)).toEqual([
-    "weeks",
-    "unit",
-    "content",
-    "notes",
-  ]);
-  expect(reading.rows.map(({ row }) => row.weeks.first)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
-  expect(reading.rows[2]?.row).toMatchObject({ unit: "Vue入门" });
-  expect(reading.problems).toEqual([]);
 });
 
 describe("a workbook", () => {

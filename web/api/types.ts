@@ -3842,7 +3842,18 @@ export interface PlanSheetLayout {
    * @maxItems 100
    */
   columns: (
-    | ("weeks" | "dates" | "unit" | "lesson" | "content" | "periods" | "homework" | "equipment" | "notes")
+    | (
+        | "weeks"
+        | "weeksUntil"
+        | "dates"
+        | "unit"
+        | "lesson"
+        | "content"
+        | "periods"
+        | "homework"
+        | "equipment"
+        | "notes"
+      )
     | null
   )[];
 }
@@ -3881,7 +3892,18 @@ export interface ReadPlanSheet {
   columns: {
     header: string;
     field:
-      | ("weeks" | "dates" | "unit" | "lesson" | "content" | "periods" | "homework" | "equipment" | "notes")
+      | (
+          | "weeks"
+          | "weeksUntil"
+          | "dates"
+          | "unit"
+          | "lesson"
+          | "content"
+          | "periods"
+          | "homework"
+          | "equipment"
+          | "notes"
+        )
       | null;
   }[];
   rows: {
@@ -3902,6 +3924,7 @@ export interface PlanSheetProblem {
   number: number;
   code:
     | "no-header"
+    | "no-week-column"
     | "other-table"
     | "no-week"
     | "no-lesson"

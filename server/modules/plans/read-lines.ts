@@ -1,4 +1,5 @@
 import { readPeriods } from "./read-periods.ts";
+import { readWeeks, saysWeeks } from "./read-weeks.ts";
 import type { SheetField } from "./reading-schema.ts";
 import type { SheetCells } from "./sheet-cells.ts";
 import type { PartTable } from "./sheet-columns.ts";
@@ -29,6 +30,23 @@ export interface Line {
   hasPeriodsAlone: boolean;
 }
 
+/** A week across the table, alone in its row, holds for the rows under it. */
+const headingOf = (
+  row: readonly string[],
+  number: number,
+  isMerged: (column: number) => boolean,
+): Line | null => {
+  const from = row.findIndex((cell) => cell !== "");
+  const weeks = row[from] ?? "";
+  const isAlone = row.every(
+    (cell, column) => column <= from || cell === "" || (cell === weeks && isMerged(column)),
+  );
+  if (!isAlone || !saysWeeks(weeks) || !("weeks" in readWeeks(weeks))) return null;
+  const isNewWeek = !isMerged(from);
+  const rest = { isNewDate: false, isContinued: false, hasLesson: false, hasPeriodsAlone: false };
+  return { number, cells: { weeks }, isNewWeek, ...rest };
+};
+
 const isText = (field: SheetField): boolean => field in textLengths;
 
 /** The lines below a table's header, those that say nothing left out. */
@@ -39,6 +57,8 @@ export const linesOf = ({ rows, isCopied }: SheetCells, table: PartTable): Line[
   const header = rows[headerRow]?.slice(from, until);
   const lineOf = (whole: string[], place: number): Line[] => {
     const row = whole.slice(from, until);
+    const heading = width > 1 && headingOf(row, place + 1, (column) => isCopied(place, from + column));
+    if (heading) return [heading];
     const cells: Line["cells"] = {};
     for (const { field, column } of named) cells[field] = whole[column] ?? "";
     const taught = named.filter(({ field }) => isText(field) && cells[field] !== "");

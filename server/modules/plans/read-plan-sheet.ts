@@ -4,6 +4,7 @@ import { readTable, type TableRead } from "./read-table.ts";
 import type { PlanSheet, SheetField, SheetNotice, SheetProblem } from "./reading-schema.ts";
 import { type Allowance, fillMerged, newAllowance, type SheetCells } from "./sheet-cells.ts";
 import { columnName, findTable, type PartTable, type Table, tablesBeside } from "./sheet-columns.ts";
+import { hasTime } from "./table-starts.ts";
 
 export interface SheetRead extends TableRead {
   headerRow: number | null;
@@ -118,6 +119,8 @@ export const readPlanSheet = (
   }
   const header = sheet.rows[table.headerRow] ?? [];
   const read = readTables(cells, table, calendar, sheet.layout !== undefined);
+  if (read.rows.length === 0 && !hasTime(table.fields))
+    read.problems = [{ number: table.headerRow + 1, code: "no-week-column", text: sheet.name }];
   const { rows, problems } = withinBounds(read.rows, sheet.name, allowance);
   return {
     headerRow: table.headerRow + 1,

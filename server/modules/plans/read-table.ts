@@ -33,12 +33,21 @@ const readLine = ({ number, cells }: Line, weeks: Weeks, told: TableRead): Given
   return row;
 };
 
+/** Weeks from one column until those of another. */
+const readSpan = (from: string, until: string): WeeksRead => {
+  const [start, end] = [readWeeks(from), readWeeks(until)];
+  if (!("weeks" in start)) return start;
+  if (!("weeks" in end)) return end;
+  const weeks = { first: start.weeks.first, last: end.weeks.last };
+  return weeks.first <= weeks.last ? { ...start, weeks } : { code: "week-unclear" };
+};
+
 /** When a line is, by its weeks, or by its days where it has none; null: as the line above. */
 const readWhen = ({ cells }: Line, above: Weeks | null, calendar: Calendar): WeeksRead | null => {
-  const { weeks = "", dates = "" } = cells;
+  const { weeks = "", weeksUntil, dates = "" } = cells;
   const written = weeks || dates;
   if (!written) return null;
-  const read = readWeeks(written);
+  const read = weeks && weeksUntil ? readSpan(weeks, weeksUntil) : readWeeks(written);
   if ("weeks" in read && (weeks || saysWeeks(dates))) return read;
   const days = readDates(written, calendar);
   if ("weeks" in days) return days;
@@ -74,7 +83,8 @@ export const readTable = (sheet: SheetCells, table: PartTable, calendar: Calenda
     const words = when && "words" in when && given.isNewWeek ? when.words : undefined;
     const line = words && !given.hasLesson ? withWords(given, words) : given;
     const { number, cells, isContinued, hasLesson, hasPeriodsAlone } = line;
-    const written = cells.weeks || cells.dates || "";
+    const written =
+      [cells.weeks, cells.weeks && cells.weeksUntil].filter(Boolean).join(" ") || cells.dates || "";
     const previous = rows.at(-1)?.row;
     if (hasPeriodsAlone) {
       const text = [written, cells.periods].filter(Boolean).join(" ");

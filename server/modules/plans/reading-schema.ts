@@ -8,9 +8,10 @@ const count = (most: number) => z.int().min(0).max(most);
 const mostRows = 2001;
 const mostColumns = 100;
 
-/** What a column of a 教学进度表 may hold. `dates` only tells the week, where no column does. */
+/** What a column of a 教学进度表 may hold. `dates` only tells the week, where no column does; `weeksUntil` ends that of `weeks`. */
 export const sheetFields = [
   "weeks",
+  "weeksUntil",
   "dates",
   "unit",
   "lesson",
@@ -74,6 +75,7 @@ export const PlanReadingRequest = z
 
 export const sheetProblems = [
   "no-header",
+  "no-week-column",
   "other-table",
   "no-week",
   "no-lesson",

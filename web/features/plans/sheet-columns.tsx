@@ -12,6 +12,7 @@ interface SheetColumnsProps {
 
 const meanings: readonly Meaning[] = [
   "weeks",
+  "weeksUntil",
   "dates",
   "unit",
   "lesson",
