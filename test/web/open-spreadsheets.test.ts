@@ -14,11 +14,11 @@ const utf16 = (text: string) => new Uint8Array(Buffer.from(`\ufeff${text}`, "utf
 const gb18030 = [0xd6, 0xdc, 0xb4, 0xce, 0x2c, 0xbf, 0xce, 0xcc, 0xe2, 0x0a, 0x31, 0x2c, 0xb4, 0xf3];
 const page = `<html><body><table>${rows.map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join("")}</tr>`).join("")}</table></body></html>`;
 
-const legacy = (hidden: boolean) => {
+const legacy = (hidden: boolean | 2) => {
   const book = xlsx.utils.book_new();
   xlsx.utils.book_append_sheet(book, xlsx.utils.aoa_to_sheet(rows), "语文");
   xlsx.utils.book_append_sheet(book, xlsx.utils.aoa_to_sheet([["秘密"]]), "隐藏");
-  book.Workbook = { Sheets: [{ name: "语文" }, { name: "隐藏", Hidden: hidden ? 1 : 0 }] };
+  book.Workbook = { Sheets: [{ name: "语文" }, { name: "隐藏", Hidden: Number(hidden) as 0 | 1 | 2 }] };
   return new Uint8Array(xlsx.write(book, { type: "buffer", bookType: "biff8" }));
 };
 const rowsOf = (bytes: Uint8Array) => openSpreadsheet(bytes).sheets[0]?.rows;
@@ -29,6 +29,13 @@ describe("a spreadsheet is opened by what it holds", () => {
     expect(rowsOf(legacy(true))).toEqual(rows);
     expect(openSpreadsheet(legacy(true)).sheets.map(({ name }) => name)).toEqual(["语文"]);
     expect(openSpreadsheet(legacy(false)).sheets.map(({ name }) => name)).toEqual(["语文", "隐藏"]);
+  });
+
+  test("and a plan that is brought in tells which sheets a person has hidden, not those of programs", () => {
+    const hiddenOf = (hidden: boolean | 2) => broughtFile("进度.xls", openSpreadsheet(legacy(hidden))).hidden;
+    expect(hiddenOf(true)).toEqual(["隐藏"]);
+    expect(hiddenOf(false)).toEqual([]);
+    expect(hiddenOf(2)).toEqual([]);
   });
 
   test.each([
@@ -61,7 +68,9 @@ describe("a spreadsheet is opened by what it holds", () => {
     expect(brought.leftOut).toEqual(names.slice(50));
     const full = { name: "空表", rows: [], merges: [], isCut: true };
     const first = { name: "语文", rows, merges: [], isCut: false };
-    expect(broughtFile("进度.xlsx", { sheets: [first, full], unread: [] }).leftOut).toEqual(["空表"]);
+    expect(broughtFile("进度.xlsx", { sheets: [first, full], unread: [], hidden: [] }).leftOut).toEqual([
+      "空表",
+    ]);
   });
 
   test("and its formulas are never worked out: what the program last showed is read", () => {

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import xlsx from "@e965/xlsx";
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { makeXlsx } from "../../scripts/make-files/xlsx.ts";
@@ -98,6 +99,20 @@ describe.skipIf(!chromiumPath)("plans in the browser", () => {
     await bring(page, "长表.csv", new TextEncoder().encode(["周次,课题", ...long].join("\n")));
     await page.getByText(/工作表太大，只读取了前 \d+ 行/).waitFor();
     await page.getByText("超过 500 行，其余未导入").waitFor();
+    const book = xlsx.utils.book_new();
+    for (const name of ["语文", "数学", "旧表"])
+      xlsx.utils.book_append_sheet(
+        book,
+        xlsx.utils.aoa_to_sheet([
+          ["周次", "课题"],
+          [1, "山行"],
+        ]),
+        name,
+      );
+    book.Workbook = { Sheets: [{}, { Hidden: 1 }, { Hidden: 1 }] };
+    await bring(page, "有隐藏.xls", xlsx.write(book, { type: "buffer", bookType: "biff8" }));
+    await page.getByText("有 2 个隐藏的工作表没有读取").waitFor();
+    await page.getByText("数学、旧表").waitFor();
     await bring(page, "坏.xlsx", Uint8Array.from([0x50, 0x4b, 3, 4, 1, 2, 3]));
     await page.getByText("Word、PDF 里的进度表，请先复制到 Excel").waitFor();
     await bring(page, "空.csv", new TextEncoder().encode(" ,\n,"));

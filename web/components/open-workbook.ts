@@ -50,16 +50,24 @@ const readSheet = (name: string, sheet: WorkSheet, place: number, room: number):
 /** How a workbook is read, whatever its format: nothing is worked out, and one row more than is shown, to know of it. */
 export const readingOptions = { dense: true, sheetRows: mostRows + 1, cellFormula: false, cellHTML: false };
 
+const shown = 0;
+const hiddenByPerson = 1;
+
 /** The beginnings of a workbook's sheets, its hidden ones left out. */
 export const sheetsOf = ({ SheetNames, Sheets, Workbook }: WorkBook): Workbook => {
-  const visible = SheetNames.filter((_, index) => !Workbook?.Sheets?.[index]?.Hidden);
+  const hiddenOf = (place: number) => Workbook?.Sheets?.[place]?.Hidden ?? shown;
+  const visible = SheetNames.filter((_, place) => hiddenOf(place) === shown);
+  // The other way of hiding is that of programs, which keep things of their own so.
+  const hidden = SheetNames.filter(
+    (name, place) => hiddenOf(place) === hiddenByPerson && Sheets[name]?.["!ref"],
+  );
   let room = mostCells;
   const sheets = visible.slice(0, mostSheets).map((name, place) => {
     const sheet = readSheet(name, Sheets[name] as WorkSheet, place, room);
     room -= sheet.rows.reduce((cells, row) => cells + row.length, 0);
     return sheet;
   });
-  return { sheets, unread: visible.slice(mostSheets) };
+  return { sheets, unread: visible.slice(mostSheets), hidden };
 };
 
 /** The sheets of an .xlsx file. Throws Refused as `openPackage` does. */

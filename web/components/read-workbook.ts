@@ -14,6 +14,8 @@ export interface Workbook {
   sheets: Sheet[];
   /** The names of sheets of which nothing was read, since there are too many. */
   unread: string[];
+  /** The names of those that a person has hidden, and that are not empty. */
+  hidden: string[];
 }
 
 /** The sheets of an .xlsx file, its hidden ones left out. Throws ApiProblem where it is not to be read. */

@@ -12,6 +12,8 @@ export interface BroughtFile {
   sheets: BroughtSheet[];
   /** The names of sheets of which nothing was read, since there are too many. */
   leftOut: string[];
+  /** The names of sheets that are hidden in the file, of which nothing was read either. */
+  hidden: string[];
 }
 
 /** A plan's table has some hundred rows; opening more than this only takes time. */
@@ -49,14 +51,14 @@ const broughtSheet = ({ name, rows, merges, isCut }: Sheet): BroughtSheet => {
 };
 
 /** The sheets of a workbook in which something stands. Throws ApiProblem where there is none. */
-export const broughtFile = (name: string, { sheets, unread }: Workbook): BroughtFile => {
+export const broughtFile = (name: string, { sheets, unread, hidden }: Workbook): BroughtFile => {
   const isFilled = ({ rows }: Sheet) => rows.some((row) => row.some((cell) => cell.trim() !== ""));
   // Those before it had so many cells that there was no room for its first row.
   const isPassedOver = ({ rows, isCut }: Sheet) => rows.length === 0 && isCut;
   const brought = sheets.filter(isFilled).map(broughtSheet);
   if (brought.length === 0) throw new ApiProblem(0, "plan.empty-file");
   const leftOut = [...sheets.filter(isPassedOver).map((sheet) => sheet.name), ...unread];
-  return { fileName: name.slice(-255), sheets: brought, leftOut };
+  return { fileName: name.slice(-255), sheets: brought, leftOut, hidden };
 };
 
 /** What helps whoever brings a plan is something else than what helps whoever looks at a document. */

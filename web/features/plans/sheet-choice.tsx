@@ -10,7 +10,7 @@ import { SheetReading } from "./sheet-reading.tsx";
 export const SheetChoice = ({ file, ...props }: NewPlanProps & { file: BroughtFile }) => {
   const { t } = useTranslation();
   const [chosen, setChosen] = useState(0);
-  const { fileName, sheets, leftOut } = file;
+  const { fileName, sheets, leftOut, hidden } = file;
   return (
     <>
       <p>
@@ -21,6 +21,13 @@ export const SheetChoice = ({ file, ...props }: NewPlanProps & { file: BroughtFi
           type="warning"
           title={t("plans.sheetsLeftOut", { count: leftOut.length })}
           description={leftOut.join("、")}
+        />
+      )}
+      {hidden.length > 0 && (
+        <Alert
+          type="warning"
+          title={t("plans.sheetsHidden", { count: hidden.length })}
+          description={hidden.join("、")}
         />
       )}
       {sheets.length > 1 && (
