@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, test, vi } from "vitest";
+import { seedTextbookNodes } from "../../server/modules/vocabulary/index.ts";
 import { chromiumPath, picture, seriousFindings } from "../support/browser.ts";
 import { type Client, publish, signedIn } from "../support/client.ts";
 import { expectToFit, inBrowser } from "../support/in-browser.ts";
@@ -7,6 +8,8 @@ import { adoptPlan, lessonRows, publishPlan } from "../support/plans.ts";
 import { unitOf } from "../support/world.ts";
 
 const stage = inBrowser("taking a plan's changes and its calendar were not tried in the browser");
+const book = seedTextbookNodes.findIndex(({ kind, subject }) => kind === "textbook" && subject === "chinese");
+const chineseBook = seedTextbookNodes.slice(book, book + 4);
 const narrow = { width: 390, height: 844 };
 
 describe.skipIf(!chromiumPath)("a campus's copy", () => {
@@ -101,7 +104,7 @@ describe.skipIf(!chromiumPath)("a campus's copy", () => {
     await press("恢复跟随集团", "从第 1 版到第 3 版");
   });
 
-  test("names the resources between which is to be chosen, and none that the reader may not see", async () => {
+  test("names the lessons and resources between which is to be chosen, and none that the reader may not see", async () => {
     const author = await signedIn(stage.system, "sanxiao.teacher");
     const share = async (unit: string, title: string) =>
       (await publish(author, unitOf(unit).id, { title, files: [] })).id;
@@ -109,17 +112,20 @@ describe.skipIf(!chromiumPath)("a campus's copy", () => {
       await share("group1", "《山行》集团课件"),
       await share("sanxiao", "《山行》本校课件"),
     ];
+    const [, unit, first, second] = chineseBook;
     const linking = (resourceId: string) => ({ links: [{ resourceId, versionNumber: null }] });
     await lead
       .patch(`/api/plans/${copy.id}/rows/${copy.rows[3]?.id}`)
-      .send({ ...linking(ofCampus), reason: "本校课件更细" })
+      .send({ ...linking(ofCampus), textbookNodeId: first?.id, reason: "本校课件更细" })
       .expect(200);
-    await editPlan(3, linking(ofGroup));
+    await editPlan(3, { ...linking(ofGroup), textbookNodeId: second?.id });
     await release();
     await page.reload();
     const choice = page.getByRole("group", { name: /山行：关联资源/ });
     await choice.getByText("《山行》集团课件").waitFor();
     await choice.getByText("《山行》本校课件").waitFor();
+    const lesson = page.getByRole("group", { name: /山行：教材位置/ });
+    for (const node of [first, second]) await lesson.getByText(`${unit?.title} · ${node?.title}`).waitFor();
     const { body } = await research.get(`/api/plans/${copy.id}/differences`).expect(200);
     expect(body.items.map(({ rowId }: { rowId: string }) => rowId)).toContain(copy.rows[3]?.id);
     expect(body.linkTitles).toEqual([]);

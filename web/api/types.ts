@@ -34,6 +34,20 @@ export type PlanLinkTitles = {
   title: string;
 }[];
 /**
+ * Of the textbooks' lessons that the vocabulary still has.
+ *
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "PlanLessonTitles".
+ */
+export type PlanLessonTitles = {
+  textbookNodeId: string;
+  /**
+   * Unit and lesson; of a whole textbook its own.
+   */
+  titles: string[];
+  issueYear: number | null;
+}[];
+/**
  * only: there is no other plan; chosen: by somebody, or by the first tick or note; open: the likeliest of several, until one is chosen; replaced: the chosen one can be taught by no longer, and this is the likeliest instead.
  *
  * This interface was referenced by `Operations`'s JSON-Schema
@@ -2913,6 +2927,7 @@ export interface PlanComparison {
   };
   rows: PlanRowChange[];
   linkTitles: PlanLinkTitles;
+  lessonTitles: PlanLessonTitles;
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
@@ -2998,6 +3013,7 @@ export interface PlanHistory {
   items: PlanEvent[];
   nextCursor: string | null;
   linkTitles: PlanLinkTitles;
+  lessonTitles: PlanLessonTitles;
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema
@@ -3152,6 +3168,7 @@ export interface PlanPullPreview {
   changes: PlanRowChange[];
   conflicts: PlanConflict[];
   linkTitles: PlanLinkTitles;
+  lessonTitles: PlanLessonTitles;
   /**
    * Rows that the group calls important corrections.
    */
@@ -3334,6 +3351,7 @@ export interface PlanPinning {
 export interface PlanDifferences {
   items: PlanDifference[];
   linkTitles: PlanLinkTitles;
+  lessonTitles: PlanLessonTitles;
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema

@@ -1,7 +1,7 @@
 import { useContext } from "react";
 import { useTranslation } from "react-i18next";
 import type { PlanRowChange } from "../api/types.ts";
-import { LinkTitles } from "./link-titles.ts";
+import { RowTitles } from "./row-titles.ts";
 
 export type RowField = PlanRowChange["fields"][number];
 /** A row of a plan, or some fields of one. */
@@ -10,7 +10,7 @@ export type PartialRow = NonNullable<PlanRowChange["before"]>;
 /** What stands in a plan's row, in words. */
 export const useRowWords = () => {
   const { t } = useTranslation();
-  const titles = useContext(LinkTitles);
+  const titles = useContext(RowTitles);
   const weeks = ({ first, last }: { first: number; last: number }): string =>
     first === last ? t("rowChange.weeks", { first }) : t("rowChange.weekSpan", { first, last });
 
@@ -18,7 +18,7 @@ export const useRowWords = () => {
     if (titles)
       return all
         .map(({ resourceId, versionNumber }) => {
-          const title = titles.get(resourceId) ?? t("planTable.unseenLink");
+          const title = titles.links.get(resourceId) ?? t("planTable.unseenLink");
           return versionNumber === null
             ? title
             : `${title} ${t("planTable.pinned", { number: versionNumber })}`;
@@ -33,7 +33,8 @@ export const useRowWords = () => {
     if (field === "weeks") return row.weeks ? weeks(row.weeks) : "";
     if (field === "links") return row.links?.length ? links(row.links) : "";
     if (field === "isCorrection") return t(row.isCorrection ? "rowChange.yes" : "rowChange.no");
-    if (field === "textbookNodeId") return row.textbookNodeId ? t("rowChange.chosen") : "";
+    if (field === "textbookNodeId")
+      return row.textbookNodeId ? (titles?.lessons.get(row.textbookNodeId) ?? t("rowChange.chosen")) : "";
     // A key for sorting says nothing to people.
     if (field === "order") return "";
     return String(row[field] ?? "");

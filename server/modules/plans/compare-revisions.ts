@@ -7,7 +7,7 @@ import { isWriter } from "./policy.ts";
 import type { PlanComparison, PlanRevision } from "./revision-schema.ts";
 import { findRevision, listRevisionRecords } from "./revision-store.ts";
 import { bareRow, listRows } from "./row-store.ts";
-import { linkTitlesIn } from "./show-links.ts";
+import { titlesIn } from "./show-links.ts";
 import type { PlanId } from "./tables.ts";
 import { headerOf, planRevisionView } from "./view.ts";
 
@@ -33,9 +33,9 @@ export const compareRevisions = async (
       : await findRevision(ctx.db, id, to);
   if (!before || !after) throw new NotFound();
   const rows = compareRows(before.rows, after.rows);
-  const linkTitles = await linkTitlesIn(
+  const titles = await titlesIn(
     ctx,
     rows.flatMap(({ before, after }) => [before, after]),
   );
-  return { before: before.header, after: after.header, rows, linkTitles };
+  return { before: before.header, after: after.header, rows, ...titles };
 };

@@ -4,13 +4,13 @@ import { PersonReference } from "../identity/schema.ts";
 import { UnitReference } from "../units/schema.ts";
 import { PeriodNotice } from "./period-schema.ts";
 import {
-  LinkTitles,
   PlanCard,
   PlanHeader,
   partialRow,
   RowChange,
   rowFieldName,
   rowId,
+  rowTitles,
   Upstream,
 } from "./schema.ts";
 
@@ -54,7 +54,7 @@ export const PullPreview = z
       .array(RowChange)
       .meta({ description: "What becomes of the copy; at a conflict it stays as it is." }),
     conflicts: z.array(PlanConflict),
-    linkTitles: LinkTitles,
+    ...rowTitles,
     corrections: z.array(rowId).meta({ description: "Rows that the group calls important corrections." }),
     revision: z.int().meta({ description: "Of the copy: goes into If-Match when the pull is confirmed." }),
   })
@@ -67,7 +67,7 @@ const PlanDifference = RowChange.extend({ reason: z.string().nullable() }).meta(
 });
 
 export const PlanDifferences = z
-  .object({ items: z.array(PlanDifference), linkTitles: LinkTitles })
+  .object({ items: z.array(PlanDifference), ...rowTitles })
   .meta({ id: "PlanDifferences" });
 
 /** How one copy follows its plan. */

@@ -5,7 +5,7 @@ import { listSubjectEvents } from "../events/index.ts";
 import { loadVisiblePlan } from "./load-plan.ts";
 import { authorize } from "./policy.ts";
 import { PlanEventData, type PlanHistory } from "./revision-schema.ts";
-import { linkTitlesIn } from "./show-links.ts";
+import { titlesIn } from "./show-links.ts";
 import type { PlanId } from "./tables.ts";
 
 const place = z.int().min(0);
@@ -27,13 +27,13 @@ export const getHistory = async (
     by: event.actor_id && event.actor_name ? { id: event.actor_id, name: event.actor_name } : null,
     data: PlanEventData.parse(event.data),
   }));
-  const linkTitles = await linkTitlesIn(
+  const titles = await titlesIn(
     ctx,
     items.flatMap(({ data }) => [data.before, data.after]),
   );
   return {
     items,
-    linkTitles,
+    ...titles,
     nextCursor: last ? encodeCursor(id, last.id) : null,
   };
 };

@@ -5,7 +5,7 @@ import type { PlanDifferences } from "./copy-schema.ts";
 import { loadUpstream, loadVisiblePlan } from "./load-plan.ts";
 import { findRevision } from "./revision-store.ts";
 import { bareRow, listReasons, listRows } from "./row-store.ts";
-import { linkTitlesIn } from "./show-links.ts";
+import { titlesIn } from "./show-links.ts";
 import type { PlanId } from "./tables.ts";
 
 /** What a campus changed in its copy since the revision that it took last, and why. */
@@ -17,9 +17,9 @@ export const listDifferences = async (ctx: Context, id: PlanId): Promise<z.input
   const changes = compareRows(base?.rows ?? [], rows.map(bareRow));
   return {
     items: changes.map((change) => ({ ...change, reason: reasons.get(change.rowId) ?? null })),
-    linkTitles: await linkTitlesIn(
+    ...(await titlesIn(
       ctx,
       changes.flatMap(({ before, after }) => [before, after]),
-    ),
+    )),
   };
 };

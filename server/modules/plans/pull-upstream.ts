@@ -14,7 +14,7 @@ import { insertPull } from "./pull-store.ts";
 import { findRevisions, type RevisionContent } from "./revision-store.ts";
 import { bareRow, listRows, saveRows } from "./row-store.ts";
 import type { PlanRow } from "./schema.ts";
-import { linkTitlesIn } from "./show-links.ts";
+import { titlesIn } from "./show-links.ts";
 import { type PlanRecord, touchPlan } from "./store.ts";
 import type { PlanId, PullId } from "./tables.ts";
 import { headerColumns, headerOf } from "./view.ts";
@@ -70,7 +70,7 @@ export const previewPull = async (ctx: Context, id: PlanId): Promise<z.input<typ
     heading: { before: headerOf(copy), after: theirs.header },
     changes,
     conflicts: merge.conflicts,
-    linkTitles: await linkTitlesIn(ctx, parts),
+    ...(await titlesIn(ctx, parts)),
     corrections: correctionsBetween(base, theirs),
     revision: copy.revision,
   };

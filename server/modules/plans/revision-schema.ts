@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { instant, pageOf } from "../../http/shapes.ts";
 import { PersonReference } from "../identity/schema.ts";
-import { LinkTitles, PlanHeader, RowChange } from "./schema.ts";
+import { PlanHeader, RowChange, rowTitles } from "./schema.ts";
 
 export const Publication = z
   .strictObject({
@@ -21,7 +21,7 @@ export const PlanRevision = z
   .meta({ id: "PlanRevision" });
 
 export const PlanComparison = z
-  .object({ before: PlanHeader, after: PlanHeader, rows: z.array(RowChange), linkTitles: LinkTitles })
+  .object({ before: PlanHeader, after: PlanHeader, rows: z.array(RowChange), ...rowTitles })
   .meta({ id: "PlanComparison" });
 
 /** What an event of a plan may say beside its kind. */
@@ -38,4 +38,4 @@ export const PlanEvent = z
     data: PlanEventData,
   })
   .meta({ id: "PlanEvent" });
-export const PlanHistory = pageOf(PlanEvent).extend({ linkTitles: LinkTitles }).meta({ id: "PlanHistory" });
+export const PlanHistory = pageOf(PlanEvent).extend(rowTitles).meta({ id: "PlanHistory" });

@@ -84,10 +84,23 @@ export const RowDrop = z.strictObject({ reason }).meta({ id: "PlanRowDrop" });
 
 export const partialRow = PlanRow.partial().nullable();
 
-/** Of what changed rows link; without those that the reader may not see now. */
-export const LinkTitles = z
+const LinkTitles = z
   .array(z.object({ resourceId: id<"resource">(), title: z.string() }))
   .meta({ id: "PlanLinkTitles", description: "Of the linked resources that the reader may see." });
+
+const LessonTitles = z
+  .array(
+    z.object({
+      textbookNodeId: z.uuid(),
+      titles: z.array(z.string()).meta({ description: "Unit and lesson; of a whole textbook its own." }),
+      issueYear: z.int().nullable(),
+    }),
+  )
+  .meta({ id: "PlanLessonTitles", description: "Of the textbooks' lessons that the vocabulary still has." });
+
+/** What stands behind the ids in changed rows, in words. */
+export const rowTitles = { linkTitles: LinkTitles, lessonTitles: LessonTitles };
+export const RowTitles = z.object(rowTitles);
 
 export const RowChange = z
   .object({

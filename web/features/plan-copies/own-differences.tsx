@@ -2,8 +2,8 @@ import { useTranslation } from "react-i18next";
 import type { Plan, PlanConflict } from "../../api/types.ts";
 import { useApi } from "../../api/use-api.ts";
 import { EmptyNotice } from "../../components/empty-notice.tsx";
-import { LinkTitles, titlesById } from "../../components/link-titles.ts";
 import { QueryState } from "../../components/query-state.tsx";
+import { RowTitles, titlesById } from "../../components/row-titles.ts";
 import { ChangeSection } from "./change-section.tsx";
 
 interface OwnDifferencesProps {
@@ -26,18 +26,18 @@ export const OwnDifferences = ({ plan, title, conflicts = [] }: OwnDifferencesPr
     conflicts.some((one) => one.rowId === rowId && (one.field === field || one.field === "row"));
   return (
     <QueryState query={differences}>
-      {({ items, linkTitles }) => {
+      {({ items, ...titles }) => {
         const staying = items
           .map((item) => ({ ...item, fields: item.fields.filter((field) => !isOpen(item.rowId, field)) }))
           .filter(({ change, fields, rowId }) =>
             change === "changed" ? fields.length > 0 : !isOpen(rowId, "row"),
           );
         return (
-          <LinkTitles value={titlesById(linkTitles)}>
+          <RowTitles value={titlesById(titles)}>
             <ChangeSection title={title} changes={staying} rows={rows}>
               {staying.length === 0 && <EmptyNotice text={t("planCopies.noOwn")} />}
             </ChangeSection>
-          </LinkTitles>
+          </RowTitles>
         );
       }}
     </QueryState>

@@ -3,7 +3,7 @@ import { useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Plan, PlanPullPreview } from "../../api/types.ts";
 import { changedHeading, HeadingChange } from "../../components/heading-change.tsx";
-import { LinkTitles, titlesById } from "../../components/link-titles.ts";
+import { RowTitles, titlesById } from "../../components/row-titles.ts";
 import { useLeaveWarning } from "../../components/use-leave-warning.ts";
 import { useProblemText } from "../../components/use-problem-text.ts";
 import { ChangeSection } from "./change-section.tsx";
@@ -23,7 +23,7 @@ interface PullMergeProps {
 export const PullMerge = ({ plan, preview, onDone }: PullMergeProps) => {
   const { t } = useTranslation();
   const problemText = useProblemText();
-  const titles = useMemo(() => titlesById(preview.linkTitles), [preview.linkTitles]);
+  const titles = useMemo(() => titlesById(preview), [preview]);
   const list = useRef<HTMLDivElement>(null);
   const [choices, setChoices] = useState<Choices>({});
   const { pull, refused, error } = usePull(plan.id, preview, choices, onDone);
@@ -56,7 +56,7 @@ export const PullMerge = ({ plan, preview, onDone }: PullMergeProps) => {
       <p className="pull-summary">
         {t("planCopies.summary", { from, to, ...countChanges(changes), conflicts: conflicts.length })}
       </p>
-      <LinkTitles value={titles}>
+      <RowTitles value={titles}>
         {changedHeading(preview.heading).length > 0 && (
           <ChangeSection title={t("planCopies.heading")} changes={[]} rows={rows}>
             <HeadingChange {...preview.heading} />
@@ -92,7 +92,7 @@ export const PullMerge = ({ plan, preview, onDone }: PullMergeProps) => {
           </ChangeSection>
         )}
         <ChangeSection title={t("planCopies.changes", { to })} changes={others} rows={rows} />
-      </LinkTitles>
+      </RowTitles>
       <OwnDifferences plan={plan} conflicts={conflicts} title={t("planCopies.stays")} />
       <div className="pull-bar">
         <span role="status">

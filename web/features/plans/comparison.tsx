@@ -2,9 +2,9 @@ import { useTranslation } from "react-i18next";
 import { useApi } from "../../api/use-api.ts";
 import { EmptyNotice } from "../../components/empty-notice.tsx";
 import { changedHeading, HeadingChange } from "../../components/heading-change.tsx";
-import { LinkTitles, titlesById } from "../../components/link-titles.ts";
 import { QueryState } from "../../components/query-state.tsx";
 import { RowChange } from "../../components/row-change.tsx";
+import { RowTitles, titlesById } from "../../components/row-titles.ts";
 
 interface ComparisonProps {
   planId: string;
@@ -30,11 +30,11 @@ export const Comparison = ({ planId, from, to }: ComparisonProps) => {
             {count === 0 && <EmptyNotice text={t("plans.noDifference")} />}
             {count > 0 && <p className="quiet">{t("plans.differences", { count })}</p>}
             <HeadingChange {...found} />
-            <LinkTitles value={titlesById(found.linkTitles)}>
+            <RowTitles value={titlesById(found)}>
               {found.rows.map((change) => (
                 <RowChange key={change.rowId} change={change} row={rows.get(change.rowId)} />
               ))}
-            </LinkTitles>
+            </RowTitles>
           </section>
         );
       }}

@@ -4,8 +4,8 @@ import { Link, useNavigate, useParams, useSearchParams } from "react-router";
 import { newestPlan } from "../../api/page-inputs.ts";
 import type { Plan } from "../../api/types.ts";
 import { useApi } from "../../api/use-api.ts";
-import { LinkTitles, titlesById } from "../../components/link-titles.ts";
 import { QueryState } from "../../components/query-state.tsx";
+import { RowTitles, titlesById } from "../../components/row-titles.ts";
 import { HistoryLine } from "./history-line.tsx";
 import { PlanPart } from "./plan-part.tsx";
 import "./plans.css";
@@ -31,8 +31,8 @@ const History = ({ plan }: { plan: Plan }) => {
   return (
     <PlanPart plan={plan} title={t("plans.history")}>
       <QueryState query={history}>
-        {({ items, nextCursor, linkTitles }) => (
-          <LinkTitles value={titlesById(linkTitles)}>
+        {({ items, nextCursor, ...found }) => (
+          <RowTitles value={titlesById(found)}>
             <ol className="plan-lines">
               {items.map((event) => (
                 <HistoryLine
@@ -52,7 +52,7 @@ const History = ({ plan }: { plan: Plan }) => {
                 </Button>
               )}
             </p>
-          </LinkTitles>
+          </RowTitles>
         )}
       </QueryState>
     </PlanPart>
