@@ -64,6 +64,7 @@ const bodies: Record<string, object> = {
   "post /api/resources/:id/adapt": {},
   "patch /api/saved-searches/:id": { name: "改" },
   "post /api/postings/:id/end": { untilOn: "2030-01-01" },
+  "post /api/units/:id/move": { parentId: unitOf("group2").id },
   ...planBodies,
   ...classBodies,
 };

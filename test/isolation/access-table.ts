@@ -6,6 +6,7 @@ import { requestUnpacking } from "../../server/modules/resources/unpack-upload.t
 import { createSavedSearch } from "../../server/modules/search/create-saved-search.ts";
 import { QuestionReader } from "../../server/modules/search/question-reader.ts";
 import { SavedQuestion } from "../../server/modules/search/saved-search-schema.ts";
+import { createUnit, findUnit, type UnitRow } from "../../server/modules/units/index.ts";
 import { seedTextbookNodes } from "../../server/modules/vocabulary/index.ts";
 import { uploadText } from "../support/acting.ts";
 import { password } from "../support/client.ts";
@@ -120,6 +121,18 @@ export const accessTable: Record<string, Row> = {
   "POST /api/units": {
     send: to("/api/units", { parentId: groupId, kind: "campus", name: "新校区" }),
     statuses: "401 401 401 404 404 404 404 403 403 403 201",
+  },
+  "POST /api/units/:id/move": {
+    send: async ({ system }) => {
+      const campus = { parentId: groupId as UnitId, kind: "campus", name: "将要加入二集团的校区" } as const;
+      const { id } = await createUnit(
+        system,
+        (await findUnit(system.db, groupId as UnitId)) as UnitRow,
+        campus,
+      );
+      return { path: `/api/units/${id}/move`, body: { parentId: unitOf("group2").id } };
+    },
+    statuses: "401 401 401 404 404 404 404 404 404 404 200",
   },
   "POST /api/people": {
     send: () => {

@@ -286,11 +286,4 @@ export const cases: Case[] = [
     ids: () => [unitOf("erxiao").id],
     status: 404,
   },
-  {
-    as: "group1.lead",
-    what: "a unit below a foreign one",
-    send: (id) => ["post", "/api/units", { parentId: id, kind: "campus", name: "新" }],
-    ids: () => [unitOf("group2").id, unitOf("longnan").id],
-    status: 404,
-  },
 ];

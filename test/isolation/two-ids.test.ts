@@ -13,6 +13,7 @@ import { startTestSystem, type TestSystem } from "../support/system.ts";
 import { personOf, unitOf } from "../support/world.ts";
 import { base, type Case, cases, foreign, type Method, own, units } from "./two-id-cases.ts";
 import { foreignPlan, makePlans, ownPlan, planCases } from "./two-plan-cases.ts";
+import { unitCases } from "./two-unit-cases.ts";
 
 /** Where a request names two things, one's own never opens another's. `unknown` takes the place of the foreign id. */
 
@@ -92,7 +93,7 @@ const answer = async ({ as = "sanxiao.teacher" }: Case, [method, path, body]: Se
 };
 
 describe("a request with an id of one's own and one of another's", () => {
-  test.each([...cases, ...planCases])("$what", async (one) => {
+  test.each([...cases, ...planCases, ...unitCases])("$what", async (one) => {
     const before = await everything();
     const expected = await answer(one, one.send(unknown));
     expect(expected.status).toBe(one.status);

@@ -133,6 +133,14 @@ export interface Operations {
     body: NewUnit;
     reply: Unit;
   };
+  "POST /api/units/{id}/move": {
+    params: {
+      id: string;
+    };
+    query?: undefined;
+    body: UnitMove;
+    reply: Unit;
+  };
   "POST /api/people": {
     params?: undefined;
     query?: undefined;
@@ -1336,6 +1344,16 @@ export interface NewUnit {
   name: string;
   nameEn?: string | null;
   openedOn?: string | null;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "UnitMove".
+ */
+export interface UnitMove {
+  /**
+   * The unit that it will hang directly below.
+   */
+  parentId: string;
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema

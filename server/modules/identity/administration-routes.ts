@@ -3,12 +3,13 @@ import type { Context } from "../../context.ts";
 import { type Endpoint, endpoint, signedIn } from "../../http/endpoint.ts";
 import { id } from "../../http/shapes.ts";
 import type { PersonId, PostingId, UnitId } from "../../ids.ts";
-import { NewUnit, Unit } from "../units/schema.ts";
+import { NewUnit, Unit, UnitMove } from "../units/schema.ts";
 import { createPerson } from "./create-person.ts";
 import { createPosting } from "./create-posting.ts";
 import { createUnitAsAdministrator, getCreatedUnit } from "./create-unit-as-administrator.ts";
 import { endPosting } from "./end-posting.ts";
 import { getPerson } from "./get-person.ts";
+import { moveUnitAsAdministrator } from "./move-unit-as-administrator.ts";
 import { requireSession } from "./require-session.ts";
 import { NewPerson, NewPosting, Person, Posting, PostingEnd } from "./schema.ts";
 import { findPosting, type PostingRow } from "./store.ts";
@@ -28,6 +29,16 @@ export const administrationEndpoints = (): Endpoint[] => [
     status: 201,
     replay: (ctx, unitId) => getCreatedUnit(ctx, unitId as UnitId),
     handle: (ctx, { body }) => createUnitAsAdministrator(ctx, body),
+  }),
+  endpoint({
+    method: "post",
+    path: "/api/units/:id/move",
+    summary: "Hang a unit, with all below it, under another one",
+    access: signedIn("unit.move"),
+    params: z.object({ id: id<"unit">() }),
+    body: UnitMove,
+    reply: Unit,
+    handle: (ctx, { params, body }) => moveUnitAsAdministrator(ctx, params.id, body.parentId),
   }),
   endpoint({
     method: "post",

@@ -24,6 +24,10 @@ const administrators: readonly Role[] = ["group-lead", "bureau-administrator"];
 export const canCreateUnit = (actor: Actor, parent: Place): boolean =>
   hasRoleOver(actor, administrators, parent.path);
 
+/** Taking a unit from below one place to below another is for who may open units at both. */
+export const canMoveUnit = (actor: Actor, unit: Pick<Place, "path">, parent: Place): boolean =>
+  hasRoleOver(actor, administrators, unit.path.slice(0, -1)) && canCreateUnit(actor, parent);
+
 /** Giving or ending a posting. Nobody hands out a role at or above the level that the own role administers. */
 export const canPost = (actor: Actor, place: Place, role: Role): boolean => {
   if (role === "bureau-administrator" || role === "bureau-officer" || role === "group-lead") {

@@ -5,11 +5,12 @@ import { newId, type UnitId } from "../../ids.ts";
 import { appendEvent } from "../events/index.ts";
 import { mayHold } from "./rules.ts";
 import type { NewUnit } from "./schema.ts";
-import { findUnit, insertUnit, type UnitRow } from "./store.ts";
+import { findUnit, insertUnit, lockUnits, type UnitRow } from "./store.ts";
 
 /** Adds a unit below `parent`; who may is settled by the caller, because rights belong to identity, which knows units. */
-export const createUnit = (ctx: Context, parent: UnitRow, input: NewUnit): Promise<UnitRow> =>
+export const createUnit = (ctx: Context, { id: parentId }: UnitRow, input: NewUnit): Promise<UnitRow> =>
   inCreatingTransaction(ctx, async (ctx) => {
+    const [parent] = (await lockUnits(ctx.db, [parentId])) as [UnitRow];
     if (!mayHold(parent.kind, input.kind)) {
       throw new Invalid("unit.kind", `A ${input.kind} does not belong directly below a ${parent.kind}.`);
     }

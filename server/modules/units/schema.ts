@@ -14,6 +14,12 @@ export const Unit = UnitReference.extend({
   openedOn: day.nullable(),
 }).meta({ id: "Unit" });
 
+export const UnitMove = z
+  .strictObject({
+    parentId: id<"unit">().meta({ description: "The unit that it will hang directly below." }),
+  })
+  .meta({ id: "UnitMove" });
+
 export const NewUnit = z
   .strictObject({
     parentId: id<"unit">(),

@@ -31,6 +31,16 @@ export const listUnits = (db: Db, ids: readonly UnitId[]) =>
     .orderBy("name")
     .execute();
 
+/** Until the end of the transaction nobody else moves them, or hangs anything below them. */
+export const lockUnits = (db: Db, ids: readonly UnitId[]) =>
+  db
+    .selectFrom("unit")
+    .select(columns)
+    .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
+    .orderBy("id")
+    .forNoKeyUpdate()
+    .execute();
+
 /** The units on `ancestors` and everything below any of `roots` (roots included), from the top down. */
 export const listUnitsAround = (db: Db, ancestors: readonly UnitId[], roots: readonly UnitId[]) =>
   db
