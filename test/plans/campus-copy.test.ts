@@ -198,6 +198,24 @@ describe("a copy", () => {
     expect((await show(copy)).rows[0]).toMatchObject({ content: "本校的内容" });
   });
 
+  test("is told what the group says of the revisions between, and of no other", async () => {
+    const plan = await publishPlan(research, group);
+    const say = async (note: string) => {
+      await edit(research, plan, 0, { content: note }, plan.rows).expect(200);
+      await research.post(at(plan, "/publish")).send({ note }).expect(200);
+    };
+    await say("第一次说明");
+    const copy = await adoptPlan(lead, plan, campus);
+    await say("因台风停课两天");
+    await say("第三单元移后一周");
+    const { body } = await lead.get(at(copy, "/pull")).expect(200);
+    expect(body.revisions).toMatchObject([
+      { number: 4, note: "第三单元移后一周", publishedBy: { id: expect.any(String) } },
+      { number: 3, note: "因台风停课两天" },
+    ]);
+    expect(body.revisions).toHaveLength(2);
+  });
+
   test("keeps what was edited after a pull when the pull is undone", async () => {
     const { plan, copy, rows } = await adopted();
     await edit(research, plan, 0, { content: "集团的内容", homework: "集团的作业" }, rows).expect(200);

@@ -41,6 +41,32 @@ describe("the list of plans", () => {
     await teacher.get("/api/plans").query({ view: "others" }).expect(400);
   });
 
+  test("keeps apart the copies for which the group has a newer revision, for who writes them", async () => {
+    const copies = [];
+    for (const title of ["跟随的", "固定的", "归档的", "没有新版本的"]) {
+      const plan = await publishPlan(research, group, { title });
+      copies.push({ plan, copy: await adoptPlan(lead, plan, campus) });
+    }
+    for (const { plan } of copies.slice(0, 3)) {
+      await research.patch(`/api/plans/${plan.id}`).send({ periodsPerWeek: 8 }).expect(200);
+      await research.post(`/api/plans/${plan.id}/publish`).send({}).expect(200);
+    }
+    const [following, pinned, archived] = copies;
+    await lead.put(`/api/plans/${pinned?.copy.id}/pin`).send({ isPinned: true }).expect(200);
+    await research.post(`/api/plans/${archived?.plan.id}/archive`).expect(200);
+    const waiting = async (client: Client) =>
+      (await list(client, { view: "waiting" })).items.map(({ id }: { id: string }) => id);
+    const before = await waiting(lead);
+    expect(before).toContain(following?.copy.id);
+    for (const { copy, plan } of copies.slice(1)) {
+      expect(before).not.toContain(copy.id);
+      expect(before).not.toContain(plan.id);
+    }
+    for (const other of [teacher, research]) expect(await waiting(other)).toEqual([]);
+    await lead.post(`/api/plans/${following?.copy.id}/pull`).send({ to: 2 }).expect(200);
+    expect(await waiting(lead)).not.toContain(following?.copy.id);
+  });
+
   test("has all plans of a large group in one answer", async () => {
     const { total } = await list(research, { limit: 500 }).then(({ items }) => ({ total: items.length }));
     for (let index = 0; index < 25; index++)

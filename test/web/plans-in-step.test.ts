@@ -20,7 +20,7 @@ describe.skipIf(!chromiumPath)("a campus's copy", () => {
   let page: Page;
   const editPlan = (row: number, fields: object) =>
     research.patch(`/api/plans/${plan.id}/rows/${copy.rows[row]?.id}`).send(fields).expect(200);
-  const release = () => research.post(`/api/plans/${plan.id}/publish`).send({}).expect(200);
+  const release = (note = "") => research.post(`/api/plans/${plan.id}/publish`).send({ note }).expect(200);
   beforeAll(async () => {
     research = await signedIn(stage.system, "group1.research");
     lead = await signedIn(stage.system, "sanxiao.lead");
@@ -35,13 +35,23 @@ describe.skipIf(!chromiumPath)("a campus's copy", () => {
     await editPlan(0, { content: "朗读课文，背诵第二自然段", isCorrection: true });
     await editPlan(1, { weeks: { first: 4, last: 4 } });
     await research.patch(`/api/plans/${plan.id}`).send({ periodsPerWeek: 6 }).expect(200);
-    await release();
+    await release("因台风停课两天");
     page = await stage.signIn("sanxiao.lead", narrow);
+  });
+
+  test("is named at home when the group has a newer revision", async () => {
+    await page.goto(stage.system.address);
+    const notice = page.getByRole("alert").filter({ hasText: "1 份计划有集团新版本" });
+    await notice.getByRole("link", { name: "去看看" }).click();
+    await page.getByRole("region", { name: "有集团新版本" }).getByText("三年级语文上册教学进度表").waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await expectToFit(page);
   });
 
   test("shows what would change, the important correction first, and what of it stays", async () => {
     await page.goto(`${stage.system.address}/plans/${copy.id}/pull`);
     await page.getByText("从第 1 版到第 2 版").waitFor();
+    await page.getByRole("list", { name: "集团的发布说明" }).getByText("因台风停课两天").waitFor();
     await page.getByText("理由：第三周校运会").waitFor();
     expect(await page.getByText("理由：校园里有大青树").count()).toBe(0);
     const headings = await page.locator("main h2").allTextContents();

@@ -696,9 +696,9 @@ export interface Operations {
     params?: undefined;
     query: {
       /**
-       * drafts: those never published; archived: those put aside; both for who writes them.
+       * waiting: copies for which their group has a newer revision; drafts: those never published; archived: those put aside; all three for who writes them.
        */
-      view?: "current" | "drafts" | "archived";
+      view?: "current" | "waiting" | "drafts" | "archived";
       /**
        * May be repeated.
        */
@@ -3151,6 +3151,10 @@ export interface PlanAdoption {
 export interface PlanPullPreview {
   from: number;
   to: number;
+  /**
+   * Those that the pull takes, newest first.
+   */
+  revisions: PlanRevision[];
   /**
    * The copy's, and the upstream's, which the pull takes over.
    */

@@ -3,6 +3,7 @@ import { id, instant } from "../../http/shapes.ts";
 import { PersonReference } from "../identity/schema.ts";
 import { UnitReference } from "../units/schema.ts";
 import { PeriodNotice } from "./period-schema.ts";
+import { PlanRevision } from "./revision-schema.ts";
 import {
   PlanCard,
   PlanHeader,
@@ -47,6 +48,7 @@ export const PullPreview = z
   .object({
     from: z.int(),
     to: z.int(),
+    revisions: z.array(PlanRevision).meta({ description: "Those that the pull takes, newest first." }),
     heading: z
       .object({ before: PlanHeader, after: PlanHeader })
       .meta({ description: "The copy's, and the upstream's, which the pull takes over." }),

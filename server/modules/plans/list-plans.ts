@@ -5,7 +5,7 @@ import { overseesGroups, writtenUnitIds } from "./policy.ts";
 import type { PlanPage, PlanQuery } from "./schema.ts";
 import { findPlansById, listPlanRecords } from "./store.ts";
 import { planCardView } from "./view.ts";
-import { isPlanVisibleTo } from "./visibility.ts";
+import { isPlanVisibleTo, isPlanWrittenBy } from "./visibility.ts";
 
 const place = z.tuple([
   z.string().regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d)?$/),
@@ -16,7 +16,8 @@ const place = z.tuple([
 export const listPlans = async (ctx: Context, query: PlanQuery): Promise<z.input<typeof PlanPage>> => {
   const { cursor, limit, ...question } = query;
   const after = cursor ? decodeCursor(question, cursor, place) : null;
-  const rows = await listPlanRecords(ctx.db, isPlanVisibleTo(ctx.actor), question, after, limit + 1);
+  const isListed = query.view === "waiting" ? isPlanWrittenBy(ctx.actor) : isPlanVisibleTo(ctx.actor);
+  const rows = await listPlanRecords(ctx.db, isListed, question, after, limit + 1);
   const page = rows.slice(0, limit);
   const upstreams = await findPlansById(
     ctx.db,

@@ -11,13 +11,13 @@ import { loadPlanForChange, loadUpstream, loadVisiblePlan, writerOf } from "./lo
 import { choicesWithoutConflict, type Merge, mergeRows, settleMerge } from "./merge.ts";
 import { authorize, upstreamStatus } from "./policy.ts";
 import { insertPull } from "./pull-store.ts";
-import { findRevisions, type RevisionContent } from "./revision-store.ts";
+import { findRevisions, listRevisionRecords, type RevisionContent } from "./revision-store.ts";
 import { bareRow, listRows, saveRows } from "./row-store.ts";
 import type { PlanRow } from "./schema.ts";
 import { titlesIn } from "./show-links.ts";
 import { type PlanRecord, touchPlan } from "./store.ts";
 import type { PlanId, PullId } from "./tables.ts";
-import { headerColumns, headerOf } from "./view.ts";
+import { headerColumns, headerOf, planRevisionView } from "./view.ts";
 
 interface PullState {
   base: RevisionContent;
@@ -67,6 +67,9 @@ export const previewPull = async (ctx: Context, id: PlanId): Promise<z.input<typ
   return {
     from: base.number,
     to: theirs.number,
+    revisions: (
+      await listRevisionRecords(ctx.db, copy.upstream_id as PlanId, base.number, theirs.number)
+    ).map(planRevisionView),
     heading: { before: headerOf(copy), after: theirs.header },
     changes,
     conflicts: merge.conflicts,

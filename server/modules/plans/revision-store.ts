@@ -58,13 +58,15 @@ export const findRevisions = async (
 export const findRevision = async (db: Db, planId: PlanId, number: number): Promise<RevisionContent | null> =>
   (await findRevisions(db, planId, [number])).get(number) ?? null;
 
-/** The published revisions without their rows, newest first. */
-export const listRevisionRecords = (db: Db, planId: PlanId) =>
+/** The published revisions after one, up to another, without their rows, newest first. */
+export const listRevisionRecords = (db: Db, planId: PlanId, after = 0, last = 2_000_000_000) =>
   db
     .selectFrom("plan_revision")
     .innerJoin("person", "person.id", "plan_revision.published_by")
     .select(["number", "header", "note", "published_by", "published_at", "person.name as publisher_name"])
     .select(sql<number>`jsonb_array_length(plan_revision.rows)`.as("row_count"))
     .where("plan_id", "=", planId)
+    .where("number", ">", after)
+    .where("number", "<=", last)
     .orderBy("number", "desc")
     .execute();

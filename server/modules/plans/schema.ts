@@ -196,8 +196,9 @@ export const Plan = PlanCard.extend({
 
 const schoolKeys = listOf(key);
 export const PlanQuery = z.strictObject({
-  view: z.enum(["current", "drafts", "archived"]).default("current").meta({
-    description: "drafts: those never published; archived: those put aside; both for who writes them.",
+  view: z.enum(["current", "waiting", "drafts", "archived"]).default("current").meta({
+    description:
+      "waiting: copies for which their group has a newer revision; drafts: those never published; archived: those put aside; all three for who writes them.",
   }),
   term: listOf(schoolTerm),
   subject: schoolKeys,

@@ -70,6 +70,9 @@ export const findPlansById = async (db: Db, ids: readonly PlanId[]): Promise<Map
 
 const views = {
   current: sql`plan.archived_at is null`,
+  waiting: sql`plan.archived_at is null and not plan.is_pinned and exists (select from plan upstream
+    where upstream.id = plan.upstream_id and upstream.unit_id = any(unit.path) and upstream.archived_at is null
+      and upstream.current_number > plan.taken_number)`,
   drafts: sql`plan.archived_at is null and plan.current_number is null and plan.upstream_id is null`,
   archived: sql`plan.archived_at is not null`,
 };

@@ -8,6 +8,7 @@ import { SavedSearchList } from "../../components/saved-search-list.tsx";
 import { SearchBox } from "../../components/search-box.tsx";
 import { FreshResources } from "./fresh-resources.tsx";
 import { MyDrafts } from "./my-drafts.tsx";
+import { PlansWaiting } from "./plans-waiting.tsx";
 import "./home.css";
 
 export const HomePage = () => {
@@ -30,6 +31,7 @@ export const HomePage = () => {
         </p>
       </section>
       <QuarantineNotice />
+      <PlansWaiting />
       <SavedSearchList />
       <div className={me?.can.createResource ? "home-columns" : ""}>
         <FreshResources />

@@ -10,6 +10,7 @@ import { ChangeSection } from "./change-section.tsx";
 import { ConflictChoice } from "./conflict-choice.tsx";
 import { OwnDifferences } from "./own-differences.tsx";
 import { type Choices, chooseAll, countChanges, keyOf, openConflicts } from "./pull-choices.ts";
+import { RevisionNotes } from "./revision-notes.tsx";
 import { SettleTogether } from "./settle-together.tsx";
 import { type Pulled, usePull } from "./use-pull.ts";
 
@@ -56,6 +57,7 @@ export const PullMerge = ({ plan, preview, onDone }: PullMergeProps) => {
       <p className="pull-summary">
         {t("planCopies.summary", { from, to, ...countChanges(changes), conflicts: conflicts.length })}
       </p>
+      <RevisionNotes revisions={preview.revisions} />
       <RowTitles value={titles}>
         {changedHeading(preview.heading).length > 0 && (
           <ChangeSection title={t("planCopies.heading")} changes={[]} rows={rows}>

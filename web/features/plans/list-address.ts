@@ -1,6 +1,6 @@
 import type { Inputs } from "../../api/client.ts";
 
-export const planViews = ["current", "drafts", "archived"] as const;
+export const planViews = ["current", "waiting", "drafts", "archived"] as const;
 export type PlanView = (typeof planViews)[number];
 
 export const filterNames = ["term", "subject", "grade", "unit"] as const;
