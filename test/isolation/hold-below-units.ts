@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import type { PersonId, UnitId } from "../../server/ids.ts";
-import { copiesOf, overseesUnit } from "../support/plan-model.ts";
+import { copiesOf, type ModelPlan, overseesUnit, writesPlan } from "../support/plan-model.ts";
 import { lineOf, mayKnowUnit } from "../support/visibility-model.ts";
 import { askAll, type Question } from "./ask-questions.ts";
 import { markOf } from "./mark-units.ts";
@@ -11,9 +11,11 @@ const sorted = (these: Iterable<string>): string[] => [...these].sort();
 const term = "2026-2027-1";
 
 /** What a group's overseers see of its plans at once. */
-const drift = (world: World, unitId: UnitId): Question => {
-  const plans = world.model.plans.filter(
-    (one) => one.unitId === unitId && one.revisions.length > 0 && !one.isArchived,
+const drift = (world: World, reader: PersonId, unitId: UnitId): Question => {
+  const { model } = world;
+  const isFollowed = (one: ModelPlan) => writesPlan(model, reader, one) && copiesOf(model, one).length > 0;
+  const plans = model.plans.filter(
+    (one) => one.unitId === unitId && one.revisions.length > 0 && (!one.isArchived || isFollowed(one)),
   );
   return {
     below: `/drift?term=${term}`,
@@ -22,7 +24,7 @@ const drift = (world: World, unitId: UnitId): Question => {
       const ids = (items: { id: string }[]) => sorted(items.map(({ id }) => id));
       expect(ids(body.plans), "plans of a group").toEqual(ids(plans));
       expect(sorted(body.copies.map((one: { copyId: string }) => one.copyId)), "copies").toEqual(
-        ids(plans.flatMap((plan) => copiesOf(world.model, plan))),
+        ids(plans.flatMap((plan) => copiesOf(model, plan))),
       );
     },
   };
@@ -39,7 +41,7 @@ const holdUnitFor = async (world: World, reader: PersonId, unitId: UnitId): Prom
   const own = (id: UnitId) => markOf(model, id);
   const questions: Question[] = [
     isGroup && isKnown && oversees
-      ? drift(world, unitId)
+      ? drift(world, reader, unitId)
       : { below: `/drift?term=${term}`, status: isGroup && isKnown ? 403 : 404 },
     {
       below: `/calendars/${term}`,

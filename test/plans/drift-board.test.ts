@@ -69,6 +69,24 @@ test("the board is for who leads the group and for the bureau's offices", async 
   await board(research, "group1", "autumn").expect(400);
 });
 
+test("a plan that the group puts aside stays on its board while a campus follows it, and no longer", async () => {
+  const plan = await publishPlan(research, unitOf("group1").id, { subject: "music", periodsPerWeek: 2 });
+  const shown = async (client = research) =>
+    (await board(client).expect(200)).body.plans.find(({ id }: { id: string }) => id === plan.id);
+  const copy = await adoptPlan(lead, plan, unitOf("sanxiao").id);
+  await research.post(`/api/plans/${plan.id}/archive`).expect(200);
+  expect(await shown()).toMatchObject({ status: "archived", currentNumber: 1 });
+  const { body } = await board(research).expect(200);
+  expect(body.copies.find(({ planId }: { planId: string }) => planId === plan.id)).toMatchObject({
+    copyId: copy.id,
+    upstream: { status: "archived", takenNumber: 1 },
+  });
+  expect(body.periodNotices.map(({ planId }: { planId: string }) => planId)).not.toContain(plan.id);
+  expect(await shown(await signedIn(system, "xinping.officer"))).toBeUndefined();
+  await lead.post(`/api/plans/${copy.id}/archive`).expect(200);
+  expect(await shown()).toBeUndefined();
+});
+
 test("a copy remembers its pulls, and only the last that still holds can be undone", async () => {
   const plan = await publishPlan(research, unitOf("group1").id);
   const copy = await adoptPlan(lead, plan, unitOf("sanxiao").id);

@@ -147,6 +147,19 @@ describe.skipIf(!chromiumPath)("a campus's copy", () => {
     await compared.getByText("已归档或无权查看的资源").waitFor();
     expect(await page.getByText("《山行》集团课件").count()).toBe(0);
   });
+
+  test("is on the group's board, marked, when the group puts the plan aside", async () => {
+    await research.post(`/api/plans/${plan.id}/archive`).expect(200);
+    const page = await stage.signIn("group1.research", narrow);
+    await page.goto(`${stage.system.address}/plans/${plan.id}`);
+    await page.getByRole("link", { name: "各校区的采用情况" }).click();
+    await page.getByText("已归档").waitFor();
+    await page.getByRole("link", { name: "各校区与集团计划的对照" }).click();
+    await page.getByRole("columnheader", { name: /已归档/ }).waitFor();
+    await picture(page, "drift-archived-phone");
+    await expectToFit(page);
+    expect(await seriousFindings(page)).toEqual([]);
+  });
 });
 
 describe.skipIf(!chromiumPath)("a term's calendar", () => {

@@ -12,6 +12,7 @@ import { authorize, canOversee } from "./policy.ts";
 import { listCopies, listPlanRecords, type PlanRecord } from "./store.ts";
 import type { PlanId } from "./tables.ts";
 import { planCardView, upstreamView } from "./view.ts";
+import { isPlanWrittenBy } from "./visibility.ts";
 
 const none = { copyId: null, upstream: null, added: 0, dropped: 0, changed: 0, missingCorrections: 0 };
 
@@ -53,7 +54,10 @@ export const listDrift = async (ctx: Context, id: PlanId): Promise<z.input<typeo
 /** More plans than a group with every subject and grade has in one term. */
 const mostPlans = 300;
 
-/** How each campus of a group follows each of the group's published plans of a term. */
+/**
+ * How each campus of a group follows each of the group's published plans of a term; for who writes them also those that were
+ * put aside and are followed still.
+ */
 export const getUnitDrift = async (
   ctx: Context,
   unitId: UnitId,
@@ -62,8 +66,9 @@ export const getUnitDrift = async (
   const unit = await findUnit(ctx.db, unitId);
   if (unit?.kind !== "group" || !canSeeUnit(ctx, unit.path)) throw new NotFound();
   if (!canOversee(ctx.actor, { unit_path: unit.path })) throw new Forbidden();
-  const isShown = sql<boolean>`plan.current_number is not null`;
-  const filters = { view: "current" as const, unit: [unitId], term: [term] };
+  const isShown = sql<boolean>`plan.current_number is not null
+    and (plan.archived_at is null or ${isPlanWrittenBy(ctx.actor)})`;
+  const filters = { view: "followed" as const, unit: [unitId], term: [term] };
   const plans = await listPlanRecords(ctx.db, isShown, filters, null, mostPlans);
   const planIds = plans.map(({ id }) => id);
   return {
@@ -71,7 +76,12 @@ export const getUnitDrift = async (
     term,
     campuses: (await campusesBelow(ctx, unitId)).map(unitReferenceView),
     plans: plans.map((plan) => planCardView(plan, null, ctx.actor)),
-    periodNotices: await listPeriodNotices(ctx, unitId, term, plans),
+    periodNotices: await listPeriodNotices(
+      ctx,
+      unitId,
+      term,
+      plans.filter(({ archived_at }) => archived_at === null),
+    ),
     copies: await measureDrift(ctx, await listCopies(ctx.db, planIds, unitId), plans),
   };
 };

@@ -69,6 +69,9 @@ export const findPlansById = async (db: Db, ids: readonly PlanId[]): Promise<Map
 };
 
 const views = {
+  /** What is put aside stays in sight as long as campuses below have copies of it in use. */
+  followed: sql`(plan.archived_at is null or exists (select from plan copy join unit place on place.id = copy.unit_id
+    where copy.upstream_id = plan.id and copy.archived_at is null and place.path @> array[plan.unit_id]))`,
   current: sql`plan.archived_at is null`,
   waiting: sql`plan.archived_at is null and not plan.is_pinned and exists (select from plan upstream
     where upstream.id = plan.upstream_id and upstream.unit_id = any(unit.path) and upstream.archived_at is null

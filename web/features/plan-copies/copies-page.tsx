@@ -1,3 +1,4 @@
+import { Tag } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link, useParams } from "react-router";
 import type { Plan } from "../../api/types.ts";
@@ -31,6 +32,7 @@ const Copies = ({ plan }: { plan: Plan }) => {
       <h1>{t("planCopies.copiesTitle")}</h1>
       <p>
         <Link to={`/plans/${plan.id}`}>{plan.title}</Link> · {t("planCopies.latest", { number })} ·{" "}
+        {plan.status === "archived" && <Tag>{t("plans.archived")}</Tag>}
         <Link to={`/drift?${new URLSearchParams({ unit: plan.unit.id, term: plan.term })}`}>
           {t("planCopies.boardTitle")}
         </Link>

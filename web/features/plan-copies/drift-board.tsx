@@ -62,6 +62,7 @@ const Board = ({ drift }: { drift: UnitDrift }) => {
                 {nameOf(plan)}
               </Link>
               <span className="quiet">{t("planCopies.latest", { number: plan.currentNumber ?? 0 })}</span>
+              {plan.status === "archived" && <Tag>{t("plans.archived")}</Tag>}
               {noticed.has(plan.id) && (
                 <Link to={`/plans/${plan.id}`}>
                   <Tag color="warning">{t("planCopies.periodNotice")}</Tag>

@@ -16,7 +16,7 @@ export const PlanActions = ({ plan }: { plan: Plan }) => {
       {plan.upstream && plan.can.edit && (
         <Link to={`/plans/${plan.id}/pull`}>{t("planCopies.pullTitle")}</Link>
       )}
-      {plan.can.oversee && plan.status === "published" && (
+      {plan.can.oversee && plan.currentNumber !== null && (
         <Link to={`/plans/${plan.id}/copies`}>{t("planCopies.copiesTitle")}</Link>
       )}
       {plan.upstream && <Link to={`/plans/${plan.id}/differences`}>{t("planCopies.differencesTitle")}</Link>}
