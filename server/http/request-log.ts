@@ -3,9 +3,9 @@ import type { RequestHandler } from "express";
 import { pinoHttp } from "pino-http";
 import type { Log } from "../log.ts";
 
-/** A calendar's address is its own key. */
+/** A calendar's address is its own key, however it is written: what follows is logged where it is short, as an id. */
 const loggedPath = (url: string): string =>
-  (url.split("?")[0] as string).replace(/(\/calendar-feeds\/)[^/]+\.ics$/, "$1….ics");
+  (url.split("?")[0] as string).replace(/(\/calendar-feeds\/).{40,}$/i, "$1….ics");
 
 /** One line a request, with an id that the reply carries too. Addresses with secrets in them are not logged. */
 export const requestLog = (log: Log): RequestHandler =>

@@ -5,7 +5,7 @@ import { endPosting } from "../../server/modules/identity/index.ts";
 import { writeCalendar } from "../../server/modules/teaching/write-calendar.ts";
 import { type Client, signedIn } from "../support/client.ts";
 import { withPlanPeople } from "../support/plan-people.ts";
-import { adoptPlan, lessons, publishPlan } from "../support/plans.ts";
+import { adoptPlan, createPlan, lessons, publishPlan } from "../support/plans.ts";
 import { autumn, joinClass } from "../support/teaching.ts";
 import { personOf, unitOf } from "../support/world.ts";
 
@@ -83,6 +83,17 @@ describe("a calendar as it is written", () => {
         "DTEND;VALUE=DATE:20260912",
       ]),
     );
+    // PUBLISH would want an organizer (RFC 5546).
+    expect(text).not.toContain("METHOD");
+  });
+
+  test("counts the changes of an event, so that a later state is known from an earlier one", () => {
+    const sequenceAt = (changedAt: string) =>
+      Number(/SEQUENCE:(\d+)/.exec(writeCalendar("教学", [event({ changedAt: new Date(changedAt) })]))?.[1]);
+    const first = sequenceAt("2026-09-01T01:02:03Z");
+    expect(sequenceAt("2026-09-01T01:02:04Z")).toBeGreaterThan(first);
+    expect(first).toBeGreaterThan(0);
+    expect(sequenceAt("2080-01-01T00:00:00Z")).toBeLessThan(2 ** 31);
   });
 });
 
@@ -170,6 +181,21 @@ describe("a calendar feed", () => {
     expect(body.items[0].plan).toEqual({ id: plan.id, title: null });
   });
 
+  test("of a draft is not made, nor read at an address that there is", async () => {
+    const draft = await createPlan(lead, campus, { title: "还在写的计划", subject: "music" });
+    const { body } = await lead.post("/api/calendar-feeds").send({ planId: draft.id }).expect(409);
+    expect(body.code).toBe("calendar-feed.draft");
+    const { id, path } = await make(lead);
+    await system.ctx.db
+      .updateTable("calendar_feed")
+      .set({ plan_id: draft.id })
+      .where("id", "=", id as never)
+      .execute();
+    await fetchAt(path).expect(404);
+    await lead.post(`/api/plans/${draft.id}/publish`).send({}).expect(200);
+    expect(parsed((await fetchAt(path).expect(200)).text).name).toContain("还在写的计划");
+  });
+
   test("is revoked by its owner, and nobody else finds it, its address or its secret", async () => {
     const { id, path } = await make(teacher);
     await (await signedIn(system, "sanxiao.math")).delete(`/api/calendar-feeds/${id}`).expect(404);
@@ -193,6 +219,19 @@ describe("a calendar feed", () => {
     for (const { path } of [own, ofPlan]) await fetchAt(path).expect(200);
     await endPosting(system.ctx, personOf("sanxiao.english").postings[0]?.id as never, "2026-09-08");
     for (const { path } of [own, ofPlan]) await fetchAt(path).expect(404);
+  });
+
+  test("tells nothing while the owner's account is closed", async () => {
+    const owner = personOf("sanxiao.math").id;
+    const client = await signedIn(system, "sanxiao.math");
+    const plan = await publishPlan(lead, campus, { subject: "science" });
+    const paths = [(await make(client)).path, (await make(client, { planId: plan.id })).path];
+    const close = (disabled_at: Date | null) =>
+      system.ctx.db.updateTable("person").set({ disabled_at }).where("id", "=", owner).execute();
+    await close(system.clock.now());
+    for (const path of paths) await fetchAt(path).expect(404);
+    await close(null);
+    for (const path of paths) await fetchAt(path).expect(200);
   });
 
   test("asked for again with its Idempotency-Key is not made twice, nor told twice", async () => {

@@ -16,7 +16,7 @@ export {
 } from "./in-force-store.ts";
 export { type LaidCalendar, layCalendars } from "./lay-calendars.ts";
 export { addDays, mondayOf } from "./lay-weeks.ts";
-export { listPlanTitles } from "./list-plan-titles.ts";
+export { listPlanCards } from "./list-plan-cards.ts";
 export { mergeRows } from "./merge.ts";
 export { periodEndpoints } from "./period-routes.ts";
 export { pinCopy } from "./pin-copy.ts";

@@ -6,7 +6,7 @@ import { Conflict, NotFound } from "../../errors.ts";
 import { newId } from "../../ids.ts";
 import { appendEvent } from "../events/index.ts";
 import { requireSession } from "../identity/index.ts";
-import { listPlanTitles, type PlanId } from "../plans/index.ts";
+import { listPlanCards, type PlanId } from "../plans/index.ts";
 import type { CreatedFeed, Feed, FeedList } from "./feed-schema.ts";
 import { deleteFeed, type FeedRow, insertFeed, listFeeds, lockFeedsOf } from "./feed-store.ts";
 import type { FeedId } from "./tables.ts";
@@ -16,34 +16,38 @@ const mostOfOnePerson = 30;
 
 export const hashOfToken = (token: string): string => createHash("sha256").update(token).digest("hex");
 
-const feedView = (feed: FeedRow, titles: ReadonlyMap<string, string>): z.input<typeof Feed> => ({
+type Plans = Awaited<ReturnType<typeof listPlanCards>>;
+
+const feedView = (feed: FeedRow, plans: Plans): z.input<typeof Feed> => ({
   id: feed.id,
-  plan: feed.plan_id && { id: feed.plan_id, title: titles.get(feed.plan_id) ?? null },
+  plan: feed.plan_id && { id: feed.plan_id, title: plans.get(feed.plan_id)?.title ?? null },
   createdAt: feed.created_at.toISOString(),
   fetchedAt: feed.fetched_at?.toISOString() ?? null,
 });
 
 const viewsOf = async (ctx: Context, feeds: readonly FeedRow[]) => {
-  const titles = await listPlanTitles(
+  const plans = await listPlanCards(
     ctx,
     feeds.flatMap(({ plan_id }) => plan_id ?? []),
   );
-  return feeds.map((feed) => feedView(feed, titles));
+  return feeds.map((feed) => feedView(feed, plans));
 };
 
 export const listOwnFeeds = async (ctx: Context): Promise<z.input<typeof FeedList>> => ({
   items: await viewsOf(ctx, await listFeeds(ctx.db, requireSession(ctx).id)),
 });
 
-/** A private address for the actor's own weeks, or for a plan that the actor may see. */
+/** A private address for the actor's own weeks, or for a published plan, or a copy, that the actor may see. */
 export const createFeed = async (
   ctx: Context,
   planId: PlanId | null,
 ): Promise<z.input<typeof CreatedFeed>> => {
   const { id: personId } = requireSession(ctx);
   const token = randomBytes(32).toString("base64url");
-  const titles = await listPlanTitles(ctx, planId ? [planId] : []);
-  if (planId && !titles.has(planId)) throw new NotFound();
+  const plans = await listPlanCards(ctx, planId ? [planId] : []);
+  if (planId && !plans.has(planId)) throw new NotFound();
+  if (planId && plans.get(planId)?.status === "draft")
+    throw new Conflict("calendar-feed.draft", "A draft has no calendar; publish the plan first.");
   const feed = { id: newId() as FeedId, personId, planId, now: ctx.clock.now() };
   await inCreatingTransaction(ctx, async (ctx) => {
     await lockFeedsOf(ctx.db, personId);
@@ -58,7 +62,7 @@ export const createFeed = async (
   });
   const row = { id: feed.id, person_id: personId, plan_id: planId, created_at: feed.now, fetched_at: null };
   return {
-    ...feedView(row, titles),
+    ...feedView(row, plans),
     address: `${ctx.config.http.publicUrl}/api/calendar-feeds/${token}.ics`,
   };
 };

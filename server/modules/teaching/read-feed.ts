@@ -62,6 +62,7 @@ const ownWeeks = async (ctx: Context): Promise<FeedContent> => {
 
 const planWeeks = async (ctx: Context, planId: PlanId): Promise<FeedContent> => {
   const plan = await getPlan(ctx, planId);
+  if (plan.status === "draft") throw new NotFound();
   const unitId = plan.unit.id as UnitId;
   const calendar = (await layCalendars(ctx, [unitId], plan.term)).get(unitId);
   const events = layEvents(plan.rows, calendar?.weeks ?? [], {

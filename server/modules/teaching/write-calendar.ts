@@ -1,4 +1,4 @@
-import ical, { ICalCalendarMethod, ICalEventTransparency } from "ical-generator";
+import ical, { ICalEventTransparency } from "ical-generator";
 import { visibleLine, withoutInvisible } from "../../visible-text.ts";
 import type { CalendarEvent } from "./lay-events.ts";
 
@@ -13,14 +13,17 @@ const wide: Record<string, string> = { ",": "，", ";": "；", "\\": "＼" };
 const plainName = (name: string): string =>
   visibleLine(name).replace(/[,;\\]/g, (one) => wide[one] as string);
 
+/** Grows with each change, and fits 32 bits until 2088. */
+const sequenceAt = (changedAt: Date): number =>
+  Math.max(0, Math.floor((changedAt.getTime() - Date.UTC(2020)) / 1000));
+
 /**
- * An iCalendar object (RFC 5545, with RFC 7986's REFRESH-INTERVAL) of all-day events, which mean the same day in every time
+ * An iCalendar object (RFC 5545, with RFC 7986's REFRESH-INTERVAL; no METHOD, for which RFC 5546 wants an organizer) of all-day events, which mean the same day in every time
  * zone. The same events make the same bytes.
  */
 export const writeCalendar = (name: string, events: readonly CalendarEvent[]): string => {
   const calendar = ical({
     prodId: { company: "campus-commons", product: "calendar", language: "ZH" },
-    method: ICalCalendarMethod.PUBLISH,
     name: plainName(name),
     ttl: refreshSeconds,
   });
@@ -33,6 +36,7 @@ export const writeCalendar = (name: string, events: readonly CalendarEvent[]): s
       summary: visibleLine(event.summary),
       description: withoutInvisible(event.description),
       url: event.url,
+      sequence: sequenceAt(event.changedAt),
       stamp: event.changedAt,
       lastModified: event.changedAt,
       transparency: ICalEventTransparency.TRANSPARENT,

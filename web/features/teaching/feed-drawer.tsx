@@ -54,10 +54,12 @@ export const FeedDrawer = ({ first, onClose }: { first: string | null; onClose: 
             showSearch={{ optionFilterProp: "label" }}
             value={planId}
             placeholder={t("teaching.feedOfWeeks")}
-            options={(plans.data?.items ?? []).map((plan) => ({
-              value: plan.id,
-              label: `${plan.title} ${unitName(plan.unit, i18n.language)}`,
-            }))}
+            options={(plans.data?.items ?? [])
+              .filter(({ status }) => status !== "draft")
+              .map((plan) => ({
+                value: plan.id,
+                label: `${plan.title} ${unitName(plan.unit, i18n.language)}`,
+              }))}
             onChange={(value: string | undefined) => setPlanId(value ?? null)}
           />
         )}
