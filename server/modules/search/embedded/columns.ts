@@ -2,8 +2,9 @@ import type { DatabaseSync } from "node:sqlite";
 import { headOf } from "../document-terms.ts";
 import { standingOf } from "../ranking/rank.ts";
 import { type FacetField, facetFields, type Suggestion } from "../search-index.ts";
+import { FacetRows, placeOf } from "./facet-rows.ts";
 
-const numericFields = ["scope", ...facetFields] as const;
+const keyedFields = ["scope", ...facetFields] as const;
 
 const labelKinds = ["lesson", "author", "campus"] as const;
 type LabelKind = (typeof labelKinds)[number];
@@ -21,7 +22,7 @@ interface Label {
 }
 
 /**
- * What ranking, scope, filters and facets need of every document, in typed arrays indexed by document number: some 80
+ * What ranking, scope, filters and facets need of every document, in typed arrays indexed by document number: some 60
  * bytes a document. Follows the file by the number of the last change that it has seen.
  */
 export class Columns {
@@ -41,23 +42,24 @@ export class Columns {
   labelCodes: Record<LabelKind, Uint32Array>;
   /** By code; there is none of code 0. */
   labels: (Label | undefined)[] = [undefined];
-  /** For the scope and each facet the code of the document's set of keys; 0 in a removed document. */
-  sets: Record<"scope" | FacetField, Uint32Array>;
-  /** The keys of each set, by code. */
-  keysOfSet: string[][] = [[]];
+  /** The code of the set of keys of which an asker has one; 0 in a removed document. */
+  scopeSets = new Uint32Array(0);
+  readonly facetRows = new FacetRows();
+  /** The keys of all facets, and the place among `facetFields` of the one that each is of. */
+  readonly facetKeys: string[] = [];
+  readonly fieldOfFacetKey: number[] = [];
+  /** By code which of `facetKeys` a set has: none where it is one of the scope. */
+  readonly keysOfFacetSet: number[][] = [[]];
   /** The codes of the sets that have a key. */
-  codesOfKey: Record<"scope" | FacetField, Map<string, number[]>>;
+  readonly codesOfKey: Record<"scope" | FacetField, Map<string, number[]>>;
+  readonly #numberOfNamedKey = new Map<string, number>();
   #lastChange = 0;
 
   constructor() {
-    const perField = <Value>(make: () => Value) =>
-      Object.fromEntries(numericFields.map((field) => [field, make()])) as Record<
-        "scope" | FacetField,
-        Value
-      >;
-    this.sets = perField(() => new Uint32Array(0));
     this.labelCodes = { lesson: new Uint32Array(0), author: new Uint32Array(0), campus: new Uint32Array(0) };
-    this.codesOfKey = perField(() => new Map());
+    this.codesOfKey = Object.fromEntries(
+      keyedFields.map((field) => [field, new Map()]),
+    ) as typeof this.codesOfKey;
   }
 
   /** Takes in what has been committed since the last call; answers which documents have changed. */
@@ -65,7 +67,7 @@ export class Columns {
     this.#readSets(database);
     this.#readLabels(database);
     const statement = database.prepare(
-      `SELECT change, seq, id, is_live, published_at, reuse_count, title_length, ${numericFields.join(", ")},
+      `SELECT change, seq, id, is_live, published_at, reuse_count, title_length, ${keyedFields.join(", ")},
          lesson_label, author_label, campus_label
        FROM documents WHERE change > ?`,
     );
@@ -94,11 +96,10 @@ export class Columns {
     this.reuseCount[seq] = Number(row[5]);
     this.titleLength[seq] = Number(row[6]);
     this.standing[seq] = standingOf(Number(row[5]), Number(row[4]));
-    numericFields.forEach((field, i) => {
-      this.sets[field][seq] = Number(row[7 + i]);
-    });
+    this.scopeSets[seq] = Number(row[7]);
+    this.facetRows.set(seq, row.slice(8, 7 + keyedFields.length) as number[]);
     labelKinds.forEach((kind, i) => {
-      this.labelCodes[kind][seq] = Number(row[7 + numericFields.length + i]);
+      this.labelCodes[kind][seq] = Number(row[7 + keyedFields.length + i]);
     });
     this.#lastChange = Math.max(this.#lastChange, change);
   }
@@ -106,17 +107,28 @@ export class Columns {
   #readSets(database: DatabaseSync): void {
     const rows = database
       .prepare("SELECT code, field, keys FROM value_sets WHERE code >= ? ORDER BY code")
-      .all(this.keysOfSet.length);
+      .all(this.keysOfFacetSet.length);
     for (const row of rows) {
-      const [code, field] = [Number(row.code), row.field as FacetField];
-      const keys = JSON.parse(String(row.keys)) as string[];
-      this.keysOfSet[code] = keys;
-      for (const key of keys) {
+      const [code, field] = [Number(row.code), row.field as "scope" | FacetField];
+      const ofFacet: number[] = [];
+      for (const key of JSON.parse(String(row.keys)) as string[]) {
         const codes = this.codesOfKey[field].get(key);
         if (codes) codes.push(code);
         else this.codesOfKey[field].set(key, [code]);
+        if (field !== "scope") ofFacet.push(this.#numberOfFacetKey(field, key));
       }
+      this.keysOfFacetSet[code] = ofFacet;
     }
+  }
+
+  #numberOfFacetKey(field: FacetField, key: string): number {
+    const named = `${field} ${key}`;
+    const known = this.#numberOfNamedKey.get(named);
+    if (known !== undefined) return known;
+    const number = this.facetKeys.push(key) - 1;
+    this.fieldOfFacetKey.push(placeOf(field));
+    this.#numberOfNamedKey.set(named, number);
+    return number;
   }
 
   #readLabels(database: DatabaseSync): void {
@@ -146,7 +158,8 @@ export class Columns {
     this.standing = copyInto(new Float32Array(room), this.standing);
     for (const kind of labelKinds)
       this.labelCodes[kind] = copyInto(new Uint32Array(room), this.labelCodes[kind]);
-    for (const field of numericFields) this.sets[field] = copyInto(new Uint32Array(room), this.sets[field]);
+    this.scopeSets = copyInto(new Uint32Array(room), this.scopeSets);
+    this.facetRows.grow(room);
   }
 }
 

@@ -6,7 +6,7 @@ import type { Columns } from "./columns.ts";
 
 /** Which sets of a field have one of these keys, by code. */
 export function acceptingSets(columns: Columns, field: "scope" | FacetField, keys: string[]): Uint8Array {
-  const accepts = new Uint8Array(columns.keysOfSet.length);
+  const accepts = new Uint8Array(columns.keysOfFacetSet.length);
   for (const key of keys) {
     for (const code of columns.codesOfKey[field].get(key) ?? []) accepts[code] = 1;
   }
@@ -94,9 +94,8 @@ export class ScopeMasks {
   }
 
   #make(scope: string[]): Uint8Array {
-    const { isLive, sets, size } = this.#columns;
+    const { isLive, scopeSets: codes, size } = this.#columns;
     const accepts = acceptingSets(this.#columns, "scope", scope);
-    const codes = sets.scope;
     const mask = new Uint8Array(size);
     for (let number = 1; number < size; number += 1) {
       mask[number] = (isLive[number] as number) & (accepts[codes[number] as number] as number);
@@ -105,16 +104,19 @@ export class ScopeMasks {
   }
 }
 
+/** Whether documents pass the filter of a field. */
 export interface FilterCheck {
   field: FacetField;
-  codes: Uint32Array;
+  /** Of the field in a row of codes. */
+  place: number;
+  /** By code, 1 for those that pass. */
   accepts: Uint8Array;
 }
 
 export function filterChecks(columns: Columns, filters: SearchRequest["filters"]): FilterCheck[] {
-  return facetFields.flatMap((field) => {
+  return facetFields.flatMap((field, place) => {
     const keys = filters[field];
     if (!keys || keys.length === 0) return [];
-    return [{ field, codes: columns.sets[field], accepts: acceptingSets(columns, field, keys) }];
+    return [{ field, place, accepts: acceptingSets(columns, field, keys) }];
   });
 }
