@@ -12,6 +12,11 @@ import {
   unite,
 } from "../../server/modules/search/embedded/bits.ts";
 import { numberSetOf, replaceAmong } from "../../server/modules/search/embedded/number-set.ts";
+import {
+  packedLength,
+  packNumbers,
+  unpackNumbers,
+} from "../../server/modules/search/embedded/packed-numbers.ts";
 
 const highest = 2000;
 const ascending = (numbers: number[]) => [...new Set(numbers)].sort((a, b) => a - b);
@@ -71,6 +76,23 @@ describe("sets of document numbers", () => {
       fc.property(someNumbers, (numbers) => {
         const { bytes } = numberSetOf(Uint32Array.from(numbers));
         expect(bytes).toBeLessThanOrEqual(Math.min(numbers.length * 4, (numbers.at(-1) ?? 0) / 8 + 4));
+      }),
+    );
+  });
+
+  it("come out as they went in, however far apart", () => {
+    const apart = fc.array(fc.oneof(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 1, max: 2 ** 26 })));
+    fc.assert(
+      fc.property(apart, (differences) => {
+        let last = 0;
+        const numbers = Uint32Array.from(differences, (difference) => {
+          last += difference;
+          return last;
+        }).filter((number, i, all) => i === 0 || number > (all[i - 1] as number));
+        const packed = packNumbers(numbers, packedLength(numbers));
+        const into = new Uint32Array(numbers.length);
+        unpackNumbers(packed, into);
+        expect(into).toEqual(numbers);
       }),
     );
   });

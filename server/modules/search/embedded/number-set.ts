@@ -1,11 +1,12 @@
 import { type Bits, bitsFor, clearBit, countBits, hasBit, numbersInBoth, setBit } from "./bits.ts";
+import { packedLength, packNumbers, unpackNumbers } from "./packed-numbers.ts";
 
-/** Ascending numbers in as few bytes as they can be kept in: a bit for each up to the highest, or four bytes each. */
+/** Ascending numbers in as few bytes as they can be kept in: a bit for each up to the highest, or their differences. */
 export interface NumberSet {
-  size: number;
+  readonly size: number;
   /** 0 where there are none. */
-  highest: number;
-  bytes: number;
+  readonly highest: number;
+  readonly bytes: number;
   list(): Uint32Array;
   /** Adds them to `bits`, which has room for all. */
   addTo(bits: Bits): void;
@@ -14,37 +15,35 @@ export interface NumberSet {
 }
 
 class SparseSet implements NumberSet {
-  readonly #numbers: Uint32Array;
+  readonly size: number;
+  readonly highest: number;
+  readonly #packed: Uint8Array;
 
-  constructor(numbers: Uint32Array) {
-    this.#numbers = numbers;
-  }
-
-  get size(): number {
-    return this.#numbers.length;
-  }
-
-  get highest(): number {
-    return this.#numbers.at(-1) ?? 0;
+  constructor(numbers: Uint32Array, length: number) {
+    this.size = numbers.length;
+    this.highest = numbers.at(-1) ?? 0;
+    this.#packed = packNumbers(numbers, length);
   }
 
   get bytes(): number {
-    return this.#numbers.byteLength;
+    return this.#packed.byteLength;
   }
 
   list(): Uint32Array {
-    return this.#numbers;
+    const list = new Uint32Array(this.size);
+    unpackNumbers(this.#packed, list);
+    return list;
   }
 
   addTo(bits: Bits): void {
-    const numbers = this.#numbers;
-    for (let i = 0; i < numbers.length; i += 1) setBit(bits, numbers[i] as number);
+    const numbers = this.#unpacked();
+    for (let i = 0; i < this.size; i += 1) setBit(bits, numbers[i] as number);
   }
 
   among(bits: Bits, into: Uint32Array): number {
-    const numbers = this.#numbers;
+    const numbers = this.#unpacked();
     let count = 0;
-    for (let i = 0; i < numbers.length; i += 1) {
+    for (let i = 0; i < this.size; i += 1) {
       const number = numbers[i] as number;
       if (!hasBit(bits, number)) continue;
       into[count] = number;
@@ -52,7 +51,16 @@ class SparseSet implements NumberSet {
     }
     return count;
   }
+
+  /** Valid until the next set is unpacked. */
+  #unpacked(): Uint32Array {
+    if (unpacked.length < this.size) unpacked = new Uint32Array(this.size * 2);
+    unpackNumbers(this.#packed, unpacked);
+    return unpacked;
+  }
 }
+
+let unpacked = new Uint32Array(1024);
 
 class DenseSet implements NumberSet {
   readonly size: number;
@@ -86,13 +94,14 @@ class DenseSet implements NumberSet {
   }
 }
 
-const noNumbers: NumberSet = new SparseSet(new Uint32Array(0));
+const noNumbers: NumberSet = new SparseSet(new Uint32Array(0), 0);
 
 /** `numbers` ascend and none comes twice; they are copied. */
 export function numberSetOf(numbers: Uint32Array): NumberSet {
   if (numbers.length === 0) return noNumbers;
-  const isDense = numbers.byteLength * 8 > (numbers.at(-1) as number);
-  return isDense ? new DenseSet(numbers) : new SparseSet(numbers.slice());
+  const length = packedLength(numbers);
+  const isDense = length >= ((numbers.at(-1) as number) >>> 5) * 4 + 4;
+  return isDense ? new DenseSet(numbers) : new SparseSet(numbers, length);
 }
 
 /** Without `changed`, with all of `found`; what is found may have been in it. All ascend. */

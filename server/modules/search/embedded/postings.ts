@@ -2,7 +2,7 @@ import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { LRUCache } from "lru-cache";
 import { type NumberSet, numberSetOf, replaceAmong } from "./number-set.ts";
 
-const mostCachedBytes = 64_000_000;
+const mostCachedBytes = 32_000_000;
 /** What an entry costs beside its numbers. */
 const entryBytes = 300;
 /** After so many changes all lists are read anew. */
