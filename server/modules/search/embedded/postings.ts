@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { LRUCache } from "lru-cache";
+import { LongLists } from "./long-lists.ts";
 import { type NumberSet, numberSetOf, replaceAmong } from "./number-set.ts";
 
 const mostCachedBytes = 32_000_000;
@@ -25,6 +26,8 @@ interface Kept {
 export class Postings {
   readonly #whole: StatementSync;
   readonly #range: StatementSync;
+  readonly #long: LongLists;
+  #isLongCurrent = false;
   /** The numbers of changed documents, in the order of the changes. */
   readonly #changed: number[] = [];
   readonly #kept = new LRUCache<string, Kept>({
@@ -37,6 +40,7 @@ export class Postings {
     const numbersWhere = "SELECT group_concat(rowid) AS numbers FROM terms WHERE terms MATCH ?";
     this.#whole = database.prepare(numbersWhere);
     this.#range = database.prepare(`${numbersWhere} AND rowid BETWEEN ? AND ?`);
+    this.#long = new LongLists(database);
   }
 
   /** `expression` is made of `exactly(…)` and `beginningWith(…)` only, and travels as a bound parameter. */
@@ -50,6 +54,7 @@ export class Postings {
 
   /** The documents of these numbers were written, replaced or removed. */
   noteChanges(numbers: readonly number[]): void {
+    this.#isLongCurrent = false;
     if (this.#changed.length + numbers.length > mostFollowed) {
       this.#kept.clear();
       this.#changed.length = 0;
@@ -57,7 +62,10 @@ export class Postings {
   }
 
   #read(expression: string): NumberSet {
-    return numberSetOf(parseNumbers(this.#whole.get(expression)?.numbers as string | null));
+    if (!this.#isLongCurrent) this.#long.follow();
+    this.#isLongCurrent = true;
+    const long = this.#long.find(expression);
+    return numberSetOf(long ?? parseNumbers(this.#whole.get(expression)?.numbers as string | null));
   }
 
   /** Null where reading all is cheaper. */
