@@ -8,12 +8,16 @@ const wordMark = "0";
 const beginningMark = "1";
 const expressionForms = /^"([^"]*)"( \*)?$/;
 const readyLength = 2;
+/** Looking a word up in so many other pieces costs as much as FTS5 takes for a page of its list. */
+const piecesPerPage = 2;
 
 /** Where a list begins. */
 interface Place {
   page: number;
   from: number;
   to: number;
+  /** That it fills. */
+  pages: number;
 }
 
 /**
@@ -63,6 +67,7 @@ export class LongLists {
     const place = word === null ? undefined : this.#long.get(word);
     const [largest, ...others] = this.#all;
     if (word === null || !place || !largest) return null;
+    if (others.length > place.pages * piecesPerPage) return null;
     const most = this.#read(largest.piece, place);
     if (!most || (others.length === 0 && largest.removed.size === 0)) return most;
     // The next list that is read lies in the same memory.
@@ -79,19 +84,19 @@ export class LongLists {
   /** Words of which the list fills a page at least: no word begins there. */
   #longIn(piece: Piece): Map<string, Place> {
     const found = new Map<string, Place>();
-    const note = (page: number) => {
+    const note = (page: number, pages: number) => {
       const bytes = this.#pieces.page(piece, page);
       for (const { word, from, to } of bytes ? wordsOn(bytes) : [])
-        if (to === contentEnd(bytes as Uint8Array)) found.set(word.toString(), { page, from, to });
+        if (to === contentEnd(bytes as Uint8Array)) found.set(word.toString(), { page, from, to, pages });
     };
     let before = piece.lastPage;
     for (const row of this.#places.all(piece.id)) {
       const page = Number(row.page);
       if (page < piece.firstPage) continue;
-      if (page > before + 1) note(before);
+      if (page > before + 1) note(before, page - before - 1);
       before = page;
     }
-    if (piece.lastPage > before) note(before);
+    if (piece.lastPage > before) note(before, piece.lastPage - before);
     return found;
   }
 
@@ -101,7 +106,7 @@ export class LongLists {
     const page = Math.max(Number(row?.page ?? 0), piece.firstPage);
     const bytes = this.#pieces.page(piece, page);
     for (const one of bytes ? wordsOn(bytes) : [])
-      if (one.word.equals(wanted)) return { page, from: one.from, to: one.to };
+      if (one.word.equals(wanted)) return { page, from: one.from, to: one.to, pages: 0 };
     return null;
   }
 
