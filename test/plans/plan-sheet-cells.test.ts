@@ -61,6 +61,7 @@ describe("a cell of weeks", () => {
     ["第3-4周：运动会", 3, 4, "运动会"],
     ["5~6周（国庆）", 5, 6, "国庆"],
     ["第6周 100以内的加法", 6, 6, "100以内的加法"],
+    ["12.", 12, 12, undefined],
   ])("%j tells a week and words", (cell, first, last, words) => {
     expect(readWeeks(cell)).toEqual({ weeks: { first, last }, words });
   });
@@ -71,8 +72,17 @@ describe("a cell of weeks", () => {
     ["第1周9.1—9.5", 1, 1, "9.1—9.5"],
     ["第2周（9月8日-9月12日）", 2, 2, "9月8日-9月12日"],
     ["3-4\n9.15-9.26", 3, 4, "9.15-9.26"],
+    ["9.1-9.5（第1周）", 1, 1, "9.1-9.5"],
+    ["9月15日—26日\n第3-4周", 3, 4, "9月15日—26日"],
   ])("%j tells a week and its dates", (cell, first, last, dates) => {
     expect(readWeeks(cell)).toEqual({ weeks: { first, last }, dates });
+  });
+
+  test.each([
+    ["第9周（10.26-10.30）期中考试", "10.26-10.30", "期中考试"],
+    ["第9周 10.26期中考试", "10.26期中考试", "10.26期中考试"],
+  ])("%j tells a week, its dates and words", (cell, dates, words) => {
+    expect(readWeeks(cell)).toEqual({ weeks: { first: 9, last: 9 }, dates, words });
   });
 });
 

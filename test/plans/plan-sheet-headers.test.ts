@@ -141,6 +141,18 @@ describe("weeks as rows across the table", () => {
     expect(reading.problems).toEqual([]);
   });
 
+  test("are told from lessons that speak of weeks", () => {
+    const reading = readRows([
+      ["周次", ...header],
+      ["1", "甲", "", "2"],
+      ["", "一周一练", "", ""],
+    ]);
+    expect(rowsOf(reading).map(([first, , lesson]) => [first, lesson])).toEqual([
+      [1, "甲"],
+      [1, "一周一练"],
+    ]);
+  });
+
   test("hold also where a column tells weeks", () => {
     const reading = readRows(
       [

@@ -41,7 +41,8 @@ const headingOf = (
   const isAlone = row.every(
     (cell, column) => column <= from || cell === "" || (cell === weeks && isMerged(column)),
   );
-  if (!isAlone || !saysWeeks(weeks) || !("weeks" in readWeeks(weeks))) return null;
+  if (!isAlone || !/^(?:第|week)/i.test(weeks) || !saysWeeks(weeks)) return null;
+  if (!("weeks" in readWeeks(weeks))) return null;
   const isNewWeek = !isMerged(from);
   const rest = { isNewDate: false, isContinued: false, hasLesson: false, hasPeriodsAlone: false };
   return { number, cells: { weeks }, isNewWeek, ...rest };
@@ -57,6 +58,7 @@ export const linesOf = ({ rows, isCopied }: SheetCells, table: PartTable): Line[
   const header = rows[headerRow]?.slice(from, until);
   const lineOf = (whole: string[], place: number): Line[] => {
     const row = whole.slice(from, until);
+    if (row.every((cell) => cell === "")) return [];
     const heading = width > 1 && headingOf(row, place + 1, (column) => isCopied(place, from + column));
     if (heading) return [heading];
     const cells: Line["cells"] = {};

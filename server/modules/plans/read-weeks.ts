@@ -19,7 +19,9 @@ const lastWeek = 30;
 /** Longer than any cell that says when. */
 const mostCharacters = 100;
 
-const item = "(?:第|weeks? ?|wks?\\.? ?|w)?(?:\\d{1,3}|[一二三四五六七八九十]{1,3})(?:周|次课|次)?";
+const number = "(?:\\d{1,3}|[一二三四五六七八九十]{1,3})";
+const item = `(?:第|weeks? ?|wks?\\.? ?|w)?${number}(?:周|次课|次)?`;
+const behindDays = new RegExp(`第 ?${number}周?(?: ?[-‐‑–—―~至到]{1,3} ?第?${number})? ?周`);
 const range = `${item}[-‐‑–—―~至到]{1,3}${item}`;
 const list = `${item}(?:[、,;/和及与&]${item})+`;
 const spaced = `${item}(?: ${item})+`;
@@ -57,36 +59,54 @@ const numbersOf = (text: string): number[] =>
     /^\d+$/.test(one) ? Number(one) : readNumeral(one),
   );
 
+/** Whether more than days is said. */
+const hasWords = (text: string): boolean =>
+  /\p{L}{2}/u.test(text.replace(/[年月日号至到周星期一二三四五六起]/g, ""));
+
 /** What stands beside the weeks in their cell. Digits right behind the weeks may be of them. */
-const restOf = (rest: string, weeks: string): Pick<WeeksTold, "dates" | "words"> | null => {
-  if (rest === "") return {};
-  if (readDays(rest)) return { dates: rest };
-  const isDigits = /^[\d\s.,:;-]+$/.test(rest) || (/^\d/.test(rest) && !/周|week/i.test(weeks));
-  return isDigits ? null : { words: rest };
+const besideOf = (parts: readonly string[], weeks: string): Pick<WeeksTold, "dates" | "words"> | null => {
+  const dates = parts.find((part) => readDays(part) !== null);
+  const others = parts.filter((part) => part !== dates || hasWords(part));
+  const isDigits = (part: string) =>
+    /^[\d\s.,:;-]+$/.test(part) || (/^\d/.test(part) && !/周|week/i.test(weeks));
+  if (others.some((part) => part !== dates && isDigits(part))) return null;
+  const words = others.join(" ");
+  return { ...(dates && { dates }), ...(words && { words }) };
+};
+
+/** "9.1-9.5（第1周）": days, and the weeks behind them. */
+const readBehindDays = (text: string): WeeksRead | null => {
+  const weeks = behindDays.exec(text)?.[0];
+  const dates = weeks && text.replace(weeks, "").replace("()", "").trim();
+  return weeks && dates && readDays(dates) ? { ...readWeeks(weeks), dates } : null;
 };
 
 /** "第3—4周", "三、四", "12", "第十二周（国庆）", "第一次课", "Week 3", "1、2、3", "第一周 9.1-9.5", "第5周 期中考试". */
 export const readWeeks = (cell: string): WeeksRead => {
   if (cell.length > mostCharacters) return { code: "week-unclear" };
   const whole = cell.normalize("NFKC");
-  const inBrackets = [...whole.matchAll(/\(([^()]*)\)/g)].map(([, text]) => text);
+  const inBrackets = [...whole.matchAll(/\(([^()]*)\)/g)].map(([, text]) => (text as string).trim());
   const text = whole
     .replace(/\([^()]*\)/g, "")
     .replace(/\s+/g, " ")
     .replace(/ ?([-‐‑–—―~至到、,;/和及与&]) ?/g, "$1")
     .replace(/第 /g, "第")
     .replace(/ 周(?![考末一二三四五六日])/g, "周")
-    .trim();
+    .trim()
+    .replace(/[.。、,]$/, "");
   const way = ways.find(({ form }) => form.test(text));
-  if (!way) return readMadeDate(text);
+  if (!way) return readBehindDays(whole) ?? readMadeDate(text);
   const written = way.form.exec(text)?.[1] ?? "";
-  const rest = [text.slice(written.length).replace(/^[ :;,]+/, ""), ...inBrackets].join(" ").trim();
+  const rest = text.slice(written.length).replace(/^[ :;,]+/, "");
   const numbers = numbersOf(written);
   const [first, last] = [numbers[0] as number, numbers.at(-1) as number];
   const isSpan =
     way.kind === "range" ? first <= last : numbers.every((number, index) => number === first + index);
   if (!isSpan) return readMadeDate(text);
-  const beside = restOf(rest, written);
+  const beside = besideOf(
+    [rest, ...inBrackets].filter((part) => part !== ""),
+    written,
+  );
   if (!beside) return { code: "week-unclear" };
   if (first < 1 || last > lastWeek) return { code: "week-out-of-range" };
   const weeks = { first, last };
