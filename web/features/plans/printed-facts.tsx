@@ -4,7 +4,8 @@ import { useDayWords } from "../../components/use-day-words.ts";
 
 /** What heads a printed plan beside its subject and grade: how many periods, and how its term runs. */
 export const PrintedFacts = ({ plan, calendar }: { plan: Plan; calendar: TermCalendar | undefined }) => {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const comma = i18n.language === "en" ? ", " : "、";
   const words = useDayWords();
   const weeks = calendar?.weeks ?? [];
   const exams = weeks.filter(({ isExam }) => isExam).map(({ number }) => number);
@@ -14,12 +15,10 @@ export const PrintedFacts = ({ plan, calendar }: { plan: Plan; calendar: TermCal
     t("plans.totalPeriods", { count: plan.rows.reduce((sum, { periods }) => sum + periods, 0) }),
     weeks[0] && t("plans.termBegins", { day: words.day(weeks[0].from) }),
     weeks.length > 0 && t("plans.weekCount", { count: weeks.length }),
-    exams.length > 0 && t("plans.examWeeks", { numbers: exams.join(t("plans.listComma")) }),
+    exams.length > 0 && t("plans.examWeeks", { numbers: exams.join(comma) }),
     holidays.length > 0 &&
       t("plans.holidays", {
-        days: holidays
-          .map(({ name, from, until }) => `${name} ${words.span(from, until)}`)
-          .join(t("plans.listComma")),
+        days: holidays.map(({ name, from, until }) => `${name} ${words.span(from, until)}`).join(comma),
       }),
   ];
   return <>{facts.filter(Boolean).join(" · ")}</>;
