@@ -72,7 +72,7 @@ describe("the plan that a class follows", () => {
     const copy = await adoptPlan(lead, first, campus);
     const [course] = await courses();
     expect(course).toMatchObject({
-      plan: { id: copy.id },
+      plan: { id: copy.id, originId: first.id },
       choices: [{ id: copy.id }, { id: second.id }],
       classes: [{ planStanding: "chosen" }, { planStanding: "open" }],
     });

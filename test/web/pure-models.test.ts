@@ -6,6 +6,12 @@ import { teachingFocus } from "../../web/components/teaching-focus.ts";
 import { withMeaning } from "../../web/features/plans/sheet-layout.ts";
 import { rebase } from "../../web/features/resource/edit-state.ts";
 import { facetNames, readSearch, sorts, writeSearch } from "../../web/features/search/search-state.ts";
+import {
+  type Campus,
+  fittingCampuses,
+  plansOf,
+  standingsOf,
+} from "../../web/features/teaching/progress-figures.ts";
 import { editRow, fillRow, newRow } from "../../web/features/upload/draft-row.ts";
 import { changeRows } from "../../web/features/upload/draft-rows.ts";
 import { termOn } from "../../web/locales/format.ts";
@@ -24,6 +30,46 @@ describe("what is left of a file's time", () => {
     const measured = noteProgress(noteProgress(null, 0, 0), 1000, 1000);
     expect(noteProgress(measured, 1400, 1100)).toBe(measured);
     expect(noteProgress(measured, 500, 3000)).toEqual({ bytes: 500, at: 3000, bytesPerMs: 1 });
+  });
+});
+
+describe("how far the classes of campuses have got", () => {
+  const line = (difference: number | null, planId: string, originId = planId, subject = "chinese") =>
+    ({
+      subject,
+      plan: { id: planId, originId, title: planId },
+      progress: difference === null ? null : { difference },
+    }) as Campus["classes"][number];
+  const campus = (id: string, ...classes: Campus["classes"]) => ({ campus: { id }, classes }) as Campus;
+
+  it("is told by the slowest, the one in the middle and the fastest, without those that cannot be measured", () => {
+    const of = (...differences: (number | null)[]) =>
+      standingsOf(differences.map((difference) => line(difference, "plan")));
+    expect(of(2, -6, null, 0)).toEqual({
+      classCount: 4,
+      behindCount: 1,
+      range: { worst: -6, median: 0, best: 2 },
+    });
+    expect(of(-1, -4, -10, 3).range).toEqual({ worst: -10, median: -2.5, best: 3 });
+    expect(of(null)).toEqual({ classCount: 1, behindCount: 0, range: null });
+  });
+
+  it("is shown of a subject, or of a plan together with the copies of it", () => {
+    const campuses = [
+      campus("one", line(0, "copy", "plan"), line(0, "other", "other", "music")),
+      campus("two", line(0, "plan")),
+    ];
+    const shown = (subject: string | null, planId: string | null) =>
+      fittingCampuses(campuses, { subject, planId }).map(
+        ({ campus, classes }) => `${campus.id} ${classes.map(({ plan }) => plan?.id)}`,
+      );
+    expect(shown(null, null)).toEqual(["one copy,other", "two plan"]);
+    expect(shown("music", null)).toEqual(["one other"]);
+    expect(shown(null, "plan")).toEqual(["one copy", "two plan"]);
+    expect(plansOf(campuses).map(({ id, title }) => [id, title])).toEqual([
+      ["plan", "plan"],
+      ["other", "other"],
+    ]);
   });
 });
 

@@ -4,7 +4,7 @@ import { chromiumPath, picture, seriousFindings } from "../support/browser.ts";
 import { signedIn } from "../support/client.ts";
 import { expectToFit, inBrowser } from "../support/in-browser.ts";
 import { lessons, publishPlan } from "../support/plans.ts";
-import { autumn } from "../support/teaching.ts";
+import { autumn, joinClass } from "../support/teaching.ts";
 import { unitOf } from "../support/world.ts";
 
 const web = inBrowser("nobody ticked a lesson in the browser");
@@ -125,13 +125,48 @@ describe.skipIf(!chromiumPath)("a teacher's week", () => {
     const page = await web.signIn("sanxiao.lead");
     await page.goto(`${web.system.address}/progress`);
     await page.getByText("三年级1班 语文").waitFor();
-    expect(await page.getByText("落后 4 课时").count()).toBe(2);
+    expect(await page.getByRole("listitem").getByText("落后 4 课时").count()).toBe(2);
+    await page.getByText("最慢的班落后 4 课时，中位落后 4 课时").waitFor();
     expect(await page.locator("main").textContent()).not.toContain("板书");
     await picture(page, "teaching-progress");
     expect(await seriousFindings(page)).toEqual([]);
     await page.setViewportSize(phone);
     await expectToFit(page);
     await picture(page, "teaching-progress-phone");
+  });
+
+  test("of the group's campuses by one plan is compared, and what is shown is the address", async () => {
+    const colleague = await signedIn(web.system, "yixiao.teacher");
+    await joinClass(colleague, unitOf("yixiao").id, "3班");
+    const { body } = await colleague.get("/api/teaching-week?on=2026-09-01").expect(200);
+    const [course] = body.courses;
+    for (const { id } of course.rows)
+      await colleague
+        .put(`/api/taught-classes/${course.classes[0].id}/rows/${id}/taught`)
+        .send({ taughtOn: "2026-09-03" })
+        .expect(200);
+    const page = await web.signIn("group1.research", phone);
+    await page.goto(`${web.system.address}/progress`);
+    const lines = page.getByRole("region", { name: "各校区进度比较" }).locator("tbody tr");
+    await lines.first().waitFor();
+    expect(await lines.allTextContents()).toEqual([
+      "三小校区2 个班落后 4 课时落后 4 课时落后 4 课时",
+      "一小校区1 个班进度正常进度正常进度正常",
+    ]);
+    await page.getByRole("combobox", { name: "计划" }).press("ArrowDown");
+    await page.getByTitle("三年级语文 · 三年级语文上册教学进度表").last().dispatchEvent("click");
+    await expect
+      .poll(() => new URL(page.url()).searchParams.get("plan"), { timeout: 15_000 })
+      .toBe(course.plan.originId);
+    expect(await lines.count()).toBe(2);
+    await picture(page, "teaching-comparison-phone");
+    expect(await seriousFindings(page)).toEqual([]);
+    await expectToFit(page);
+    await page.goto(`${web.system.address}/progress?subject=mathematics`);
+    await page.getByText("没有符合条件的班级").waitFor();
+    await page.goto(`${web.system.address}/progress?term=2025-2026-2`);
+    await page.getByText("还没有可以查看进度的班级").waitFor();
+    await page.getByText("2025—2026学年下学期").waitFor();
   });
 
   test("takes last year's classes into the new school year, one grade up", async () => {

@@ -4245,6 +4245,10 @@ export interface ClassProgress {
  */
 export interface PlanChoice {
   id: string;
+  /**
+   * Of a copy the plan that it is a copy of, else its own.
+   */
+  originId: string;
   title: string;
   edition: string | null;
   unit: UnitReference1;

@@ -91,6 +91,7 @@ export type Progress = z.output<typeof Progress>;
 export const PlanChoice = z
   .object({
     id: id<"plan">(),
+    originId: id<"plan">().meta({ description: "Of a copy the plan that it is a copy of, else its own." }),
     title: z.string(),
     edition: z.string().nullable(),
     unit: UnitReference.meta({ description: "Whose plan it is: the campus's own or copy, or its group's." }),

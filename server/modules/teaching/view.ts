@@ -38,6 +38,7 @@ export const classView = (one: ClassRecord, actor: Actor): z.input<typeof Taught
 
 const choiceView = (plan: PlanInForce): z.input<typeof PlanChoice> => ({
   id: plan.id,
+  originId: plan.originId,
   title: plan.title,
   edition: plan.edition,
   unit: unitReferenceView({

@@ -59,7 +59,7 @@ export const CourseSection = ({ course, today, on }: CourseSectionProps) => {
           ({ id, name, progress }) =>
             progress && (
               <li key={id} className={(progress.difference ?? 0) < 0 ? "is-behind" : undefined}>
-                {name} {standing(progress)}
+                {name} {standing(progress.difference)}
               </li>
             ),
         )}

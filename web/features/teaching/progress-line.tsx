@@ -42,7 +42,7 @@ export const ProgressLine = ({ line, onChoosePlan }: { line: Line; onChoosePlan:
             />
           </span>
           <div>
-            <span className={isBehind ? "is-behind" : undefined}>{standing(progress)}</span>{" "}
+            <span className={isBehind ? "is-behind" : undefined}>{standing(progress.difference)}</span>{" "}
             <span className="quiet">{counts(progress)}</span>
             <p className="followed-plan">
               <Link to={`/plans/${plan.id}`}>{plan.title}</Link> <PlanWords plan={plan} />{" "}

@@ -3,8 +3,8 @@ import type { ClassProgress } from "../../api/types.ts";
 
 export const useProgressWords = () => {
   const { t } = useTranslation();
-  /** Ahead, behind or on schedule. */
-  const standing = ({ difference }: ClassProgress): string => {
+  /** Periods ahead, negative: behind, or on schedule; null: not known. */
+  const standing = (difference: number | null): string => {
     if (difference === null) return t("teaching.noCalendar");
     if (difference === 0) return t("teaching.onSchedule");
     return difference < 0
