@@ -32,7 +32,7 @@ describe.skipIf(!chromiumPath)("a campus's copy", () => {
       lead.patch(`/api/plans/${copy.id}/rows/${copy.rows[row]?.id}`).send(fields).expect(200);
     await editCopy(0, own);
     await editCopy(4, { notes: "与校运会错开", reason: "第三周校运会" });
-    await editPlan(0, { content: "朗读课文，背诵第二自然段", isCorrection: true });
+    await editPlan(0, { content: "朗读课文，背诵第二自然段", homework: "背诵", isCorrection: true });
     await editPlan(1, { weeks: { first: 4, last: 4 } });
     await research.patch(`/api/plans/${plan.id}`).send({ periodsPerWeek: 6 }).expect(200);
     await release("因台风停课两天");
@@ -90,7 +90,11 @@ describe.skipIf(!chromiumPath)("a campus's copy", () => {
     await page.getByText("1 处保留本校，0 处采用集团").waitFor();
     await picture(page, "pull-done-phone");
     const { body } = await lead.get(`/api/plans/${copy.id}`).expect(200);
-    expect(body.rows[0]).toMatchObject({ content: "朗读课文，画出本校的大树", isCorrection: true });
+    expect(body.rows[0]).toMatchObject({ content: "朗读课文，画出本校的大树", isCorrection: false });
+    await page.goto(`${stage.system.address}/plans/${copy.id}/differences`);
+    const refused = page.getByRole("listitem").filter({ hasText: "理由：校园里有大青树" });
+    await refused.getByText("未采用重要更正").waitFor();
+    await page.goto(`${stage.system.address}/plans/${copy.id}/pull`);
   });
 
   /** A page that draws itself anew just then misses a key, and a person presses it again. */

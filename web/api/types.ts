@@ -3372,6 +3372,10 @@ export interface PlanPinning {
  */
 export interface PlanDifferences {
   items: PlanDifference[];
+  /**
+   * Important corrections, of the revision taken last, that the copy does not have.
+   */
+  corrections: string[];
   linkTitles: PlanLinkTitles;
   lessonTitles: PlanLessonTitles;
 }
@@ -3469,6 +3473,9 @@ export interface CampusDrift {
    * Since when the first row of those differs.
    */
   differsSince: string | null;
+  /**
+   * Important corrections of the plan's last revision that the copy's rows do not have, refused ones included.
+   */
   missingCorrections: number;
   campus: UnitReference;
 }
@@ -3504,6 +3511,9 @@ export interface UnitDrift {
      * Since when the first row of those differs.
      */
     differsSince: string | null;
+    /**
+     * Important corrections of the plan's last revision that the copy's rows do not have, refused ones included.
+     */
     missingCorrections: number;
     planId: string;
     campusId: string;

@@ -18,11 +18,12 @@ interface RowChangeProps {
   /** The row of which the change names some fields only; what heads it where the change is not of the whole row. */
   row: PartialRow | undefined;
   reason?: string | null;
-  isCorrection?: boolean;
+  /** What is to be known of the row at once. */
+  mark?: string | null;
 }
 
 /** What became of one row of a plan: its fields with the words marked that changed, or the whole row. */
-export const RowChange = ({ change, row, reason, isCorrection = false }: RowChangeProps) => {
+export const RowChange = ({ change, row, reason, mark }: RowChangeProps) => {
   const { t } = useTranslation();
   const words = useRowWords();
   const kind = kindOfChange(change);
@@ -38,7 +39,7 @@ export const RowChange = ({ change, row, reason, isCorrection = false }: RowChan
     <div className={`row-change is-${kind}`}>
       <p className="row-change-head">
         <Tag color={kindColours[kind]}>{t(`rowChange.kind.${kind}`)}</Tag>
-        {isCorrection && <Tag color="error">{t("rowChange.correction")}</Tag>}
+        {mark && <Tag color="error">{mark}</Tag>}
         <strong>{words.heading(whole ?? { ...before, ...row })}</strong>
       </p>
       <dl>

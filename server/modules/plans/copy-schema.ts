@@ -69,7 +69,13 @@ const PlanDifference = RowChange.extend({ reason: z.string().nullable() }).meta(
 });
 
 export const PlanDifferences = z
-  .object({ items: z.array(PlanDifference), ...rowTitles })
+  .object({
+    items: z.array(PlanDifference),
+    corrections: z.array(rowId).meta({
+      description: "Important corrections, of the revision taken last, that the copy does not have.",
+    }),
+    ...rowTitles,
+  })
   .meta({ id: "PlanDifferences" });
 
 /** How one copy follows its plan. */
@@ -80,7 +86,10 @@ const DriftFigures = z.object({
   dropped: z.int(),
   changed: z.int(),
   differsSince: instant.nullable().meta({ description: "Since when the first row of those differs." }),
-  missingCorrections: z.int(),
+  missingCorrections: z.int().meta({
+    description:
+      "Important corrections of the plan's last revision that the copy's rows do not have, refused ones included.",
+  }),
 });
 
 /** How one campus follows a plan. */

@@ -6,29 +6,13 @@ import { appendEvent } from "../events/index.ts";
 import { canSeeUnit, findUnit } from "../units/index.ts";
 import { checkHeader, checkRows } from "./check-plan.ts";
 import { writerOf } from "./load-plan.ts";
+import { newRow } from "./new-row.ts";
 import { isWriter } from "./policy.ts";
 import { firstOrders } from "./row-order.ts";
 import { saveRows } from "./row-store.ts";
-import type { NewPlan, NewRow, PlanRow } from "./schema.ts";
+import type { NewPlan } from "./schema.ts";
 import { insertPlan } from "./store.ts";
-import type { PlanId, PlanRowId } from "./tables.ts";
-
-/** A row with what was given and nothing else. */
-export const newRow = (given: Omit<NewRow, "afterRowId" | "reason">, order: string): PlanRow => ({
-  id: newId() as PlanRowId,
-  unit: "",
-  lesson: "",
-  textbookNodeId: null,
-  content: "",
-  periods: 1,
-  homework: "",
-  equipment: "",
-  notes: "",
-  links: [],
-  isCorrection: false,
-  ...(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as typeof given),
-  order,
-});
+import type { PlanId } from "./tables.ts";
 
 /** A plan of a group or of a campus, which only those who write it see until it is published. */
 export const createPlan = async (ctx: Context, input: NewPlan): Promise<{ id: PlanId }> => {

@@ -1,5 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import type { Database } from "../../db/schema.ts";
+import type { Corrected } from "./corrections.ts";
+import type { PlanRow } from "./schema.ts";
 import type { PlanId, SettledDifference } from "./tables.ts";
 
 type Db = Kysely<Database>;
@@ -83,25 +85,37 @@ export const noteDifferences = async (
   return rows;
 };
 
-/** How many rows of a plan's last revision are marked as important corrections and not as a copy's revision has them, by copy. */
-export const countMissingCorrections = async (
+/** The important corrections of plans' last revisions beside those rows of copies that they are about, by copy. */
+export const listCorrections = async (
   db: Db,
   copyIds: readonly PlanId[],
-): Promise<Map<PlanId, number>> => {
-  const { rows } = await sql<{ id: PlanId; count: number }>`
+): Promise<Map<PlanId, Corrected & { ours: PlanRow[] }>> => {
+  const { rows } = await sql<{ id: PlanId; before: PlanRow; theirs: PlanRow; ours: PlanRow | null }>`
     with copy as (
-      select id, upstream_id, taken_number from plan where id = any(${[...copyIds]}::uuid[])
-    ), missing as (
-      select taken.upstream_id, taken.taken_number, count(*)::int as count
-      from (select distinct upstream_id, taken_number from copy) taken
-      join plan upstream on upstream.id = taken.upstream_id
-      join plan_revision base on base.plan_id = upstream.id and base.number = taken.taken_number
+      select id, upstream_id from plan where id = any(${[...copyIds]}::uuid[])
+    ), corrected as materialized (
+      select upstream.id as upstream_id, (before.row ->> 'id')::uuid as id, before.row as before, their.row as theirs
+      from plan upstream
       join plan_revision latest on latest.plan_id = upstream.id and latest.number = upstream.current_number
+      cross join lateral jsonb_array_elements(latest.uncorrected) as before (row)
       cross join lateral jsonb_array_elements(latest.rows) as their (row)
-      where (their.row ->> 'isCorrection')::boolean
-        and not exists (select from jsonb_array_elements(base.rows) as our (row) where our.row = their.row)
-      group by 1, 2
+      where upstream.id in (select upstream_id from copy) and their.row -> 'id' = before.row -> 'id'
     )
-    select copy.id, missing.count from copy join missing using (upstream_id, taken_number)`.execute(db);
-  return new Map(rows.map(({ id, count }) => [id, count]));
+    select copy.id, corrected.before, corrected.theirs,
+      ours.fields || jsonb_build_object('id', ours.id) as ours
+    from copy join corrected using (upstream_id)
+    left join plan_row ours on ours.plan_id = copy.id and ours.id = corrected.id and ours.dropped_at is null`.execute(
+    db,
+  );
+  const ofCopies = Map.groupBy(rows, ({ id }) => id);
+  return new Map(
+    [...ofCopies].map(([id, some]) => [
+      id,
+      {
+        rows: some.map(({ theirs }) => theirs),
+        uncorrected: some.map(({ before }) => before),
+        ours: some.flatMap(({ ours }) => ours ?? []),
+      },
+    ]),
+  );
 };

@@ -4,10 +4,11 @@ import { Conflict, Invalid, NotFound, PreconditionFailed } from "../../errors.ts
 import { appendEvent } from "../events/index.ts";
 import { checkRows, mostRows } from "./check-plan.ts";
 import { compareRows } from "./compare-rows.ts";
-import { newRow } from "./create-plan.ts";
+import { markEdited } from "./corrections.ts";
 import { noteDifferences } from "./drift-store.ts";
 import { loadPlanForChange, writerOf } from "./load-plan.ts";
-import { findRevision } from "./revision-store.ts";
+import { newRow } from "./new-row.ts";
+import { findRevision, type RevisionContent } from "./revision-store.ts";
 import { orderAt } from "./row-order.ts";
 import { bareRow, findDroppedRow, type KeptRow, listRows, saveRows } from "./row-store.ts";
 import type { NewRow, PlanRow, RowEdit } from "./schema.ts";
@@ -28,19 +29,21 @@ interface RowState {
 }
 
 /** A copy's row that begins to differ from its upstream says why; one that differed already has said so. */
-const requireNoReason = async (
-  ctx: Context,
-  copy: PlanRecord,
+const requireNoReason = (
+  taken: RevisionContent | null,
   before: PlanRow | null,
   after: PlanRow | null,
-): Promise<void> => {
-  const base = await findRevision(ctx.db, copy.upstream_id as PlanId, copy.taken_number as number);
-  const taken = base?.rows.filter(({ id }) => id === (after ?? before)?.id) ?? [];
-  const differs = (row: PlanRow | null) => compareRows(taken, row ? [row] : []).length > 0;
+): void => {
+  const base = taken?.rows.filter(({ id }) => id === (after ?? before)?.id) ?? [];
+  const differs = (row: PlanRow | null) => compareRows(base, row ? [row] : []).length > 0;
   if (differs(before) || !differs(after)) return;
   const field = { path: "reason", code: "required", message: "must say why the campus's plan differs" };
   throw new Invalid("plan.reason", "Say why the campus's plan differs here.", { fields: [field] });
 };
+
+/** The revision that a copy has taken last; null where the plan is no copy. */
+const findTaken = async (ctx: Context, { upstream_id, taken_number }: PlanRecord) =>
+  upstream_id && findRevision(ctx.db, upstream_id, taken_number as number);
 
 /** One row from what it was to what it becomes, within the plan's lock; nothing happens where nothing changes. */
 const changeRow = (
@@ -51,10 +54,11 @@ const changeRow = (
   inTransaction(ctx, async (ctx) => {
     const plan = await loadPlanForChange(ctx, id, "edit");
     const by = writerOf(ctx);
-    const { before, after, reason } = await decide(ctx, await listRows(ctx.db, id));
+    const { before, after: decided, reason } = await decide(ctx, await listRows(ctx.db, id));
+    const taken = await findTaken(ctx, plan);
+    const after = taken && before && decided ? markEdited(taken, before, decided) : decided;
     const row = (after ?? before) as PlanRow;
-    const isReasoned = reason !== undefined || !plan.upstream_id;
-    if (!isReasoned) await requireNoReason(ctx, plan, before, after);
+    if (reason === undefined && plan.upstream_id) requireNoReason(taken, before, after);
     const [change] = compareRows(before ? [before] : [], after ? [after] : []);
     if (!change) return row.id;
     if (after) await checkRows(ctx, [{ before, after }]);

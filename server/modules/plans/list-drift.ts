@@ -5,7 +5,8 @@ import { Forbidden, NotFound } from "../../errors.ts";
 import type { UnitId } from "../../ids.ts";
 import { canSeeUnit, findUnit, listVisibleUnits, unitReferenceView } from "../units/index.ts";
 import type { CampusDrift, UnitDrift } from "./copy-schema.ts";
-import { countDrift, countMissingCorrections } from "./drift-store.ts";
+import { missingCorrections } from "./corrections.ts";
+import { countDrift, listCorrections } from "./drift-store.ts";
 import { listPeriodNotices } from "./list-period-notices.ts";
 import { loadVisiblePlan } from "./load-plan.ts";
 import { authorize, canOversee } from "./policy.ts";
@@ -19,10 +20,11 @@ const none = { copyId: null, upstream: null, added: 0, dropped: 0, changed: 0, m
 /** How copies follow their plans: which revision, how much is the campus's own, and what it has not taken. */
 const measureDrift = async (ctx: Context, copies: readonly PlanRecord[], plans: readonly PlanRecord[]) => {
   const ids = copies.map(({ id }) => id);
-  const [counts, missing] = [await countDrift(ctx.db, ids), await countMissingCorrections(ctx.db, ids)];
+  const [counts, corrections] = [await countDrift(ctx.db, ids), await listCorrections(ctx.db, ids)];
   const upstreams = new Map(plans.map((plan) => [plan.id, plan]));
   return copies.map((copy) => {
     const { added = 0, dropped = 0, changed = 0, since = null } = counts.get(copy.id) ?? {};
+    const corrected = corrections.get(copy.id);
     return {
       planId: copy.upstream_id as PlanId,
       campusId: copy.unit_id,
@@ -32,7 +34,7 @@ const measureDrift = async (ctx: Context, copies: readonly PlanRecord[], plans: 
       dropped,
       changed,
       differsSince: since?.toISOString() ?? null,
-      missingCorrections: missing.get(copy.id) ?? 0,
+      missingCorrections: corrected ? missingCorrections(corrected, corrected.ours).length : 0,
     };
   });
 };

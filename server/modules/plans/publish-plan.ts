@@ -4,8 +4,9 @@ import { inTransaction } from "../../db/transaction.ts";
 import { Conflict } from "../../errors.ts";
 import { appendEvent } from "../events/index.ts";
 import { compareRows } from "./compare-rows.ts";
+import { uncorrectedRow } from "./corrections.ts";
 import { loadPlanForChange, writerOf } from "./load-plan.ts";
-import { findRevision, insertRevision } from "./revision-store.ts";
+import { findRevision, insertRevision, listEarlierRows } from "./revision-store.ts";
 import { bareRow, listRows } from "./row-store.ts";
 import { touchPlan } from "./store.ts";
 import type { PlanId } from "./tables.ts";
@@ -24,7 +25,14 @@ export const publishPlan = (ctx: Context, id: PlanId, note: string, ifMatch?: nu
     if (rows.length === 0 || isSame)
       throw new Conflict("plan.nothing-to-publish", "There is nothing new to publish.");
     const number = (plan.current_number ?? 0) + 1;
-    const revision = { planId: id, number, header, rows, note };
+    const marked = rows.filter(({ isCorrection }) => isCorrection);
+    const earlier = await listEarlierRows(
+      ctx.db,
+      id,
+      marked.map((row) => row.id),
+    );
+    const uncorrected = marked.map((row) => uncorrectedRow(row, earlier.get(row.id) ?? []));
+    const revision = { planId: id, number, header, rows, uncorrected, note };
     await insertRevision(ctx.db, { ...revision, publishedBy: by.personId, now: by.now });
     await touchPlan(ctx.db, id, by.now, { current_number: number });
     const event = { kind: "plan.published", subject: { kind: "plan", id }, unitId: plan.unit_id };

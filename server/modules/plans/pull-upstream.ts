@@ -6,6 +6,7 @@ import { newId } from "../../ids.ts";
 import { appendEvent } from "../events/index.ts";
 import { compareRows } from "./compare-rows.ts";
 import type { PullOrder, PullPreview } from "./copy-schema.ts";
+import { markCorrected } from "./corrections.ts";
 import { noteDifferences } from "./drift-store.ts";
 import { loadPlanForChange, loadUpstream, loadVisiblePlan, writerOf } from "./load-plan.ts";
 import { choicesWithoutConflict, type Merge, mergeRows, settleMerge } from "./merge.ts";
@@ -44,7 +45,8 @@ const mergeUpstream = async (ctx: Context, copy: PlanRecord, to?: number): Promi
   if (!base || !theirs || target < from)
     throw new Conflict("plan.no-such-revision", "There is no newer revision of this number.");
   const ours = (await listRows(ctx.db, copy.id)).map(bareRow);
-  return { base, theirs, ours, merge: mergeRows(base.rows, theirs.rows, ours) };
+  const merge = mergeRows(base.rows, theirs.rows, ours);
+  return { base, theirs, ours, merge: { ...merge, rows: markCorrected(base.rows, theirs, merge.rows) } };
 };
 
 /** Rows of `theirs` that are marked as important corrections and are not as `base` has them. */
@@ -120,7 +122,8 @@ export const pullUpstream = (ctx: Context, id: PlanId, order: PullOrder, ifMatch
     const { base, theirs, ours, merge } = await mergeUpstream(ctx, copy, order.to);
     if (theirs.number === base.number)
       throw new Conflict("plan.nothing-to-pull", "The copy has this revision already.");
-    const changes = await writeMerged(ctx, id, ours, settle(merge, order));
+    const merged = markCorrected(base.rows, theirs, settle(merge, order));
+    const changes = await writeMerged(ctx, id, ours, merged);
     const numbers = { fromNumber: base.number, toNumber: theirs.number };
     const taken = { taken_number: theirs.number, taken_at: now };
     await touchPlan(ctx.db, id, now, { ...headerColumns(theirs.header), ...taken });

@@ -3,7 +3,7 @@ import type { Database } from "../../db/schema.ts";
 import type { PersonId } from "../../ids.ts";
 import { inOrder } from "./row-order.ts";
 import type { PlanHeader, PlanRow } from "./schema.ts";
-import type { PlanId } from "./tables.ts";
+import type { PlanId, PlanRowId } from "./tables.ts";
 
 type Db = Kysely<Database>;
 
@@ -14,6 +14,7 @@ export const insertRevision = async (
     number: number;
     header: PlanHeader;
     rows: readonly PlanRow[];
+    uncorrected: readonly PlanRow[];
     note: string;
     publishedBy: PersonId;
     now: Date;
@@ -26,6 +27,7 @@ export const insertRevision = async (
       number: revision.number,
       header: JSON.stringify(revision.header),
       rows: JSON.stringify(revision.rows),
+      uncorrected: JSON.stringify(revision.uncorrected),
       note: revision.note,
       published_by: revision.publishedBy,
       published_at: revision.now,
@@ -37,6 +39,8 @@ export interface RevisionContent {
   number: number;
   header: PlanHeader;
   rows: PlanRow[];
+  /** The marked rows as they were before they were corrected. */
+  uncorrected: PlanRow[];
 }
 
 /** Those of these revisions that there are, by number. */
@@ -47,7 +51,7 @@ export const findRevisions = async (
 ): Promise<Map<number, RevisionContent>> => {
   const found = await db
     .selectFrom("plan_revision")
-    .select(["number", "header", "rows"])
+    .select(["number", "header", "rows", "uncorrected"])
     .where("plan_id", "=", planId)
     .where("number", "=", sql<number>`any(${[...new Set(numbers)]}::int[])`)
     .execute();
@@ -57,6 +61,23 @@ export const findRevisions = async (
 /** A published revision with its rows in order. */
 export const findRevision = async (db: Db, planId: PlanId, number: number): Promise<RevisionContent | null> =>
   (await findRevisions(db, planId, [number])).get(number) ?? null;
+
+/** What these rows were in each revision so far, latest first, by row. */
+export const listEarlierRows = async (
+  db: Db,
+  planId: PlanId,
+  ids: readonly PlanRowId[],
+): Promise<Map<PlanRowId, PlanRow[]>> => {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<{ row: PlanRow }>`
+    select given.row from plan_revision revision cross join lateral jsonb_array_elements(revision.rows) as given (row)
+    where revision.plan_id = ${planId} and (given.row ->> 'id')::uuid = any(${[...ids]}::uuid[])
+    order by revision.number desc`.execute(db);
+  return Map.groupBy(
+    rows.map(({ row }) => row),
+    ({ id }) => id,
+  );
+};
 
 /** The published revisions after one, up to another, without their rows, newest first. */
 export const listRevisionRecords = (db: Db, planId: PlanId, after = 0, last = 2_000_000_000) =>

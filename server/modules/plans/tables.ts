@@ -52,6 +52,8 @@ export interface PlanRevisionTable {
   number: number;
   header: ColumnType<PlanHeader, string, never>;
   rows: ColumnType<PlanRow[], string, never>;
+  /** The rows that are marked as important corrections, as they were before they were corrected. */
+  uncorrected: ColumnType<PlanRow[], string, never>;
   note: string;
   published_by: PersonId;
   published_at: Date;

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
 import type { PlanRowChange } from "../../api/types.ts";
 import { RowChange } from "../../components/row-change.tsx";
 import type { PartialRow } from "../../components/use-row-words.ts";
@@ -8,13 +9,25 @@ interface ChangeSectionProps {
   hint?: string;
   changes: (PlanRowChange & { reason?: string | null })[];
   rows: Map<string, PartialRow>;
-  corrections?: Set<string>;
+  corrections?: ReadonlySet<string>;
+  /** What is said of those; that they are important corrections, if nothing else. */
+  mark?: string;
   children?: ReactNode;
 }
 
 /** A heading with what becomes of some rows; nothing where there are none. */
-export const ChangeSection = ({ title, hint, changes, rows, corrections, children }: ChangeSectionProps) =>
-  changes.length === 0 && !children ? null : (
+export const ChangeSection = ({
+  title,
+  hint,
+  changes,
+  rows,
+  corrections,
+  mark,
+  children,
+}: ChangeSectionProps) => {
+  const { t } = useTranslation();
+  if (changes.length === 0 && !children) return null;
+  return (
     <section className="change-section">
       <h2>{title}</h2>
       {hint && <p className="quiet for-keyboard">{hint}</p>}
@@ -27,7 +40,7 @@ export const ChangeSection = ({ title, hint, changes, rows, corrections, childre
                 change={change}
                 row={rows.get(change.rowId)}
                 reason={reason}
-                isCorrection={corrections?.has(change.rowId) ?? false}
+                mark={corrections?.has(change.rowId) ? (mark ?? t("rowChange.correction")) : null}
               />
             </li>
           ))}
@@ -35,3 +48,4 @@ export const ChangeSection = ({ title, hint, changes, rows, corrections, childre
       )}
     </section>
   );
+};

@@ -26,7 +26,7 @@ export const OwnDifferences = ({ plan, title, conflicts = [] }: OwnDifferencesPr
     conflicts.some((one) => one.rowId === rowId && (one.field === field || one.field === "row"));
   return (
     <QueryState query={differences}>
-      {({ items, ...titles }) => {
+      {({ items, corrections, ...titles }) => {
         const staying = items
           .map((item) => ({ ...item, fields: item.fields.filter((field) => !isOpen(item.rowId, field)) }))
           .filter(({ change, fields, rowId }) =>
@@ -34,7 +34,13 @@ export const OwnDifferences = ({ plan, title, conflicts = [] }: OwnDifferencesPr
           );
         return (
           <RowTitles value={titlesById(titles)}>
-            <ChangeSection title={title} changes={staying} rows={rows}>
+            <ChangeSection
+              title={title}
+              changes={staying}
+              rows={rows}
+              corrections={new Set(corrections)}
+              mark={t("planCopies.notCorrected")}
+            >
               {staying.length === 0 && <EmptyNotice text={t("planCopies.noOwn")} />}
             </ChangeSection>
           </RowTitles>
