@@ -126,23 +126,36 @@ describe.skipIf(!chromiumPath)("a campus's copy", () => {
       await share("group1", "《山行》集团课件"),
       await share("sanxiao", "《山行》本校课件"),
     ];
+    const linking = (versionNumber: number | null, ...ids: string[]) => ({
+      links: ids.map((resourceId, index) => ({
+        resourceId,
+        versionNumber: index > 0 ? null : versionNumber,
+      })),
+    });
+    const editOwn = (fields: object) =>
+      lead.patch(`/api/plans/${copy.id}/rows/${copy.rows[3]?.id}`).send(fields).expect(200);
     const [, unit, first, second] = chineseBook;
-    const linking = (resourceId: string) => ({ links: [{ resourceId, versionNumber: null }] });
-    await lead
-      .patch(`/api/plans/${copy.id}/rows/${copy.rows[3]?.id}`)
-      .send({ ...linking(ofCampus), textbookNodeId: first?.id, reason: "本校课件更细" })
-      .expect(200);
-    await editPlan(3, { ...linking(ofGroup), textbookNodeId: second?.id });
+    await editOwn({
+      ...linking(null, ofGroup, ofCampus),
+      textbookNodeId: first?.id,
+      reason: "本校课件更细",
+    });
+    const place = (last: number) => ({ weeks: { first: 4, last } });
+    await editOwn({ ...place(4), reason: "第四周再上" });
+    await editPlan(3, { ...linking(1, ofGroup), ...place(5), textbookNodeId: second?.id });
     await release();
     await page.reload();
     const choice = page.getByRole("group", { name: /山行：关联资源/ });
-    await choice.getByText("《山行》集团课件").waitFor();
-    await choice.getByText("《山行》本校课件").waitFor();
+    await choice.getByText("《山行》集团课件").first().waitFor();
+    await choice.getByText("《山行》本校课件").first().waitFor();
+    const places = page.getByRole("group", { name: /山行：位置/ });
+    expect((await places.locator("ins").allTextContents()).join()).toContain("5");
+    expect(await page.getByRole("group", { name: /山行：/ }).count()).toBe(3);
     const lesson = page.getByRole("group", { name: /山行：教材位置/ });
     for (const node of [first, second]) await lesson.getByText(`${unit?.title} · ${node?.title}`).waitFor();
     const { body } = await research.get(`/api/plans/${copy.id}/differences`).expect(200);
     expect(body.items.map(({ rowId }: { rowId: string }) => rowId)).toContain(copy.rows[3]?.id);
-    expect(body.linkTitles).toEqual([]);
+    expect(body.linkTitles).toEqual([{ resourceId: ofGroup, title: "《山行》集团课件" }]);
     await page.goto(`${stage.system.address}/plans/${plan.id}/compare?from=3&to=4`);
     const compared = page.getByRole("region", { name: "版本对比" });
     await compared.getByText("《山行》集团课件").waitFor();

@@ -3207,10 +3207,9 @@ export interface PlanPullPreview {
 export interface PlanConflict {
   rowId: string;
   /**
-   * row: one side dropped what the other changed.
+   * place: weeks and order; row: one side dropped what the other changed.
    */
   field:
-    | "weeks"
     | "unit"
     | "lesson"
     | "textbookNodeId"
@@ -3221,7 +3220,7 @@ export interface PlanConflict {
     | "notes"
     | "links"
     | "isCorrection"
-    | "order"
+    | "place"
     | "row";
   /**
    * What the copy took last; null where the row was not there.
@@ -3320,7 +3319,6 @@ export interface PlanPullOrder {
   choices?: {
     rowId: string;
     field:
-      | "weeks"
       | "unit"
       | "lesson"
       | "textbookNodeId"
@@ -3331,7 +3329,7 @@ export interface PlanPullOrder {
       | "notes"
       | "links"
       | "isCorrection"
-      | "order"
+      | "place"
       | "row";
     take: "ours" | "theirs";
   }[];

@@ -19,11 +19,13 @@ export const Adoption = z
   .strictObject({ campusId: id<"unit">().meta({ description: "The campus whose copy it will be." }) })
   .meta({ id: "PlanAdoption" });
 
-const conflictField = z.enum([...rowFieldName.options, "row"]);
+const conflictField = z.enum([...rowFieldName.exclude(["weeks", "order"]).options, "place", "row"]);
 export const PlanConflict = z
   .object({
     rowId,
-    field: conflictField.meta({ description: "row: one side dropped what the other changed." }),
+    field: conflictField.meta({
+      description: "place: weeks and order; row: one side dropped what the other changed.",
+    }),
     base: partialRow.meta({ description: "What the copy took last; null where the row was not there." }),
     theirs: partialRow.meta({ description: "The upstream's; null where it dropped the row." }),
     ours: partialRow.meta({ description: "The copy's; null where it dropped the row." }),

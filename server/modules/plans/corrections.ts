@@ -28,9 +28,9 @@ export const uncorrectedRow = (row: PlanRow, earlier: readonly PlanRow[]): PlanR
 /** Whether a row has a correction: merging what was corrected into it once more would change nothing and ask nothing. */
 const holdsCorrection = (before: PlanRow, corrected: PlanRow, row: PlanRow): boolean => {
   if (!isSaidOtherwise(before, corrected)) return row.isCorrection;
-  const { rows, conflicts } = mergeRows([before], [corrected], [row]);
-  const merged = rows[0] as PlanRow;
-  return !conflicts.some(({ field }) => field !== "order") && !isSaidOtherwise(row, merged);
+  const here = ({ order }: PlanRow, one: PlanRow): PlanRow => ({ ...one, order });
+  const { rows, conflicts } = mergeRows([here(row, before)], [here(row, corrected)], [row]);
+  return conflicts.length === 0 && !isSaidOtherwise(row, rows[0] as PlanRow);
 };
 
 /** The corrections of a revision that these rows of a copy do not have, by row id; a row that is not there has none. */

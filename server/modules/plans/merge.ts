@@ -1,16 +1,30 @@
 import { changedFields, isSameValue, rowsById } from "./compare-rows.ts";
+import { mergeLinks } from "./merge-links.ts";
+import { rowsAtOnePlace } from "./one-place.ts";
 import { inOrder } from "./row-order.ts";
 import { type PlanRow, type RowFields, rowFieldNames } from "./schema.ts";
 
 export type Side = "ours" | "theirs";
 
+/** What is merged as one: weeks and order say together where a row stands, so they are never taken from two sides. */
+const {
+  weeks: _weeks,
+  order: _order,
+  ...alone
+} = Object.fromEntries(rowFieldNames.map((field) => [field, [field]])) as unknown as Record<
+  keyof RowFields,
+  readonly (keyof RowFields)[]
+>;
+const parts = { ...alone, place: ["weeks", "order"] as readonly (keyof RowFields)[] };
+type FieldPart = keyof typeof parts;
+
 /**
  * What both sides changed, each in its own way. `field` is a field of a row, and each side then holds that field alone;
- * or "row", where one side dropped what the other changed: each side then is the whole row, or null where it is dropped.
+ * or "place", and each holds weeks and order; or "row", where one side dropped what the other changed: each side then is the whole row, or null where it is dropped.
  */
 export interface Conflict {
   rowId: PlanRow["id"];
-  field: keyof RowFields | "row";
+  field: FieldPart | "row";
   base: Partial<PlanRow> | null;
   theirs: Partial<PlanRow> | null;
   ours: Partial<PlanRow> | null;
@@ -40,31 +54,52 @@ const mergePresence = (
   return { row: ours ?? null, conflicts: [{ ...conflict, field: "row" }] };
 };
 
-const mergeFields = (base: PlanRow | undefined, theirs: PlanRow, ours: PlanRow): RowMerge => {
-  const row: Record<string, unknown> = { ...ours };
+const pick = (row: PlanRow, fields: readonly (keyof RowFields)[]): Partial<PlanRow> =>
+  Object.fromEntries(fields.map((field) => [field, row[field]]));
+
+const isSame = (one: PlanRow, other: PlanRow, fields: readonly (keyof RowFields)[]): boolean =>
+  fields.every((field) => isSameValue(one[field], other[field]));
+
+type Sides = [base: PlanRow | undefined, theirs: PlanRow, ours: PlanRow];
+
+/** Whether both sides changed these fields, and not in the same way. */
+const isDisputed = ([base, theirs, ours]: Sides, fields: readonly (keyof RowFields)[]): boolean =>
+  !isSame(theirs, ours, fields) && !(base && (isSame(base, theirs, fields) || isSame(base, ours, fields)));
+
+/** What both sides changed: as either has it, and whether that is to be chosen; where it is not, the two are alike. */
+const settleDispute = (field: FieldPart, sides: Sides, isAtOnePlace: boolean) => {
+  const [base, theirs, ours] = sides;
+  if (field === "links") {
+    const links = mergeLinks(base?.links ?? [], theirs.links, ours.links);
+    return { ...links, theirs: { links: links.theirs }, ours: { links: links.ours } };
+  }
+  const [their, our] = [pick(theirs, parts[field]), pick(ours, parts[field])];
+  const isConflict = field !== "place" || !isAtOnePlace;
+  return { theirs: their, ours: isConflict ? our : their, isConflict };
+};
+
+const mergeFields = (sides: Sides, isAtOnePlace: boolean): RowMerge => {
+  const [base, theirs, ours] = sides;
+  const row: PlanRow = { ...ours };
   const conflicts: Conflict[] = [];
-  for (const field of rowFieldNames) {
-    if (isSameValue(theirs[field], ours[field])) continue;
-    if (base && isSameValue(base[field], theirs[field])) continue;
-    if (base && isSameValue(base[field], ours[field])) row[field] = theirs[field];
+  for (const [field, fields] of Object.entries(parts) as [FieldPart, readonly (keyof RowFields)[]][]) {
+    if (isSame(theirs, ours, fields) || (base && isSame(base, theirs, fields))) continue;
+    if (base && isSame(base, ours, fields)) Object.assign(row, pick(theirs, fields));
     else {
-      const only = (side: PlanRow) => ({ [field]: side[field] });
-      conflicts.push({
-        rowId: ours.id,
-        field,
-        base: base ? only(base) : null,
-        theirs: only(theirs),
-        ours: only(ours),
-      });
+      const { isConflict, ...settled } = settleDispute(field, sides, isAtOnePlace);
+      Object.assign(row, settled.ours);
+      if (isConflict)
+        conflicts.push({ rowId: ours.id, field, base: base ? pick(base, fields) : null, ...settled });
     }
   }
-  return { row: row as PlanRow, conflicts };
+  return { row, conflicts };
 };
 
 /**
  * Merges three states of a plan's rows, by row id and field: `base` is what our side took last, `theirs` what its upstream
- * is now, `ours` what became of it here. Week and order are fields like the others, so a row moves on one side while the
- * other rewrites it. Nothing of either side is lost: it is in `rows`, or in `conflicts` (docs/decisions/merging-plans.md).
+ * is now, `ours` what became of it here. Where a row stands is a field like the others, so it moves on one side while the
+ * other rewrites it; links are merged one by one. Nothing of either side is lost: it is in `rows`, or in `conflicts`
+ * (docs/decisions/merging-plans.md).
  */
 export const mergeRows = (
   base: readonly PlanRow[],
@@ -74,9 +109,15 @@ export const mergeRows = (
   const [bases, theirRows, ourRows] = [rowsById(base), rowsById(theirs), rowsById(ours)];
   const rows: PlanRow[] = [];
   const conflicts: Conflict[] = [];
+  const movedTwice = ours.flatMap(({ id }) => {
+    const [their, our] = [theirRows.get(id), ourRows.get(id)];
+    return their && our && isDisputed([bases.get(id), their, our], parts.place) ? [id] : [];
+  });
+  const atOnePlace = rowsAtOnePlace(movedTwice, theirs, ours);
   for (const id of new Set([...theirRows.keys(), ...ourRows.keys()])) {
     const [was, their, our] = [bases.get(id), theirRows.get(id), ourRows.get(id)];
-    const merged = their && our ? mergeFields(was, their, our) : mergePresence(was, their, our);
+    const merged =
+      their && our ? mergeFields([was, their, our], atOnePlace.has(id)) : mergePresence(was, their, our);
     if (merged.row) rows.push(merged.row);
     conflicts.push(...merged.conflicts);
   }

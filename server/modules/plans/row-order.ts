@@ -21,17 +21,18 @@ const choices = 16;
 
 /**
  * A key for a row of week `week` right after `afterId`; null puts it first, undefined last. Null is the answer where
- * `afterId` is no row of that week. No other row's key changes.
+ * `afterId` is no row of that week. No other row's key changes. `pick` chooses among the keys of the gap.
  */
 export const orderAt = (
   rows: Iterable<Placed>,
   week: RowFields["weeks"]["first"],
   afterId: string | null | undefined,
+  pick: (count: number) => number = randomInt,
 ): string | null => {
   const ofWeek = inOrder([...rows].filter(({ weeks }) => weeks.first === week));
   const before = afterId === undefined ? ofWeek.at(-1) : ofWeek.find(({ id }) => id === afterId);
   if (afterId && !before) return null;
   const next = ofWeek.find(({ order }) => !before || order > before.order);
   const keys = generateNKeysBetween(before?.order ?? null, next?.order ?? null, choices);
-  return keys[randomInt(choices)] as string;
+  return keys[pick(choices)] as string;
 };

@@ -29,6 +29,9 @@ export const RowLink = z
   .meta({ id: "RowLink" });
 export type RowLink = z.output<typeof RowLink>;
 
+/** Of one row. */
+export const mostLinks = 20;
+
 /** What people write in a row. */
 const rowShapes = {
   weeks: WeekSpan,
@@ -40,7 +43,7 @@ const rowShapes = {
   homework: text(1000),
   equipment: text(1000),
   notes: text(2000),
-  links: z.array(RowLink).max(20),
+  links: z.array(RowLink).max(mostLinks),
   isCorrection: z.boolean().meta({ description: "An important correction: campuses are urged to take it." }),
 };
 
@@ -48,7 +51,7 @@ const order = z.string().meta({ description: "Sorts the rows of one week, by cod
 const RowFields = z.object({ ...rowShapes, order });
 export type RowFields = z.output<typeof RowFields>;
 
-/** The fields that are compared and merged one by one. */
+/** The fields that are compared one by one. */
 export const rowFieldNames = [...Object.keys(rowShapes), "order"] as (keyof RowFields)[];
 export const rowFieldName = z.enum([...Object.keys(rowShapes), "order"] as [keyof RowFields]);
 

@@ -20,12 +20,15 @@ export const ConflictChoice = ({ conflict, row, isCorrection, taken, onTake }: C
   const words = useRowWords();
   const { field, base } = conflict;
   const heading = words.heading(row ?? conflict.ours ?? conflict.theirs ?? base ?? {});
-  const was = field === "row" ? "" : words.value(base ?? {}, field);
+  const textOf = (value: PartialRow | null) =>
+    field === "row" ? "" : words.value(value ?? {}, field === "place" ? "weeks" : field);
+  const was = textOf(base);
+  const isOrderOnly = field === "place" && textOf(conflict.theirs) === textOf(conflict.ours);
   const sideText = (side: Side) => {
     const value = conflict[side];
     if (field === "row") return <RowChange change={sideAsChange(conflict, value)} row={base ?? undefined} />;
-    if (field === "order") return t(`planCopies.order.${side}`);
-    const text = words.value(value ?? {}, field);
+    const text = textOf(value);
+    if (isOrderOnly) return `${text} ${t(`planCopies.order.${side}`)}`;
     return text === "" ? t("planCopies.emptied") : <ChangedWords before={was} after={text} />;
   };
   return (
@@ -35,7 +38,7 @@ export const ConflictChoice = ({ conflict, row, isCorrection, taken, onTake }: C
         {isCorrection && <span className="conflict-correction">{t("rowChange.correction")}</span>}
       </legend>
       <div className="conflict-sides">
-        {field !== "row" && field !== "order" && (
+        {field !== "row" && (
           <div className="conflict-base">
             <strong>{t("planCopies.side.base")}</strong>
             <div>{was || t("planCopies.emptied")}</div>

@@ -5,6 +5,7 @@ import { EmptyNotice } from "../../components/empty-notice.tsx";
 import { QueryState } from "../../components/query-state.tsx";
 import { RowTitles, titlesById } from "../../components/row-titles.ts";
 import { ChangeSection } from "./change-section.tsx";
+import { partOf } from "./pull-choices.ts";
 
 interface OwnDifferencesProps {
   plan: Plan;
@@ -23,7 +24,7 @@ export const OwnDifferences = ({ plan, title, conflicts = [] }: OwnDifferencesPr
   );
   const rows = new Map(plan.rows.map((row) => [row.id, row]));
   const isOpen = (rowId: string, field: string) =>
-    conflicts.some((one) => one.rowId === rowId && (one.field === field || one.field === "row"));
+    conflicts.some((one) => one.rowId === rowId && (one.field === partOf(field) || one.field === "row"));
   return (
     <QueryState query={differences}>
       {({ items, corrections, ...titles }) => {

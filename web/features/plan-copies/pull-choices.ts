@@ -8,6 +8,9 @@ export type Choices = Readonly<Record<string, Side>>;
 
 export const keyOf = ({ rowId, field }: Pick<PlanConflict, "rowId" | "field">): string => `${rowId}/${field}`;
 
+/** What is settled together with a field: weeks and order say where a row stands. */
+export const partOf = (field: string): string => (field === "weeks" || field === "order" ? "place" : field);
+
 /** The choices with one more for each of these conflicts. */
 export const chooseAll = (choices: Choices, conflicts: readonly PlanConflict[], take: Side): Choices => ({
   ...choices,
