@@ -246,6 +246,8 @@ describe("a copy", () => {
     expect(board.body.items.map(({ campus }: { campus: { name: string } }) => campus.name)).toEqual([
       "一小校区",
     ]);
+    const ofTerm = await research.get(`/api/units/${group}/drift?term=2026-2027-1`).expect(200);
+    expect(ofTerm.body.copies.map(({ campusId }: { campusId: string }) => campusId)).not.toContain(campus);
     await moveUnit(system.ctx.db, campus, group, [unitOf("xinping").id, group]);
   });
 });

@@ -3120,6 +3120,10 @@ export interface PlanEvent {
     } | null;
     reason?: string;
     number?: number;
+    /**
+     * Of a pull and of its undoing: the rows that it changed.
+     */
+    changes?: PlanRowChange[];
     header?: {
       /**
        * School year and term: 2026-2027-1 is the autumn term.
@@ -3189,6 +3193,14 @@ export interface PlanPullPreview {
    */
   changes: PlanRowChange[];
   conflicts: PlanConflict[];
+  /**
+   * How many rows it makes; at a conflict as the copy has it.
+   */
+  rowCount: number;
+  /**
+   * A pull that makes more than these is refused: plan.full.
+   */
+  mostRows: number;
   linkTitles: PlanLinkTitles;
   lessonTitles: PlanLessonTitles;
   /**

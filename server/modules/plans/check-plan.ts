@@ -1,11 +1,17 @@
 import type { Context } from "../../context.ts";
-import { type FieldProblem, Invalid } from "../../errors.ts";
+import { Conflict, type FieldProblem, Invalid } from "../../errors.ts";
 import { findTextbookPaths, findUnknownTerms } from "../vocabulary/index.ts";
 import type { NewPlan, PlanRow, RowLink } from "./schema.ts";
 import { titlesOfLinks } from "./show-links.ts";
 
 /** More rows than any term plan seen has by far; it bounds what merging and showing one costs. */
 export const mostRows = 500;
+
+/** Throws Conflict where rows become more than a plan can have; more than that already, they may become fewer. */
+export const requireRoom = (count: number, before = 0): void => {
+  if (count > mostRows && count > before)
+    throw new Conflict("plan.full", `A plan has at most ${mostRows} rows; this would make ${count}.`);
+};
 
 /** Throws Invalid where a key of the header is not in the vocabulary, naming each field. */
 export const checkHeader = async (

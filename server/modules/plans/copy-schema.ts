@@ -58,6 +58,8 @@ export const PullPreview = z
       .array(RowChange)
       .meta({ description: "What becomes of the copy; at a conflict it stays as it is." }),
     conflicts: z.array(PlanConflict),
+    rowCount: z.int().meta({ description: "How many rows it makes; at a conflict as the copy has it." }),
+    mostRows: z.int().meta({ description: "A pull that makes more than these is refused: plan.full." }),
     ...rowTitles,
     corrections: z.array(rowId).meta({ description: "Rows that the group calls important corrections." }),
     revision: z.int().meta({ description: "Of the copy: goes into If-Match when the pull is confirmed." }),

@@ -1,9 +1,9 @@
 import type { Context } from "../../context.ts";
 import { inCreatingTransaction, inTransaction } from "../../db/transaction.ts";
-import { Conflict, Invalid, NotFound, PreconditionFailed } from "../../errors.ts";
+import { Invalid, NotFound, PreconditionFailed } from "../../errors.ts";
 import { appendEvent } from "../events/index.ts";
-import { checkRows, mostRows } from "./check-plan.ts";
-import { compareRows } from "./compare-rows.ts";
+import { checkRows, requireRoom } from "./check-plan.ts";
+import { compareRows, isSameValue } from "./compare-rows.ts";
 import { markEdited } from "./corrections.ts";
 import { noteDifferences } from "./drift-store.ts";
 import { loadPlanForChange, writerOf } from "./load-plan.ts";
@@ -28,7 +28,10 @@ interface RowState {
   reason?: string | undefined;
 }
 
-/** A copy's row that begins to differ from its upstream says why; one that differed already has said so. */
+/**
+ * A copy's row that begins to differ from its upstream says why; one that differed already has said so, but for being dropped
+ * or standing elsewhere, of which what was said before does not tell.
+ */
 const requireNoReason = (
   taken: RevisionContent | null,
   before: PlanRow | null,
@@ -36,7 +39,11 @@ const requireNoReason = (
 ): void => {
   const base = taken?.rows.filter(({ id }) => id === (after ?? before)?.id) ?? [];
   const differs = (row: PlanRow | null) => compareRows(base, row ? [row] : []).length > 0;
-  if (differs(before) || !differs(after)) return;
+  const isElsewhere = (row: PlanRow | null) =>
+    base.some(({ weeks, order }) => !isSameValue([weeks, order], [row?.weeks, row?.order]));
+  const isTold =
+    differs(before) && (after === null ? before === null : isElsewhere(before) || !isElsewhere(after));
+  if (isTold || !differs(after)) return;
   const field = { path: "reason", code: "required", message: "must say why the campus's plan differs" };
   throw new Invalid("plan.reason", "Say why the campus's plan differs here.", { fields: [field] });
 };
@@ -81,15 +88,11 @@ const find = (rows: readonly KeptRow[], rowId: PlanRowId, version: number | unde
   return bareRow(found);
 };
 
-const requireRoom = (rows: readonly KeptRow[]): void => {
-  if (rows.length >= mostRows) throw new Conflict("plan.full", `A plan has at most ${mostRows} rows.`);
-};
-
 export const addRow = async (ctx: Context, id: PlanId, input: NewRow): Promise<PlanRowId> => {
   const { afterRowId, reason, ...given } = input;
   const added = await inCreatingTransaction(ctx, async (ctx) => ({
     id: await changeRow(ctx, id, (_ctx, rows) => {
-      requireRoom(rows);
+      requireRoom(rows.length + 1);
       return { before: null, after: newRow(given, placeAt(rows, given.weeks.first, afterRowId)), reason };
     }),
   }));
@@ -132,7 +135,7 @@ export const restoreRow = (
   reason: string | undefined,
 ): Promise<PlanRowId> =>
   changeRow(ctx, id, async (ctx, rows) => {
-    requireRoom(rows);
+    requireRoom(rows.length + 1);
     const dropped = await findDroppedRow(ctx.db, id, rowId);
     if (!dropped) throw new NotFound();
     return { before: null, after: bareRow(dropped), reason: reason ?? dropped.reason ?? undefined };

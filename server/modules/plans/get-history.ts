@@ -29,7 +29,9 @@ export const getHistory = async (
   }));
   const titles = await titlesIn(
     ctx,
-    items.flatMap(({ data }) => [data.before, data.after]),
+    items
+      .flatMap(({ data }) => [data, ...(data.changes ?? [])])
+      .flatMap(({ before, after }) => [before, after]),
   );
   return {
     items,

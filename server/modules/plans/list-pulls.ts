@@ -12,9 +12,10 @@ const mostShown = 20;
 export const listPulls = async (ctx: Context, id: PlanId): Promise<z.input<typeof PlanPull>[]> => {
   const copy = authorize(ctx.actor, "edit", await loadVisiblePlan(ctx, id));
   const pulls = await listPullRecords(ctx.db, id, mostShown);
-  const last = canPull(ctx.actor, copy)
-    ? await findPullTo(ctx.db, id, copy.taken_number as number)
-    : undefined;
+  const last =
+    canPull(ctx.actor, copy) && !copy.is_pinned
+      ? await findPullTo(ctx.db, id, copy.taken_number as number)
+      : undefined;
   return pulls.map((pull) => ({
     from: pull.from_number,
     to: pull.to_number,

@@ -145,6 +145,12 @@ export const settleMerge = (
   return { rows: inOrder(settled.values()), open };
 };
 
+/** Choices that are made for one conflict and take the one side and the other. */
+export const contradictingChoices = (choices: readonly Choice[]): readonly Choice[] => {
+  const taken = new Map(choices.map((choice) => [keyOf(choice), choice.take]));
+  return choices.filter((choice) => taken.get(keyOf(choice)) !== choice.take);
+};
+
 /** Choices that settle no conflict: made on an older state, they say nothing of this one. */
 export const choicesWithoutConflict = (
   { conflicts }: Merge,

@@ -1,20 +1,21 @@
 import type { z } from "zod";
 import type { Context } from "../../context.ts";
 import { inTransaction } from "../../db/transaction.ts";
-import { Conflict } from "../../errors.ts";
+import { Conflict, Invalid } from "../../errors.ts";
 import { newId } from "../../ids.ts";
 import { appendEvent } from "../events/index.ts";
+import { mostRows, requireRoom } from "./check-plan.ts";
 import { compareRows } from "./compare-rows.ts";
 import type { PullOrder, PullPreview } from "./copy-schema.ts";
 import { markCorrected } from "./corrections.ts";
 import { noteDifferences } from "./drift-store.ts";
 import { loadPlanForChange, loadUpstream, loadVisiblePlan, writerOf } from "./load-plan.ts";
-import { choicesWithoutConflict, type Merge, mergeRows, settleMerge } from "./merge.ts";
+import { choicesWithoutConflict, contradictingChoices, type Merge, mergeRows, settleMerge } from "./merge.ts";
 import { authorize, upstreamStatus } from "./policy.ts";
 import { insertPull } from "./pull-store.ts";
 import { findRevisions, listRevisionRecords, type RevisionContent } from "./revision-store.ts";
 import { bareRow, listRows, saveRows } from "./row-store.ts";
-import type { PlanRow } from "./schema.ts";
+import type { PlanRow, RowChange } from "./schema.ts";
 import { titlesIn } from "./show-links.ts";
 import { type PlanRecord, touchPlan } from "./store.ts";
 import type { PlanId, PullId } from "./tables.ts";
@@ -75,6 +76,8 @@ export const previewPull = async (ctx: Context, id: PlanId): Promise<z.input<typ
     heading: { before: headerOf(copy), after: theirs.header },
     changes,
     conflicts: merge.conflicts,
+    rowCount: merge.rows.length,
+    mostRows,
     ...(await titlesIn(ctx, parts)),
     corrections: correctionsBetween(base, theirs),
     revision: copy.revision,
@@ -82,6 +85,8 @@ export const previewPull = async (ctx: Context, id: PlanId): Promise<z.input<typ
 };
 
 const settle = (merge: Merge, { choices, rule }: PullOrder): PlanRow[] => {
+  if (contradictingChoices(choices).length > 0)
+    throw new Invalid("plan.choice-twice", "Two choices for one conflict contradict each other.");
   if (choicesWithoutConflict(merge, choices).length > 0)
     throw new Conflict("plan.choice-stale", "A choice settles no conflict of the present state; look again.");
   const { rows, open } = settleMerge(merge, choices, rule);
@@ -94,14 +99,16 @@ const settle = (merge: Merge, { choices, rule }: PullOrder): PlanRow[] => {
   throw new Conflict("plan.conflict", "Conflicts are still to be settled.", { fields });
 };
 
-/** Writes what leads from `ours` to `merged`; answers those rows as they were and as they became. */
+/** Writes what leads from `ours` to `merged`; answers those rows as they were and as they became, and what changed in them. */
 export const writeMerged = async (
   ctx: Context,
   id: PlanId,
   ours: readonly PlanRow[],
   merged: readonly PlanRow[],
-): Promise<{ before: PlanRow[]; after: PlanRow[] }> => {
-  const changed = new Set(compareRows(ours, merged).map(({ rowId }) => rowId));
+): Promise<{ before: PlanRow[]; after: PlanRow[]; changes: RowChange[] }> => {
+  requireRoom(merged.length, ours.length);
+  const changes = compareRows(ours, merged);
+  const changed = new Set(changes.map(({ rowId }) => rowId));
   const before = ours.filter((row) => changed.has(row.id));
   const after = merged.filter((row) => changed.has(row.id));
   const staying = new Set(after.map((row) => row.id));
@@ -111,7 +118,7 @@ export const writeMerged = async (
     ...dropped.map((row) => ({ row, isDropped: true })),
   ];
   await saveRows(ctx.db, id, writes, writerOf(ctx));
-  return { before, after };
+  return { before, after, changes };
 };
 
 /** Takes a revision of the upstream into a copy, wholly or not at all; what both sides changed as it was chosen. */
@@ -123,7 +130,7 @@ export const pullUpstream = (ctx: Context, id: PlanId, order: PullOrder, ifMatch
     if (theirs.number === base.number)
       throw new Conflict("plan.nothing-to-pull", "The copy has this revision already.");
     const merged = markCorrected(base.rows, theirs, settle(merge, order));
-    const changes = await writeMerged(ctx, id, ours, merged);
+    const { changes, ...written } = await writeMerged(ctx, id, ours, merged);
     const numbers = { fromNumber: base.number, toNumber: theirs.number };
     const taken = { taken_number: theirs.number, taken_at: now };
     await touchPlan(ctx.db, id, now, { ...headerColumns(theirs.header), ...taken });
@@ -132,12 +139,12 @@ export const pullUpstream = (ctx: Context, id: PlanId, order: PullOrder, ifMatch
       id: newId() as PullId,
       planId: id,
       ...numbers,
-      ...changes,
+      ...written,
       settled,
       pulledBy: personId,
       now,
     };
     await insertPull(ctx.db, { ...pull, fromTakenAt: copy.taken_at as Date });
     const event = { kind: "plan.pulled", subject: { kind: "plan", id }, unitId: copy.unit_id };
-    await appendEvent(ctx, { ...event, data: { number: theirs.number } });
+    await appendEvent(ctx, { ...event, data: { number: theirs.number, changes } });
   });

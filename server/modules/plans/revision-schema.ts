@@ -28,6 +28,10 @@ export const PlanComparison = z
 export const PlanEventData = RowChange.partial().extend({
   reason: z.string().optional(),
   number: z.int().optional(),
+  changes: z
+    .array(RowChange)
+    .optional()
+    .meta({ description: "Of a pull and of its undoing: the rows that it changed." }),
   header: PlanHeader.partial().optional(),
 });
 export const PlanEvent = z

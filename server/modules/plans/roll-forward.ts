@@ -4,6 +4,7 @@ import { Forbidden } from "../../errors.ts";
 import type { UnitId } from "../../ids.ts";
 import { findTextbookPaths, listTerms } from "../vocabulary/index.ts";
 import type { TeachingWeek } from "./calendar-schema.ts";
+import { requireRoom } from "./check-plan.ts";
 import { createPlan } from "./create-plan.ts";
 import { getCalendar } from "./get-calendar.ts";
 import { getPlan } from "./get-plan.ts";
@@ -51,6 +52,7 @@ export const rollForward = async (
   const ownerId = unitId ?? (plan.unit.id as UnitId);
   if (!unitId && !isWriter(ctx.actor, { unit_id: ownerId })) throw new Forbidden();
   const rows = plan.rows as unknown as PlanRow[];
+  requireRoom(rows.length);
   const [before, after] = [
     (await getCalendar(ctx, plan.unit.id as UnitId, plan.term)).weeks,
     (await getCalendar(ctx, ownerId, term)).weeks,

@@ -43,7 +43,13 @@ const rowShapes = {
   homework: text(1000),
   equipment: text(1000),
   notes: text(2000),
-  links: z.array(RowLink).max(mostLinks),
+  links: z
+    .array(RowLink)
+    .max(mostLinks)
+    .refine(
+      (links) => new Set(links.map(({ resourceId }) => resourceId)).size === links.length,
+      "A row links a resource once.",
+    ),
   isCorrection: z.boolean().meta({ description: "An important correction: campuses are urged to take it." }),
 };
 

@@ -20,6 +20,11 @@ import { headerColumns } from "./view.ts";
 export const undoPull = (ctx: Context, id: PlanId, ifMatch?: number): Promise<void> =>
   inTransaction(ctx, async (ctx) => {
     const copy = await loadPlanForChange(ctx, id, "pull", ifMatch);
+    if (copy.is_pinned)
+      throw new Conflict(
+        "plan.pinned",
+        "The copy is pinned to the revision that it has; let it follow again first.",
+      );
     const pull = await findPullTo(ctx.db, id, copy.taken_number as number);
     const revision = pull && (await findRevision(ctx.db, copy.upstream_id as PlanId, pull.from_number));
     if (!revision) throw new Conflict("plan.nothing-to-undo", "Nothing was pulled that could be undone.");
@@ -30,12 +35,12 @@ export const undoPull = (ctx: Context, id: PlanId, ifMatch?: number): Promise<vo
       rows.filter((row) => !touched.has(row.id)),
     ];
     const undone = settleMerge(mergeRows(pull.after, pull.before, ours), [], "ours").rows;
-    await writeMerged(ctx, id, rows, [...others, ...undone]);
+    const { changes } = await writeMerged(ctx, id, rows, [...others, ...undone]);
     const now = ctx.clock.now();
     await markUndone(ctx.db, pull.id, now);
     const taken = { taken_number: revision.number, taken_at: pull.from_taken_at };
     await touchPlan(ctx.db, id, now, { ...headerColumns(revision.header), ...taken });
     await noteDifferences(ctx.db, id, now, "pull", pull.settled);
     const event = { kind: "plan.pull-undone", subject: { kind: "plan", id }, unitId: copy.unit_id };
-    await appendEvent(ctx, { ...event, data: { number: revision.number } });
+    await appendEvent(ctx, { ...event, data: { number: revision.number, changes } });
   });

@@ -20,6 +20,12 @@ export const chooseAll = (choices: Choices, conflicts: readonly PlanConflict[], 
 export const openConflicts = (conflicts: readonly PlanConflict[], choices: Choices): PlanConflict[] =>
   conflicts.filter((conflict) => !(keyOf(conflict) in choices));
 
+/** How many rows the copy will have, as it is chosen so far. */
+export const countRows = ({ rowCount, conflicts }: PlanPullPreview, choices: Choices): number => {
+  const taken = conflicts.filter((one) => one.field === "row" && choices[keyOf(one)] === "theirs");
+  return taken.reduce((count, { theirs }) => count + (theirs === null ? -1 : 1), rowCount);
+};
+
 /** What is sent once nothing is open; choices of an older preview that settle nothing now stay out. */
 export const orderOf = ({ to, conflicts }: PlanPullPreview, choices: Choices): PlanPullOrder => ({
   to,

@@ -9,7 +9,7 @@ import { useProblemText } from "../../components/use-problem-text.ts";
 import { ChangeSection } from "./change-section.tsx";
 import { ConflictChoice } from "./conflict-choice.tsx";
 import { OwnDifferences } from "./own-differences.tsx";
-import { type Choices, chooseAll, countChanges, keyOf, openConflicts } from "./pull-choices.ts";
+import { type Choices, chooseAll, countChanges, countRows, keyOf, openConflicts } from "./pull-choices.ts";
 import { RevisionNotes } from "./revision-notes.tsx";
 import { SettleTogether } from "./settle-together.tsx";
 import { type Pulled, usePull } from "./use-pull.ts";
@@ -38,6 +38,8 @@ export const PullMerge = ({ plan, preview, onDone }: PullMergeProps) => {
   const open = openConflicts(conflicts, choices);
   const first = conflicts.filter(({ rowId }) => corrections.has(rowId));
   const inOrder = [...first, ...conflicts.filter((conflict) => !first.includes(conflict))];
+  const rowCount = countRows(preview, choices);
+  const isTooLong = rowCount > preview.mostRows && rowCount > plan.rows.length;
   const goToOpen = () => {
     const next = inOrder.find((conflict) => !(keyOf(conflict) in choices));
     if (next) list.current?.querySelector<HTMLElement>(`[data-conflict="${keyOf(next)}"] input`)?.focus();
@@ -54,6 +56,14 @@ export const PullMerge = ({ plan, preview, onDone }: PullMergeProps) => {
         />
       )}
       {error && <Alert type="error" showIcon role="alert" title={problemText(error)} />}
+      {isTooLong && (
+        <Alert
+          type="warning"
+          showIcon
+          role="alert"
+          title={t("planCopies.tooManyRows", { rows: rowCount, most: preview.mostRows })}
+        />
+      )}
       <p className="pull-summary">
         {t("planCopies.summary", { from, to, ...countChanges(changes), conflicts: conflicts.length })}
       </p>
@@ -104,7 +114,7 @@ export const PullMerge = ({ plan, preview, onDone }: PullMergeProps) => {
         <Button
           type="primary"
           loading={pull.isPending}
-          disabled={open.length > 0 || !plan.can.pull}
+          disabled={open.length > 0 || isTooLong || !plan.can.pull}
           onClick={() => pull.mutate()}
         >
           {t("planCopies.confirm", { to })}

@@ -25,11 +25,11 @@ const changeIn = ({ rowId, change, fields, before, after }: PlanEvent["data"]): 
 
 interface HistoryLineProps {
   event: PlanEvent;
-  /** The row as it is now, which names it: an event holds only the fields that were changed. */
-  row: PartialRow | undefined;
+  /** The rows as they are now, which name them: an event holds only the fields that were changed. */
+  rows: ReadonlyMap<string, PartialRow>;
 }
 
-export const HistoryLine = ({ event: { kind, at, by, data }, row }: HistoryLineProps) => {
+export const HistoryLine = ({ event: { kind, at, by, data }, rows }: HistoryLineProps) => {
   const { t, i18n } = useTranslation();
   const change = changeIn(data);
   const known = kinds.find((one) => kind === `plan.${one}`);
@@ -39,8 +39,16 @@ export const HistoryLine = ({ event: { kind, at, by, data }, row }: HistoryLineP
         {formatInstant(at, i18n.language)}
         {by && ` · ${by.name}`}
       </span>
-      {change && <RowChange change={change} row={row} reason={data.reason ?? null} />}
+      {change && <RowChange change={change} row={rows.get(change.rowId)} reason={data.reason ?? null} />}
       {!change && known && <span>{t(`plans.event.${known}`, { number: data.number ?? "" })}</span>}
+      {data.changes && data.changes.length > 0 && (
+        <details>
+          <summary>{t("plans.changedRows", { count: data.changes.length })}</summary>
+          {data.changes.map((one) => (
+            <RowChange key={one.rowId} change={one} row={rows.get(one.rowId)} />
+          ))}
+        </details>
+      )}
     </li>
   );
 };

@@ -35,11 +35,7 @@ const History = ({ plan }: { plan: Plan }) => {
           <RowTitles value={titlesById(found)}>
             <ol className="plan-lines">
               {items.map((event) => (
-                <HistoryLine
-                  key={`${event.at}${event.kind}${event.data.rowId}`}
-                  event={event}
-                  row={rowOf.get(event.data.rowId ?? "")}
-                />
+                <HistoryLine key={`${event.at}${event.kind}${event.data.rowId}`} event={event} rows={rowOf} />
               ))}
             </ol>
             <p className="plan-links">
