@@ -170,7 +170,7 @@ describe.skipIf(!chromiumPath)("a campus's copy", () => {
     const page = await stage.signIn("group1.research", narrow);
     await page.goto(`${stage.system.address}/plans/${plan.id}`);
     await page.getByRole("link", { name: "各校区的采用情况" }).click();
-    await page.getByText("已归档").waitFor();
+    await page.getByText("已归档", { exact: true }).waitFor();
     await page.getByRole("link", { name: "各校区与集团计划的对照" }).click();
     await page.getByRole("columnheader", { name: /已归档/ }).waitFor();
     await picture(page, "drift-archived-phone");
