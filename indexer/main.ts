@@ -6,8 +6,8 @@ import { createJobMetrics } from "./job-metrics.ts";
 import { runIndexer } from "./run-indexer.ts";
 import { tellStatus } from "./tell-status.ts";
 
-/** What taking jobs keeps for itself (five that listen, their leases, one lock), and some to work with. */
-const fewestConnections = 16;
+/** What taking jobs keeps for itself (six that listen, their leases, one lock), and some to work with. */
+const fewestConnections = 18;
 
 const main = async (): Promise<void> => {
   const config = readConfig();

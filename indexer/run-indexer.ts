@@ -5,22 +5,20 @@ import { enqueue } from "../server/jobs.ts";
 import { createExtractor } from "./extract/index.ts";
 import { type KeptRunner, keepRunning } from "./keep-running.ts";
 import { canLeaveNetwork, createOfficeConverter } from "./office/index.ts";
+import { createPictureTasks } from "./picture-tasks.ts";
 import { createPreviewer } from "./preview/index.ts";
 import { createClamavScanner } from "./scan/index.ts";
 import { extractText } from "./tasks/extract-text.ts";
 import { giveUpFiles } from "./tasks/give-up-files.ts";
 import { createResourceIndexer } from "./tasks/index-resource.ts";
-import { makePreview } from "./tasks/make-preview.ts";
 import { readForgottenFiles } from "./tasks/read-forgotten-files.ts";
 import { rebuildIndexIfNeeded } from "./tasks/rebuild-index.ts";
-import { recognizeText } from "./tasks/recognize-text.ts";
 import { refineDraft } from "./tasks/refine-draft.ts";
 import { scanBlob } from "./tasks/scan-blob.ts";
 import { scanForgottenFiles } from "./tasks/scan-forgotten-files.ts";
 import { sketchTexts } from "./tasks/sketch-texts.ts";
 import { sweepStorage } from "./tasks/sweep-storage.ts";
 import { unpackUpload } from "./tasks/unpack-upload.ts";
-import { waitForTexts } from "./tasks/wait-for-texts.ts";
 import { releaseJobsOfTheDead } from "./worker-lease.ts";
 
 const crontab = `17 * * * * sweep-storage ?id=sweep-storage&max=1
@@ -74,11 +72,17 @@ const warnOfNetwork = async ({ config, log }: Context): Promise<void> => {
   log.warn("no network namespace can be made here for programs that open files; give the indexer no way out");
 };
 
+export interface IndexerOptions {
+  /** How long a picture or an archive is worked on before it has to give way. */
+  firstGoMs?: number;
+}
+
 /** Takes jobs until stopped. As many of these as wanted work beside one database. `measure` may look on as they are done. */
 export const runIndexer = async (
   ctx: Context,
   pool: Pool,
   measure = (taskList: TaskList) => taskList,
+  { firstGoMs }: IndexerOptions = {},
 ): Promise<KeptRunner> => {
   const { concurrency } = ctx.config.indexer;
   const office = createOfficeConverter(ctx.config.office);
@@ -130,29 +134,19 @@ export const runIndexer = async (
       preset: { worker: { localQueue: { size: indexedAtOnce }, completeJobBatchDelay: 20 } },
     },
   );
-  // Apart as well, and one at a time: pictures, drawn or read, never take a place from a file that waits to be read.
+  // Apart as well, and one at a time: pictures never take a place from a file that waits to be read.
   const previewer = createPreviewer({ office, ffmpeg: ctx.config.ffmpeg });
-  const pictures = await start(
-    {
-      async "recognize-text"(payload) {
-        await waitForTexts(ctx, stopping.signal);
-        await recognizeText(ctx, extractor, payload, stopping.signal);
-      },
-      async "make-preview"(payload) {
-        await waitForTexts(ctx, stopping.signal);
-        extractor.endIdle();
-        await makePreview(ctx, previewer, payload);
-      },
-    },
-    { crontab: "", concurrency: 1 },
-  );
+  const drawing = createPictureTasks(ctx, { extractor, previewer, stopping: stopping.signal, firstGoMs });
+  const pictures = await start(drawing.ordinary, { crontab: "", concurrency: 1 });
+  // And apart from those, what takes long by its nature: each kind in a queue, so that none takes the others' places.
+  const slow = await start(drawing.slow, { crontab: "", concurrency: 2 });
   await warnOfNetwork(ctx);
   await rebuildIfNeeded(ctx);
   if (scanner) await tryAtOnce(ctx, scanForgottenFiles);
   await tryAtOnce(ctx, readForgottenFiles);
   const indexCheck = setInterval(() => void rebuildIfNeeded(ctx), indexCheckMs);
   const leaseCheck = setInterval(() => void takeUpLeftJobs(ctx), leaseCheckMs);
-  const runners = [files, archives, documents, pictures, ...(scans ? [scans] : [])];
+  const runners = [files, archives, documents, pictures, slow, ...(scans ? [scans] : [])];
   return {
     isRunning: () => runners.every((runner) => runner.isRunning()),
     async stop() {

@@ -57,7 +57,7 @@ export interface DeadlyJob {
 }
 
 /** Work that a file itself may end; noted in the payload, since attempts also count what merely failed. */
-const openingFiles = ["extract-text", "recognize-text", "make-preview"];
+const openingFiles = ["extract-text", "recognize-text", "make-preview", "draw-slowly"];
 const mostKills = 3;
 
 /** How far apart jobs are tried again that were killed together more than once: the innocent among them then live. */

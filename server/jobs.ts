@@ -19,6 +19,8 @@ export interface Jobs {
   "extract-text": { sha256: Sha256 };
   "recognize-text": { sha256: Sha256 };
   "make-preview": { sha256: Sha256 };
+  /** What was not drawn at its first go. */
+  "draw-slowly": { sha256: Sha256 };
   "refine-draft": { resourceId: ResourceId };
   "sketch-texts": Record<string, never>;
   "unpack-upload": { uploadId: UploadId };
@@ -36,6 +38,7 @@ const maxAttempts: Record<JobName, number> = {
   "extract-text": 3,
   "recognize-text": 3,
   "make-preview": 3,
+  "draw-slowly": 3,
   "refine-draft": 3,
   "sketch-texts": 3,
   "unpack-upload": 5,
@@ -54,6 +57,7 @@ const priority: Record<JobName, number> = {
   "recognize-text": 15,
   "rebuild-index": 20,
   "make-preview": 20,
+  "draw-slowly": 25,
   "refine-draft": 20,
   "sketch-texts": 30,
   "sweep-storage": 30,
@@ -64,11 +68,12 @@ const priority: Record<JobName, number> = {
 /** Before all that is enqueued, but for the index itself: somebody looks at the page on which it will appear. */
 const watchedPriority = 1;
 
-/** Jobs on one blob, and by what their keys begin: recognizing goes on with what reading has begun. */
+/** Jobs on one blob, and by what their keys begin: some go on with what another has begun. */
 const blobJobs = {
   "extract-text": "text",
   "recognize-text": "text",
   "make-preview": "preview",
+  "draw-slowly": "preview",
   "scan-blob": "scan",
 } as const satisfies Partial<Record<JobName, string>>;
 

@@ -12,8 +12,6 @@ const lowPriority = 10;
  * few. What lies at the end is given back from 32 MB on; sooner costs a tenth more processor time.
  */
 const memoryHabits = { MALLOC_ARENA_MAX: "2", MALLOC_TRIM_THRESHOLD_: String(32 * 2 ** 20) };
-/** How many times its processor time a process that has to wait for its processor may take. */
-const patience = 4;
 
 /**
  * It gets nothing of our environment, and with it no secrets. It may read files, and neither write them nor start programs; but what
@@ -58,10 +56,10 @@ async function drawOnce(
   const { promise, resolve, reject } = Promise.withResolvers<PreviewResult | null>();
   const giveUp = () => reject(signal.reason);
   signal.addEventListener("abort", giveUp, { once: true });
-  const timer = setTimeout(() => resolve(noPreview("timeout")), order.limits.timeMs * patience);
+  let keeping = Promise.resolve();
   child.on("message", (message: DrawingMessage) => {
     if ("result" in message) return resolve(message.result);
-    keep(message.drawn).then((wantsMore) => {
+    keeping = keep(message.drawn).then((wantsMore) => {
       if (wantsMore) child.send("next", () => {});
       else resolve(noPreview("too-large", "no room for more pictures"));
     }, reject);
@@ -74,29 +72,30 @@ async function drawOnce(
   try {
     return await promise;
   } finally {
-    clearTimeout(timer);
     signal.removeEventListener("abort", giveUp);
     child.kill("SIGKILL");
+    // Whoever goes on with the file begins after what is being kept.
+    await keeping;
   }
 }
 
 /**
- * Draws one file in a process of its own, and in another where that was killed from outside. `keep` is given each page
- * once. Always resolves, but for `keep`'s own errors and the signal's reason.
+ * Draws one file in a process of its own, and in another where that was killed from outside, until the signal gives it up.
+ * `keep` is given each page once. Always resolves, but for `keep`'s own errors and the signal's reason.
  */
 export async function drawFile(
   order: DrawingOrder,
   keep: KeepPage,
   signal: AbortSignal,
 ): Promise<PreviewResult> {
-  let lastPage = 0;
+  let lastPage = order.firstPage - 1;
   const keepNew: KeepPage = async (drawn) => {
     if (drawn.page <= lastPage) return true;
     lastPage = drawn.page;
     return keep(drawn);
   };
   for (let attempt = 1; attempt <= 2; attempt += 1) {
-    const result = await drawOnce(order, keepNew, signal);
+    const result = await drawOnce({ ...order, firstPage: lastPage + 1 }, keepNew, signal);
     if (result) return result;
   }
   return noPreview("out-of-memory", "drawing process was killed twice");

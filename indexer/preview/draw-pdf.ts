@@ -26,24 +26,24 @@ async function drawPage(document: pdfjs.PDFDocumentProxy, number: number): Promi
 }
 
 /**
- * Draws the first pages; `onPage` may hold the next one back. A page that cannot be drawn is left out; the file fails if
+ * Draws the pages from `firstPage` to `maxPages`; `onPage` may hold the next one back. A page that cannot be drawn is left out; the file fails if
  * that was all of them. Answers how many pages it has. Throws Undrawable.
  */
 export async function drawPdf(
   path: string,
-  { maxPages, maxPixels }: PreviewLimits,
+  { firstPage, maxPages, maxPixels }: Pick<PreviewLimits, "maxPages" | "maxPixels"> & { firstPage: number },
   onPage: (page: DrawnPage) => Promise<void>,
 ): Promise<number> {
   prepareFonts();
   const drawPages = async (document: pdfjs.PDFDocumentProxy) => {
     let drawn = 0;
-    for (let number = 1; number <= Math.min(document.numPages, maxPages); number += 1) {
+    for (let number = firstPage; number <= Math.min(document.numPages, maxPages); number += 1) {
       const page = await drawPage(document, number).catch(() => null);
       if (!page) continue;
       await onPage(page);
       drawn += 1;
     }
-    if (drawn === 0) throw new Undrawable("broken", "no page can be drawn");
+    if (drawn === 0 && firstPage === 1) throw new Undrawable("broken", "no page can be drawn");
     return document.numPages;
   };
   return openPdf(pdfjs, path, drawPages, { maxImageSize: maxPixels, useWasm: true }).catch((cause) => {

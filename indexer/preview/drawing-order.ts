@@ -8,6 +8,8 @@ export interface DrawingOrder {
   draw: "pdf" | "picture" | "bitmap" | "text" | "thumbnail" | "duration";
   /** A readable file on this machine. */
   path: string;
+  /** Those before it are drawn already. */
+  firstPage: number;
   limits: PreviewLimits;
 }
 

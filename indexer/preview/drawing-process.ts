@@ -42,9 +42,10 @@ const tellLocked = (path: string, mediaType: string) => async (cause: unknown) =
   throw cause;
 };
 
-async function draw({ draw, path, mediaType, limits }: DrawingOrder): Promise<PreviewResult> {
+async function draw({ draw, path, mediaType, firstPage, limits }: DrawingOrder): Promise<PreviewResult> {
   if (draw === "pdf") {
-    return { status: "ready", pageCount: await drawPdf(path, limits, sendPage), durationMs: null };
+    const pageCount = await drawPdf(path, { ...limits, firstPage }, sendPage);
+    return { status: "ready", pageCount, durationMs: null };
   }
   if (draw === "duration") {
     return { status: "ready", pageCount: null, durationMs: await readDuration(path) };

@@ -6,6 +6,7 @@ import { chooseWay } from "./choose-way.ts";
 import { drawFile } from "./draw-file.ts";
 import type { DrawingOrder } from "./drawing-order.ts";
 import { takePoster } from "./film-poster.ts";
+import { type Pace, pacedBy } from "./keep-pace.ts";
 import { createPicturePack, type PackedPage, type PicturePack } from "./picture-pack.ts";
 import { defaultPreviewLimits, noPreview, type PreviewLimits, type PreviewResult } from "./preview-result.ts";
 
@@ -18,6 +19,9 @@ export interface PreviewInput {
   folder: string;
 }
 
+export type { Pace } from "./keep-pace.ts";
+export { Unfinished } from "./keep-pace.ts";
+
 export interface FilePreview {
   result: PreviewResult;
   pages: PackedPage[];
@@ -28,9 +32,10 @@ export interface FilePreview {
 export interface Previewer {
   /**
    * Pictures and duration of one file. What cannot be drawn is a result, never an error; rejects with Unavailable only
-   * where the previewer is closed meanwhile or the office service does not answer, so that the job is tried again.
+   * where the previewer is closed meanwhile or the office service does not answer, so that the job is tried again, and
+   * with Unfinished where the pace gave it less time than it needs.
    */
-  make(input: PreviewInput): Promise<FilePreview>;
+  make(input: PreviewInput, pace?: Pace): Promise<FilePreview>;
   close(): void;
 }
 
@@ -108,12 +113,16 @@ export function createPreviewer(options: PreviewerOptions = {}): Previewer {
   const closing = new AbortController();
   const { signal } = closing;
   return {
-    async make(input) {
+    async make(input, pace) {
       const pack = await createPicturePack(input.folder, limits.maxBytes);
+      const work = (signal: AbortSignal): Promise<PreviewResult> => {
+        const firstPage = (pack.pages.at(-1)?.page ?? 0) + 1;
+        const order = { mediaType: input.mediaType, firstPage, limits };
+        const draw: Draw = (draw, path) => drawFile({ ...order, draw, path }, pack.add, signal);
+        return drawAny(options, { ...input, signal }, draw);
+      };
       try {
-        const draw: Draw = (draw, path) =>
-          drawFile({ draw, path, mediaType: input.mediaType, limits }, pack.add, signal);
-        const result = keepDrawn(await drawAny(options, { ...input, signal }, draw), pack);
+        const result = keepDrawn(await pacedBy(pace, limits.timeMs, work, signal), pack);
         return { result, pages: pack.pages, packPath: pack.pages.length > 0 ? pack.path : null };
       } finally {
         await pack.close();

@@ -27,7 +27,7 @@ export type PreviewResult =
   | { status: "none" | "failed"; reason: PreviewReason; detail?: string };
 
 export interface PreviewLimits {
-  /** Of a processor, for drawing one file. Pages that are drawn by then are kept. */
+  /** By the clock, for all that is done with one file. Pages that are drawn by then are kept. */
   timeMs: number;
   /** JavaScript heap of a drawing process. */
   heapMb: number;

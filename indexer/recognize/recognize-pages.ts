@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Config } from "../../server/config.ts";
 import { type ConfinedOutcome, runConfined } from "../office/run-confined.ts";
+import type { Place } from "../share-place.ts";
 import { readWords } from "./read-words.ts";
 
 export interface RecognizedPage {
@@ -25,6 +26,8 @@ export interface RecognitionOptions extends Partial<RecognitionLimits> {
   /** Those to read; left out, all. */
   pages?: readonly number[] | undefined;
   onFailure?: (page: number) => void;
+  /** Around each program; the time in which it waits does not count. */
+  hold?: Place["hold"];
 }
 
 /** A page takes some three seconds of one processor: a lesson's worth of pages, not a book. */
@@ -61,12 +64,12 @@ export async function recognizePages(
   { pdftoppm, tesseract, pdfimages }: Programs,
   path: string,
   signal: AbortSignal,
-  { pages: wanted, onFailure, ...options }: RecognitionOptions = {},
+  { pages: wanted, onFailure, hold = (act) => act(), ...options }: RecognitionOptions = {},
 ): Promise<RecognizedPage[]> {
   const limits = { ...defaultRecognitionLimits, ...options };
   const folder = await mkdtemp(join(tmpdir(), "campus-commons-scan-"));
-  const until = performance.now() + limits.timeMs;
-  const run = async (program: string, args: string[]): Promise<ConfinedOutcome> => {
+  let until = performance.now() + limits.timeMs;
+  const runNow = async (program: string, args: string[]): Promise<ConfinedOutcome> => {
     const outcome = await runConfined({
       program,
       args,
@@ -79,6 +82,13 @@ export async function recognizePages(
     });
     signal.throwIfAborted();
     return outcome;
+  };
+  const run = (program: string, args: string[]): Promise<ConfinedOutcome> => {
+    const asked = performance.now();
+    return hold(() => {
+      until += performance.now() - asked;
+      return runNow(program, args);
+    });
   };
   const picture = join(folder, "page");
   const draw = (page: number) =>

@@ -19,7 +19,7 @@ export const giveUpFiles = async (ctx: Context, jobs: readonly DeadlyJob[]): Pro
     if (!sha256) continue;
     ctx.log.warn({ task, sha256 }, result.detail);
     const kept =
-      task === "make-preview"
+      task === "make-preview" || task === "draw-slowly"
         ? keepPreview(ctx, sha256, { result, pages: [], pack: null })
         : keepText(ctx, sha256, result);
     // Those after it are given up all the same; it itself is found as forgotten.

@@ -7,6 +7,7 @@ import type { Context } from "../../server/context.ts";
 import { inTransaction } from "../../server/db/transaction.ts";
 import { NotFound, Unavailable } from "../../server/errors.ts";
 import type { Sha256 } from "../../server/ids.ts";
+import { enqueueOnBlob } from "../../server/jobs.ts";
 import {
   hasPreview,
   type MadePreview,
@@ -17,7 +18,7 @@ import {
   savePreview,
 } from "../../server/modules/resources/index.ts";
 import { recordBlob, type StoredBlob } from "../../server/modules/storage/index.ts";
-import type { FilePreview, Previewer } from "../preview/index.ts";
+import { type FilePreview, type Pace, type Previewer, Unfinished } from "../preview/index.ts";
 import { blobPayload } from "./blob-payload.ts";
 import { findFileBlob } from "./find-file-blob.ts";
 import { isStillOpen } from "./is-still-open.ts";
@@ -56,15 +57,15 @@ const toPreview = ({ result, pages, pack }: Made): MadePreview =>
 const readBlob = async (
   ctx: Context,
   previewer: Previewer,
-  sha256: Sha256,
-  mediaType: string,
+  { sha256, mediaType }: { sha256: Sha256; mediaType: string },
+  pace?: Pace,
 ): Promise<Made> => {
   await mkdir(tmpdir(), { recursive: true });
   const folder = await mkdtemp(path.join(tmpdir(), "campus-commons-preview-"));
   try {
     const copy = path.join(folder, "file");
     await pipeline(await ctx.blobs.read(sha256), createWriteStream(copy));
-    const { result, pages, packPath } = await previewer.make({ path: copy, mediaType, folder });
+    const { result, pages, packPath } = await previewer.make({ path: copy, mediaType, folder }, pace);
     if (!packPath) return { result, pages, pack: null };
     const maxBytes = Number.MAX_SAFE_INTEGER; // the previewer keeps to its own limit
     return { result, pages, pack: await ctx.blobs.write(createReadStream(packPath), { maxBytes }) };
@@ -98,17 +99,30 @@ export const keepPreview = async (ctx: Context, sha256: Sha256, made: Made): Pro
   });
 };
 
-/** Makes the pictures of a blob once, and keeps them for all resources that show the file. */
-export const makePreview = async (ctx: Context, previewer: Previewer, input: unknown): Promise<void> => {
+/**
+ * Makes the pictures of a blob once, and keeps them for all resources that show the file. What takes longer than the pace
+ * allows is put back, to be drawn where it gives way.
+ */
+export const makePreview = async (
+  ctx: Context,
+  previewer: Previewer,
+  input: unknown,
+  pace?: Pace,
+): Promise<void> => {
   const sha256 = blobPayload.parse(input).sha256 as Sha256;
   if (!(await mayOpen(ctx.db, sha256))) return;
   if (await hasPreview(ctx.db, sha256)) return releaseKnownPreview(ctx, sha256);
   const file = await findFileBlob(ctx, sha256);
   if (!file) return;
-  const made = await readBlob(ctx, previewer, sha256, file.media_type).catch((error: unknown): Made => {
+  try {
+    const made = await readBlob(ctx, previewer, { sha256, mediaType: file.media_type }, pace);
+    await keepPreview(ctx, sha256, made);
+  } catch (error) {
+    if (error instanceof Unfinished)
+      return enqueueOnBlob(ctx, "draw-slowly", { sha256 }, { queue: "draw-slowly" });
     if (!(error instanceof NotFound)) throw error;
     const detail = "the stored bytes are missing";
-    return { result: { status: "failed", reason: "broken", detail }, pages: [], pack: null };
-  });
-  await keepPreview(ctx, sha256, made);
+    const result = { status: "failed", reason: "broken", detail } as const;
+    await keepPreview(ctx, sha256, { result, pages: [], pack: null });
+  }
 };

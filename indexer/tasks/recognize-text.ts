@@ -4,23 +4,35 @@ import type { Sha256 } from "../../server/ids.ts";
 import { mayOpen } from "../../server/modules/resources/index.ts";
 import { type Extractor, type ExtractResult, noText, passagesOfPages } from "../extract/index.ts";
 import { recognizePages } from "../recognize/recognize-pages.ts";
+import type { Place } from "../share-place.ts";
 import { blobPayload } from "./blob-payload.ts";
 import { findFileBlob } from "./find-file-blob.ts";
 import { keepText } from "./keep-text.ts";
 import { withCopy } from "./with-copy.ts";
 
+/** Has the place for what it does, in which one works at a time. */
+type Hold = Place["hold"];
+
 /** The text that a file has, and instead of that of its scanned pages what recognition finds on them. */
 const readScan = async (
-  { extractor, recognition }: { extractor: Extractor } & Pick<Context["config"], "recognition">,
+  {
+    extractor,
+    recognition,
+    hold = (act) => act(),
+  }: { extractor: Extractor; hold?: Hold | undefined } & Pick<Context["config"], "recognition">,
   path: string,
   signal: AbortSignal,
 ): Promise<ExtractResult> => {
-  const read = await extractor.extract({ path, mediaType: "application/pdf", fileName: "" });
+  const read = await hold(async () => {
+    const read = await extractor.extract({ path, mediaType: "application/pdf", fileName: "" });
+    extractor.endIdle();
+    return read;
+  });
   if (!recognition) return read;
-  extractor.endIdle();
   const failed: number[] = [];
   const pages = await recognizePages(recognition, path, signal, {
     pages: read.status === "ready" ? (read.scannedPages ?? []) : undefined,
+    hold,
     onFailure: (page) => failed.push(page),
   });
   const found = passagesOfPages(pages);
@@ -40,11 +52,12 @@ export const recognizeText = async (
   extractor: Extractor,
   input: unknown,
   signal: AbortSignal,
+  hold?: Hold,
 ): Promise<void> => {
   const { sha256 } = blobPayload.parse(input) as { sha256: Sha256 };
   const { recognition } = ctx.config;
   if (!(await mayOpen(ctx.db, sha256)) || !(await findFileBlob(ctx, sha256))) return;
-  const read = (path: string) => readScan({ extractor, recognition }, path, signal);
+  const read = (path: string) => readScan({ extractor, recognition, hold }, path, signal);
   const result = await withCopy(ctx, sha256, read).catch((error: unknown): ExtractResult => {
     if (error instanceof NotFound) return noText("scanned", "the stored bytes are missing");
     throw error;

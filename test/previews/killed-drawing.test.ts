@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { createPreviewer } from "../../indexer/preview/index.ts";
-import { twoPages } from "../support/preview-files.ts";
+import { endlessPdf, twoPages } from "../support/preview-files.ts";
 import { until } from "../support/until.ts";
 
 const hasProcesses = existsSync("/proc/self/cmdline");
@@ -21,7 +21,7 @@ const findDrawing = async (): Promise<number | undefined> => {
   }
 };
 
-const preview = async () => {
+const previewOf = async (bytes: Buffer, timeMs: number) => {
   const folder = await mkdtemp(path.join(tmpdir(), "campus-commons-test-"));
   const previewer = createPreviewer({ limits: { timeMs } });
   onTestFinished(async () => {
@@ -29,9 +29,10 @@ const preview = async () => {
     await rm(folder, { recursive: true, force: true });
   });
   const file = path.join(folder, "file");
-  await writeFile(file, twoPages("画"));
+  await writeFile(file, bytes);
   return previewer.make({ path: file, mediaType: "application/pdf", folder });
 };
+const preview = () => previewOf(twoPages("画"), timeMs);
 
 const killNext = async (): Promise<void> => {
   const pid = await until("a drawing process", findDrawing);
@@ -54,4 +55,10 @@ describe.skipIf(!hasProcesses)("a file whose drawing process is killed from outs
     await killNext();
     expect((await made).result).toMatchObject({ status: "failed", reason: "out-of-memory" });
   });
+});
+
+test("a file that is drawn without end has the pictures that are drawn when its time is over", async () => {
+  const { result, pages } = await previewOf(endlessPdf(), 4000);
+  expect(result).toMatchObject({ status: "ready", pageCount: null });
+  expect(pages.map(({ page }) => page)).toEqual([1]);
 });

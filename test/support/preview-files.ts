@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
+import { deflateSync } from "node:zlib";
 import sharp from "sharp";
 import { makePdf } from "../../scripts/make-files/pdf.ts";
 import { makePng } from "../../scripts/make-files/png.ts";
@@ -51,4 +52,27 @@ export const makeFilm = async (ffmpeg: string, seconds: number): Promise<Buffer>
   } finally {
     await folder.remove();
   }
+};
+
+/** A page that is quickly drawn, and a hundred that are painted over so often that nobody can wait for them; in some kilobytes. */
+export const endlessPdf = (): Buffer => {
+  const stream = (content: Buffer, more = "") =>
+    `<< /Length ${content.length}${more} >>\nstream\n${content.toString("latin1")}\nendstream`;
+  const page = (contents: number) =>
+    `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Shading << /S 5 0 R >> >> /Contents ${contents} 0 R >>`;
+  const firstSlow = 7;
+  const slow = Array.from({ length: 100 }, (_, index) => index + firstSlow);
+  const kids = [6, ...slow].map((number) => `${number} 0 R`).join(" ");
+  const colours = "/FunctionType 2 /Domain [0 1] /C0 [1 0 0] /C1 [0 0 1] /N 1";
+  const objects = [
+    "<< /Type /Catalog /Pages 2 0 R >>",
+    `<< /Type /Pages /Kids [${kids}] /Count ${slow.length + 1} >>`,
+    stream(Buffer.from("100 100 200 200 re f")),
+    stream(deflateSync(Buffer.from("/S sh\n".repeat(2000))), " /Filter /FlateDecode"),
+    `<< /ShadingType 3 /ColorSpace /DeviceRGB /Coords [300 400 0 300 400 900] /Function << ${colours} >> >>`,
+    page(3),
+    ...slow.map(() => page(4)),
+  ].map((object, index) => `${index + 1} 0 obj\n${object}\nendobj\n`);
+  const file = `%PDF-1.5\n${objects.join("")}trailer\n<< /Root 1 0 R /Size ${objects.length + 1} >>\n%%EOF\n`;
+  return Buffer.from(file, "latin1");
 };

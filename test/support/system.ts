@@ -79,7 +79,7 @@ export const startTestSystem = async (options: SystemOptions = {}): Promise<Test
     ...options.environment,
   });
   const log = createLog(config.log.level, "test");
-  const connection = connect({ url: database.url, poolSize: 14, log, name: "test" });
+  const connection = connect({ url: database.url, poolSize: 16, log, name: "test" });
   const clock = createTestClock();
   const ctx: Context = {
     config,
