@@ -1,6 +1,6 @@
 import { crc32 } from "node:zlib";
 import type { Entry } from "yauzl";
-import { decodeFileName } from "../../server/modules/storage/index.ts";
+import { decodeFileNames } from "../../server/modules/storage/index.ts";
 
 const utf8Flag = 0x800;
 /** "Info-ZIP Unicode Path": version, checksum of the name it stands for, the name in UTF-8. */
@@ -20,11 +20,18 @@ const unicodePathOf = (entry: Entry, raw: Buffer): string | null => {
   return field.readUInt32LE(1) === crc32(raw) ? strictUtf8(field.subarray(5)) : null;
 };
 
-/** The entry's name as its writer meant it: Windows writes GBK and says nothing. */
-export const decodeEntryName = (entry: Entry): string => {
+const markedNameOf = (entry: Entry): string | null => {
   const raw = entry.fileNameRaw;
   const isUtf8 = (entry.generalPurposeBitFlag & utf8Flag) !== 0;
-  return (isUtf8 ? strictUtf8(raw) : unicodePathOf(entry, raw)) ?? decodeFileName(raw);
+  return isUtf8 ? strictUtf8(raw) : unicodePathOf(entry, raw);
+};
+
+/** The entries' names as their writer meant them: Windows writes GBK and says nothing. */
+export const decodeEntryNames = (entries: readonly Entry[]): string[] => {
+  const marked = entries.map(markedNameOf);
+  const unmarked = entries.filter((_, index) => marked[index] === null);
+  const decoded = decodeFileNames(unmarked.map(({ fileNameRaw }) => fileNameRaw)).values();
+  return marked.map((name) => name ?? (decoded.next().value as string));
 };
 
 /**

@@ -1,6 +1,6 @@
 import type { Entry } from "yauzl";
 import { leftOutReason } from "../../server/modules/storage/index.ts";
-import { cleanEntryPath, decodeEntryName, showableName } from "./entry-path.ts";
+import { cleanEntryPath, decodeEntryNames, showableName } from "./entry-path.ts";
 import type { RefusalReason, UnpackLimits } from "./unpack-result.ts";
 
 export interface Judged {
@@ -37,8 +37,9 @@ const refusalOf = (entry: Entry, path: string, limits: UnpackLimits): RefusalRea
 export const judgeEntries = (entries: readonly Entry[], limits: UnpackLimits): Judged => {
   const judged: Judged = { accepted: [], refused: [] };
   const taken = new Set<string>();
-  for (const entry of entries) {
-    const name = decodeEntryName(entry);
+  const names = decodeEntryNames(entries);
+  for (const [index, entry] of entries.entries()) {
+    const name = names[index] as string;
     if (/[/\\]$/.test(name) || unixTypeOf(entry) === directory) continue;
     const path = cleanEntryPath(name);
     const reason =

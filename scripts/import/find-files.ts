@@ -3,7 +3,7 @@ import { access, lstat, readdir, stat } from "node:fs/promises";
 import path from "node:path";
 import { type UnpackEvent, type UnpackLimits, unpackArchive } from "../../indexer/unpack/index.ts";
 import { Unavailable } from "../../server/errors.ts";
-import { decodeFileName, leftOutReason } from "../../server/modules/storage/index.ts";
+import { decodeFileNames, leftOutReason } from "../../server/modules/storage/index.ts";
 import { ScriptError } from "../run-script.ts";
 
 /** As unpacking tells it; a file of a folder lies at a place whose name may be of bytes that are no UTF-8. */
@@ -53,9 +53,10 @@ interface Entry {
 /** In the order of their names as people read them, 2 before 10. */
 const readEntries = async (folder: Buffer): Promise<Entry[]> => {
   const entries = await readdir(folder, { withFileTypes: true, encoding: "buffer" });
+  const names = decodeFileNames(entries.map(({ name }) => name));
   return entries
-    .map((entry) => ({
-      name: decodeFileName(entry.name),
+    .map((entry, index) => ({
+      name: names[index] as string,
       place: Buffer.concat([folder, separator, entry.name]),
       entry,
     }))

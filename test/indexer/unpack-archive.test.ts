@@ -66,6 +66,17 @@ describe("names in a zip file", () => {
     ]);
   });
 
+  test("that are valid as UTF-8 by chance are read as GBK like those beside them", async () => {
+    const school = Buffer.from("d0a1d1a72f", "hex"); // 小学/, in UTF-8 Сѧ/
+    const seen = await unpack(
+      makeZip([
+        { name: Buffer.concat([school, Buffer.from("1.txt")]), bytes: "甲" },
+        { name: Buffer.concat([school, gbk]), bytes: "乙" },
+      ]),
+    );
+    expect(seen[0]).toEqual(["listed", "小学/1.txt|小学/誠信教育.txt", ""]);
+  });
+
   test("with backslashes are folders, as old Windows programs write them", async () => {
     expect((await unpackOne({ name: "语文\\上册\\教案.txt" }))[1]).toEqual([
       "file",

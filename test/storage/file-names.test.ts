@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { contentDisposition, decodeFileName, sanitizeFileName } from "../../server/modules/storage/index.ts";
+import {
+  contentDisposition,
+  decodeFileName,
+  decodeFileNames,
+  sanitizeFileName,
+} from "../../server/modules/storage/index.ts";
 
 const RLO = "\u202e";
 const ZWJ = "\u200d";
@@ -12,9 +17,21 @@ describe("decoding a file name", () => {
     ["d55cd0c5bdccd3fd2e646f6378", "誠信教育.docx"],
     ["95328236", "𠀀"],
     ["636166e9", "café"],
+    ["d0a1d1a7", "小学"],
+    ["d0a1d1a72fd1a7c9fa2e747874", "小学/学生.txt"],
+    ["636166c3a9", "café"],
+    ["50c4ab6e79c4ab6e", "Pīnyīn"],
+    ["d0b4d0bed0bc", "дом"],
+    ["d18f", "я"],
     ["", ""],
   ])("reads the bytes %s as %s", (hex, expected) => {
     expect(decodeFileName(Buffer.from(hex, "hex"))).toBe(expected);
+  });
+
+  it("reads what is valid twice as the names beside it are", () => {
+    const decode = (...names: string[]) => decodeFileNames(names.map((hex) => Buffer.from(hex, "hex")));
+    expect(decode("d0b4d0bed0bc")).toEqual(["дом"]);
+    expect(decode("d0b4d0bed0bc", "bdccb0b8", "e69599e6a188")).toEqual(["写芯屑", "教案", "教案"]);
   });
 
   it("gives back every name that came as UTF-8", () => {

@@ -10,7 +10,7 @@ export type { BlobStore, ByteRange, StoredBlob } from "./blob-store.ts";
 export { collectGarbage } from "./collect-garbage.ts";
 export { contentDisposition } from "./content-disposition.ts";
 export { createBlobStore } from "./create-blob-store.ts";
-export { decodeFileName } from "./decode-file-name.ts";
+export { decodeFileName, decodeFileNames } from "./decode-file-name.ts";
 export { keepEnds } from "./keep-ends.ts";
 export { type LeftOutReason, leftOutReason } from "./left-out-names.ts";
 export {
