@@ -32,6 +32,8 @@ const indexedAtOnce = 200;
 /** The job library would have a connection for each of them; they share a few. */
 const isMoot = (message: string): boolean => message.includes("smaller than concurrency");
 
+/** So long an archive may keep the next one waiting. */
+const archiveFirstGoMs = 30_000;
 const indexCheckMs = 30_000;
 const leaseCheckMs = 5000;
 
@@ -120,9 +122,9 @@ export const runIndexer = async (
       { "scan-blob": (payload) => scanBlob(ctx, scanner, payload, stopping.signal) },
       { crontab: "", concurrency },
     ));
-  // Apart, and one at a time: an archive of gigabytes takes long, and no place from a file that waits to be read.
+  // Apart, and one at a time: an archive takes no place from a file that waits to be read, and one of gigabytes none from others.
   const archives = await start(
-    { "unpack-upload": (payload) => unpackUpload(ctx, payload) },
+    { "unpack-upload": (payload) => unpackUpload(ctx, payload, firstGoMs ?? archiveFirstGoMs) },
     { crontab: "", concurrency: 1 },
   );
   // Apart from slow files, and fetched by the batch: a query for each of so many would cost more than the indexing.
@@ -139,7 +141,10 @@ export const runIndexer = async (
   const drawing = createPictureTasks(ctx, { extractor, previewer, stopping: stopping.signal, firstGoMs });
   const pictures = await start(drawing.ordinary, { crontab: "", concurrency: 1 });
   // And apart from those, what takes long by its nature: each kind in a queue, so that none takes the others' places.
-  const slow = await start(drawing.slow, { crontab: "", concurrency: 2 });
+  const slow = await start(
+    { ...drawing.slow, "unpack-slowly": (payload) => unpackUpload(ctx, payload) },
+    { crontab: "", concurrency: 3 },
+  );
   await warnOfNetwork(ctx);
   await rebuildIfNeeded(ctx);
   if (scanner) await tryAtOnce(ctx, scanForgottenFiles);

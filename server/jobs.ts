@@ -24,6 +24,8 @@ export interface Jobs {
   "refine-draft": { resourceId: ResourceId };
   "sketch-texts": Record<string, never>;
   "unpack-upload": { uploadId: UploadId };
+  /** What was not unpacked at its first go. */
+  "unpack-slowly": { uploadId: UploadId };
   "rebuild-index": Record<string, never>;
   "sweep-storage": Record<string, never>;
   "read-forgotten-files": Record<string, never>;
@@ -42,6 +44,7 @@ const maxAttempts: Record<JobName, number> = {
   "refine-draft": 3,
   "sketch-texts": 3,
   "unpack-upload": 5,
+  "unpack-slowly": 5,
   "rebuild-index": 5,
   "sweep-storage": 1,
   "read-forgotten-files": 1,
@@ -53,6 +56,7 @@ const priority: Record<JobName, number> = {
   "index-resource": 0,
   "scan-blob": 3,
   "unpack-upload": 5,
+  "unpack-slowly": 25,
   "extract-text": 10,
   "recognize-text": 15,
   "rebuild-index": 20,
@@ -81,6 +85,8 @@ export type BlobJobName = keyof typeof blobJobs;
 
 /** Of one blob at most one job with this key waits. */
 export const blobJobKey = (name: BlobJobName, sha256: Sha256): string => `${blobJobs[name]}:${sha256}`;
+
+export const unpackingKey = (id: UploadId): string => `unpack:${id}`;
 
 export interface EnqueueOptions {
   /** Jobs of one queue run one after the other. */

@@ -9,6 +9,7 @@ import { asActor, type Context } from "../../server/context.ts";
 import { DomainError, NotFound } from "../../server/errors.ts";
 import { id } from "../../server/http/shapes.ts";
 import type { PersonId, Sha256, UnitId, UploadId } from "../../server/ids.ts";
+import { enqueue, unpackingKey } from "../../server/jobs.ts";
 import {
   allowanceOf,
   countUnpackedFiles,
@@ -18,12 +19,12 @@ import {
   updateUnpacking,
 } from "../../server/modules/resources/index.ts";
 import { keepEnds } from "../../server/modules/storage/index.ts";
-import { type UnpackEvent, unpackArchive } from "../unpack/index.ts";
+import { defaultUnpackLimits, type UnpackEvent, unpackArchive } from "../unpack/index.ts";
 
 const payload = z.object({ uploadId: id<"upload">() });
 
 /** More than a page of drafts can hold; whoever has more imports a folder. */
-const mostEntries = 2000;
+const mostFiles = 2000;
 
 /** Whoever asked for the unpacking, with no right but to uploads of their own. */
 const ownerOnly = (id: PersonId): UserActor => ({
@@ -74,6 +75,9 @@ const storeFile = async (
   });
 };
 
+const putBack = (ctx: Context, uploadId: UploadId): Promise<void> =>
+  enqueue(ctx, "unpack-slowly", { uploadId }, unpackingKey(uploadId), { queue: "unpack-slowly" });
+
 const copyOf = async (ctx: Context, sha256: Sha256, folder: string): Promise<string> => {
   const copy = path.join(folder, "archive.zip");
   await pipeline(await ctx.blobs.read(sha256), createWriteStream(copy));
@@ -82,9 +86,14 @@ const copyOf = async (ctx: Context, sha256: Sha256, folder: string): Promise<str
 
 /**
  * Unpacks a zip file that its owner asked to have unpacked: each file an upload of the owner's, within the campus's quota.
- * Begun again, it passes over what came out before: the archive's order is always the same.
+ * Begun again, it passes over what came out before: the archive's order is always the same. With `mostMs`, an archive that
+ * takes longer is put back, to go on where it takes no place from others.
  */
-export const unpackUpload = async (ctx: Context, input: unknown): Promise<void> => {
+export const unpackUpload = async (
+  ctx: Context,
+  input: unknown,
+  mostMs = Number.POSITIVE_INFINITY,
+): Promise<void> => {
   const { uploadId } = payload.parse(input);
   const unpacking = await findUnpacking(ctx.db, uploadId);
   if (!unpacking || unpacking.status === "done" || unpacking.status === "failed") return;
@@ -119,8 +128,14 @@ export const unpackUpload = async (ctx: Context, input: unknown): Promise<void> 
   const folder = await mkdtemp(path.join(tmpdir(), "campus-commons-archive-"));
   try {
     const archive = await copyOf(ctx, sha256, folder);
-    const limits = { mostEntries, mostFileBytes: ctx.config.uploads.maxBytes };
-    for await (const event of unpackArchive(archive, { limits })) await take(event);
+    const workMs = Math.min(mostMs, defaultUnpackLimits.workMs);
+    const limits = { mostFiles, mostFileBytes: ctx.config.uploads.maxBytes, workMs };
+    const late = performance.now() + mostMs;
+    for await (const event of unpackArchive(archive, { limits })) {
+      const isCutOff = event.kind === "archive-refused" && event.path === "" && event.reason === "timeout";
+      if (performance.now() > late || (isCutOff && workMs === mostMs)) return await putBack(ctx, uploadId);
+      await take(event);
+    }
     const { status } = (await findUnpacking(ctx.db, uploadId)) ?? {};
     if (status === "running") await updateUnpacking(ctx.db, uploadId, { status: "done" });
   } catch (error) {

@@ -24,8 +24,10 @@ export interface UnpackLimits {
   mostFileBytes: number;
   /** Bytes inflated in all, nested archives counted with what is in them. */
   mostBytes: number;
-  /** Entries in all, those of nested archives and what is refused among them. */
+  /** Entries in all, those of nested archives, folders and what is refused among them. */
   mostEntries: number;
+  /** Of these, files that a teacher put there: no folders, and nothing that the system leaves beside files. */
+  mostFiles: number;
   /** An archive inflates to at most so many times its size, but always to `freeBytes`. */
   mostRatio: number;
   freeBytes: number;
@@ -44,7 +46,8 @@ const mebibyte = 1024 ** 2;
 export const defaultUnpackLimits: UnpackLimits = {
   mostFileBytes: 2048 * mebibyte,
   mostBytes: 20 * 1024 * mebibyte,
-  mostEntries: 20_000,
+  mostEntries: 50_000,
+  mostFiles: 20_000,
   mostRatio: 200,
   freeBytes: 64 * mebibyte,
   mostNesting: 2,

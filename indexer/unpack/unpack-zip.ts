@@ -4,7 +4,8 @@ import path from "node:path";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { type Entry, openPromise, type ZipFile } from "yauzl";
-import { judgeEntries } from "./judge-entries.ts";
+import { leftOutReason } from "../../server/modules/storage/index.ts";
+import { type Judged, judgeEntries } from "./judge-entries.ts";
 import type { RefusalReason, UnpackEvent, UnpackLimits } from "./unpack-result.ts";
 
 /** Ends the unpacking of an archive; what came out of it before stays. */
@@ -58,11 +59,17 @@ export const createUnpacker = ({ folder, limits, isListing, tell, alive }: Unpac
   let written = 0;
   let count = 0;
   let listed = 0;
+  let files = 0;
 
   /** An archive within that holds more than is left is lost alone: it is not read, and a smaller one may follow. */
   const countEntries = ({ entryCount }: ZipFile): void => {
     if (listed + entryCount > limits.mostEntries) throw new Refused("too-many");
     listed += entryCount;
+  };
+  const countFiles = ({ accepted, refused }: Judged): void => {
+    const found = accepted.length + refused.filter(({ path }) => leftOutReason(path) === null).length;
+    if (files + found > limits.mostFiles) throw new Refused("too-many");
+    files += found;
   };
 
   const inflate = async (zip: ZipFile, entry: Entry): Promise<string> => {
@@ -113,11 +120,13 @@ export const createUnpacker = ({ folder, limits, isListing, tell, alive }: Unpac
       zip = await openPromise(archive, { autoClose: false, decodeStrings: false });
       countEntries(zip);
       const entries = await readEntries(zip, (await stat(archive)).size, limits);
-      const { accepted, refused } = judgeEntries(entries, limits);
+      const judged = judgeEntries(entries, limits);
+      countFiles(judged);
+      const { accepted, refused } = judged;
       for (const { path: name, reason } of refused)
         await tell({ kind: "refused", path: below(name), reason });
-      const files = accepted.map(({ path: name }) => name).filter((name) => !isArchive(name));
-      await tell({ kind: "listed", paths: files.map(below) });
+      const plain = accepted.map(({ path: name }) => name).filter((name) => !isArchive(name));
+      await tell({ kind: "listed", paths: plain.map(below) });
       for (const { path: name, entry } of accepted) await unpackEntry(zip, entry, below(name), depth);
     } catch (error) {
       if (isOfMachine(error)) throw error;

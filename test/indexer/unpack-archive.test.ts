@@ -147,6 +147,17 @@ describe("an archive that would do harm", () => {
     ]);
   });
 
+  test("is not taken for one because of folders and of what macOS puts beside each file", async () => {
+    const entries = ["甲", "乙"].flatMap((name) => [
+      { name: `${name}/`, bytes: "" },
+      { name: `${name}/${name}.txt`, bytes: name },
+      { name: `__MACOSX/${name}/._${name}.txt`, bytes: "x" },
+    ]);
+    const seen = await unpack(makeZip(entries), { mostFiles: 2 });
+    expect(seen.filter(([kind]) => kind === "file")).toHaveLength(2);
+    expect(await unpack(makeZip(entries), { mostFiles: 1 })).toEqual([["archive-refused", "", "too-many"]]);
+  });
+
   test("by holding more than allowed in archives within archives loses those that are too much", async () => {
     const files = (name: string, count: number) =>
       makeZip(Array.from({ length: count }, (_, index) => ({ name: `${name}${index}.txt`, bytes: name })));

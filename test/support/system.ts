@@ -99,6 +99,7 @@ export const startTestSystem = async (options: SystemOptions = {}): Promise<Test
     ...(scanner && { "scan-blob": (payload: unknown) => scanBlob(ctx, scanner, payload) }),
     "extract-text": (payload) => extractText(ctx, extractor, payload),
     "unpack-upload": (payload) => unpackUpload(ctx, payload),
+    "unpack-slowly": (payload) => unpackUpload(ctx, payload),
     "recognize-text": (payload) => recognizeText(ctx, extractor, payload, new AbortController().signal),
     "refine-draft": (payload) => refineDraft(ctx, payload),
     "sketch-texts": () => sketchTexts(ctx),

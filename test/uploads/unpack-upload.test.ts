@@ -42,6 +42,20 @@ const short = (files: Unpacked[]) => files.map(({ path, upload, reason }) => [pa
 // 三年级/誠信教育.txt in GBK
 const gbk = Buffer.from("c8fdc4eabcb62fd55cd0c5bdccd3fd2e747874", "hex");
 
+test("a zip file that takes long is put back, and goes on beside others", async () => {
+  const id = await upload([{ name: "教案.txt", bytes: "慢" }]);
+  await ask(id);
+  await unpackUpload(system.ctx, { uploadId: id }, 0.5);
+  expect(await look(id)).toMatchObject({ status: "running", files: [] });
+  const { rows } =
+    await sql`select 1 from graphile_worker.jobs where task_identifier = 'unpack-slowly'`.execute(
+      system.ctx.db,
+    );
+  expect(rows).toHaveLength(1);
+  await unpackUpload(system.ctx, { uploadId: id });
+  expect(await look(id)).toMatchObject({ status: "done", fileCount: 2 });
+});
+
 describe("a zip file that its owner has unpacked", () => {
   test("becomes uploads with their folders, and says of the rest why not", async () => {
     const id = await upload([

@@ -3,7 +3,7 @@ import type { Context } from "../../context.ts";
 import { inTransaction } from "../../db/transaction.ts";
 import { Invalid, NotFound } from "../../errors.ts";
 import type { UploadId } from "../../ids.ts";
-import { enqueue, listLiveJobs } from "../../jobs.ts";
+import { enqueue, listLiveJobs, unpackingKey } from "../../jobs.ts";
 import { listOwnUploads } from "./file-store.ts";
 import { actorId, listUncomparedUploadViews } from "./store-upload.ts";
 import type { UnpackingStatus } from "./tables.ts";
@@ -16,12 +16,11 @@ const requireOwn = async (ctx: Context, id: UploadId) => {
   return upload;
 };
 
-const jobKeyOf = (id: UploadId): string => `unpack:${id}`;
 const isUnderWay = ({ status }: { status: UnpackingStatus }): boolean =>
   status === "waiting" || status === "running";
 
 const hasLiveJob = async (ctx: Context, id: UploadId): Promise<boolean> =>
-  (await listLiveJobs(ctx.db, [jobKeyOf(id)])).has(jobKeyOf(id));
+  (await listLiveJobs(ctx.db, [unpackingKey(id)])).has(unpackingKey(id));
 
 /** Has an own upload that is a zip file unpacked into uploads; asked for again, it goes on with what was asked for before. */
 export const requestUnpacking = (ctx: Context, id: UploadId): Promise<z.input<typeof Unpacking>> =>
@@ -33,7 +32,7 @@ export const requestUnpacking = (ctx: Context, id: UploadId): Promise<z.input<ty
     const unpacking = await findUnpacking(ctx.db, id);
     // A job beside one that runs would take the same files once more.
     if (unpacking && isUnderWay(unpacking) && !(await hasLiveJob(ctx, id)))
-      await enqueue(ctx, "unpack-upload", { uploadId: id }, jobKeyOf(id));
+      await enqueue(ctx, "unpack-upload", { uploadId: id }, unpackingKey(id));
     return getUnpacking(ctx, id, 0);
   });
 
