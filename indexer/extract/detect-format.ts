@@ -21,6 +21,13 @@ const looksLikeHtml = (start: Buffer) =>
     start.toString("latin1").replace(/^\xEF\xBB\xBF/, ""),
   );
 
+/** At its beginning, or behind what a mail program or a page left there; not where a text merely speaks of it. */
+const isPdf = (start: Buffer, fileName: string): boolean => {
+  const extension = extname(fileName).toLowerCase();
+  const isText = plainExtensions.has(extension) || htmlExtensions.has(extension);
+  return isText ? /^(?:\xef\xbb\xbf)?\s*%PDF-/.test(start.toString("latin1")) : start.includes("%PDF-");
+};
+
 function formatByName({ mediaType, fileName }: ExtractInput, start: Buffer): Format {
   const extension = extname(fileName).toLowerCase();
   const type = mediaType.toLowerCase().split(";")[0]?.trim() ?? "";
@@ -36,7 +43,7 @@ export async function detectFormat(input: ExtractInput): Promise<Format> {
   await using file = await open(input.path);
   const start = await readAt(file, 0, 1024);
   if (start.length === 0) throw new Unreadable("empty");
-  if (start.includes("%PDF-")) return "pdf";
+  if (isPdf(start, input.fileName)) return "pdf";
   const signature = start.subarray(0, 4);
   if (signature.equals(zipSignature) || signature.equals(emptyZipSignature)) return "archive";
   if (isCompoundFile(start)) return "compound";

@@ -20,6 +20,8 @@ async function readKind(archive: Archive): Promise<Kind> {
   let mediaType = "";
   let isEncrypted = false;
   await archive.parse(manifestPart, {
+    // As OpenOffice.org 2 does.
+    mayNameType: true,
     open(name, attributes) {
       if (name === "encryption-data") isEncrypted = true;
       const isWhole = xmlAttribute(attributes, ":full-path") === "/";

@@ -17,19 +17,26 @@ export interface Archive {
 async function readDirectory(zip: ZipFile, maxEntries: number): Promise<Map<string, Entry>> {
   const entries = new Map<string, Entry>();
   if (zip.entryCount > maxEntries) throw new Unreadable("too-large", `${zip.entryCount} archive entries`);
-  for await (const entry of zip.eachEntry()) entries.set(entry.fileName.toLowerCase(), entry);
+  for await (const entry of zip.eachEntry()) entries.set(entry.fileNameRaw.toString().toLowerCase(), entry);
   return entries;
 }
 
-const asBroken = (cause: unknown) =>
-  cause instanceof Unreadable ? cause : new Unreadable("broken", String(cause), cause);
+const asBroken = (cause: unknown) => {
+  if (cause instanceof Unreadable) return cause;
+  return new Unreadable(
+    /strong encryption/i.test(String(cause)) ? "encrypted" : "broken",
+    String(cause),
+    cause,
+  );
+};
 
 /**
  * There is no limit on the ratio of one entry, because sheets of empty cells legitimately reach that of a bomb: what
  * counts is what is inflated in all.
  */
 export async function openArchive(path: string, limits: ExtractLimits): Promise<Archive> {
-  const zip = await openPromise(path, { autoClose: false }).catch((cause) => {
+  // Names as they are: one that leads elsewhere makes the library refuse the archive, and only parts of known names are read.
+  const zip = await openPromise(path, { autoClose: false, decodeStrings: false }).catch((cause) => {
     throw asBroken(cause);
   });
   const entries = await readDirectory(zip, limits.maxArchiveEntries).catch((cause) => {

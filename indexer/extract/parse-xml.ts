@@ -11,6 +11,8 @@ export interface XmlHandler {
   close?(name: string): void;
   /** Elements that are passed over with all they contain. */
   skip?: ReadonlySet<string>;
+  /** A document type that is only named, with nothing declared, is passed over. */
+  mayNameType?: boolean;
 }
 
 const localName = (name: string) => name.slice(name.indexOf(":") + 1);
@@ -30,7 +32,7 @@ function decoderFor(start: Buffer): TextDecoder {
 
 /**
  * Parses a stream of XML without building a tree. A document type declaration, which the office formats forbid and
- * entity bombs need, is refused; no entity but the five of XML is known and nothing outside the stream is read.
+ * entity bombs need, is refused but where it may name its type; no entity but the five of XML is known and nothing outside the stream is read.
  */
 export async function parseXml(source: Readable, handler: XmlHandler, maxDepth: number): Promise<void> {
   const parser = new SaxesParser({ position: false, xmlns: false as const });
@@ -39,7 +41,8 @@ export async function parseXml(source: Readable, handler: XmlHandler, maxDepth: 
   parser.on("error", (error) => {
     throw new Unreadable("broken", error.message);
   });
-  parser.on("doctype", () => {
+  parser.on("doctype", (declaration) => {
+    if (handler.mayNameType && !declaration.includes("[")) return;
     throw new Unreadable("broken", "document type declaration");
   });
   parser.on("opentag", ({ name, attributes }) => {

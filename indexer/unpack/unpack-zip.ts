@@ -130,7 +130,8 @@ export const createUnpacker = ({ folder, limits, isListing, tell, alive }: Unpac
       for (const { path: name, entry } of accepted) await unpackEntry(zip, entry, below(name), depth);
     } catch (error) {
       if (isOfMachine(error)) throw error;
-      const reason = error instanceof Refused ? error.reason : "broken";
+      const isLocked = /strong encryption/i.test(String(error));
+      const reason = error instanceof Refused ? error.reason : isLocked ? "encrypted" : "broken";
       await tell({ kind: "archive-refused", path: prefix, reason });
       // The allowance is used up for all that is left, too.
       if (error instanceof Refused && written > limits.mostBytes && depth > 0) throw error;

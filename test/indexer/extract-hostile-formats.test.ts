@@ -1,15 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { makeOfficePackage, makeZip } from "../../scripts/make-files/office-package.ts";
+import { makeZip as makeZipBytes } from "../support/make-zip.ts";
 import { extractBytes, passagesOf, startExtractor, textOf } from "./extract-files.ts";
 import { makeCompoundFile, makePpt } from "./make-legacy-files.ts";
 import { makeOpenDocument } from "./make-linking-files.ts";
 
 const laughs = `<!DOCTYPE d [<!ENTITY a "哈哈哈哈">${Array.from({ length: 9 }, (_, index) => `<!ENTITY ${"bcdefghij"[index]} "${`&${"abcdefghi"[index]};`.repeat(10)}">`).join("")}]>`;
 
-const openDocument = (content: string) =>
+const openDocument = (content: string, type = "") =>
   makeZip({
     mimetype: "application/vnd.oasis.opendocument.text",
-    "META-INF/manifest.xml": `<m:manifest xmlns:m="urn:m"><m:file-entry m:full-path="/" m:media-type="application/vnd.oasis.opendocument.text"/></m:manifest>`,
+    "META-INF/manifest.xml": `${type}<m:manifest xmlns:m="urn:m"><m:file-entry m:full-path="/" m:media-type="application/vnd.oasis.opendocument.text"/></m:manifest>`,
     "content.xml": content,
   });
 const book = (chapter: string, href = "a.xhtml") =>
@@ -27,10 +28,27 @@ describe("entities that multiply", () => {
     expect(await textOf(container, "a.epub")).toMatchObject({ status: "failed", reason: "broken" });
   });
 
+  it("are refused in a manifest too, which may only name its type, as OpenOffice.org 2 does", async () => {
+    const content = `<d xmlns:text="urn:t"><text:p>教案</text:p></d>`;
+    const named = `<!DOCTYPE manifest:manifest PUBLIC "-//OpenOffice.org//DTD Manifest 1.0//EN" "Manifest.dtd">`;
+    expect(passagesOf(await textOf(await openDocument(content, named), "a.odt"))[0]?.text).toBe("教案");
+    expect(await textOf(await openDocument(content, laughs), "a.odt")).toMatchObject({ reason: "broken" });
+  });
+
   it("stay as they stand in a chapter of an e-book and in a page", async () => {
     const chapter = `${laughs}<html><body><p>章&j;</p></body></html>`;
     for (const result of [await textOf(await book(chapter), "a.epub"), await textOf(chapter, "a.html")])
       expect(passagesOf(result).reduce((sum, { text }) => sum + text.length, 0)).toBeLessThan(2000);
+  });
+});
+
+describe("a plain archive", () => {
+  it.each([
+    ["whose names lead out of it has no text of its own", { name: "../../外面.txt" }, "unsupported"],
+    ["with strong encryption says that it is encrypted", { isStronglyEncrypted: true }, "encrypted"],
+  ])("%s", async (_what, entry, reason) => {
+    const bytes = makeZipBytes([{ name: "教案.txt", bytes: "一", ...entry }]);
+    expect(await textOf(bytes, "a.zip")).toMatchObject({ reason });
   });
 });
 

@@ -73,6 +73,18 @@ describe("HTML", () => {
   });
 });
 
+describe("a text that speaks of PDF files", () => {
+  it("is a text, and a PDF under the name of a text is a PDF", async () => {
+    const note = "文件开头应当是 %PDF-1.4 这几个字";
+    expect(passagesOf(await textOf(note, "说明.txt"))[0]?.text).toBe(note);
+    const pdf = makePdf({ title: "古诗", pages: [["寒雨连江"]] });
+    for (const before of ["", "\ufeff\r\n"])
+      expect(await textOf(Buffer.concat([Buffer.from(before), pdf]), "古诗.txt")).toMatchObject({
+        pageCount: 1,
+      });
+  });
+});
+
 describe("a PDF", () => {
   it("gives one passage a page, Chinese without embedded fonts too", async () => {
     const file = makePdf({ title: "古诗三首", pages: [["寒雨连江夜入吴"], ["一片冰心在玉壶", "第二行"]] });

@@ -223,6 +223,10 @@ describe("an archive that would do harm", () => {
     expect(await unpack(bytes)).toEqual([["archive-refused", "", "broken"]]);
   });
 
+  test("is told from one with strong encryption", async () => {
+    expect(await unpackOne({ isStronglyEncrypted: true })).toEqual([["archive-refused", "", "encrypted"]]);
+  });
+
   test("by keeping its process at work for too long in all is refused as such", async () => {
     const archive = makeZip([{ name: "教案.txt", bytes: "一" }]);
     expect(await unpack(archive, { workMs: 1 })).toEqual([["archive-refused", "", "timeout"]]);

@@ -9,6 +9,8 @@ export interface ZipEntry {
   /** Kind and rights as Unix programs write them: 0o120777 is a link. */
   unixMode?: number;
   isEncrypted?: boolean;
+  /** As PKWARE's programs do it, names and all. */
+  isStronglyEncrypted?: boolean;
   /** The name once more, in the field of "Info-ZIP Unicode Path". */
   unicodePath?: string;
   /** What the archive says of the size instead of the truth. */
@@ -35,7 +37,8 @@ export const makeZip = (entries: readonly ZipEntry[]): Buffer => {
     const bytes = Buffer.from(entry.bytes as string);
     const packed = deflateRawSync(bytes);
     const extra = entry.unicodePath ? unicodePathField(name, entry.unicodePath) : Buffer.alloc(0);
-    const flags = (entry.isMarkedUtf8 ? 0x800 : 0) | (entry.isEncrypted ? 1 : 0);
+    const flags =
+      (entry.isMarkedUtf8 ? 0x800 : 0) | (entry.isEncrypted ? 1 : 0) | (entry.isStronglyEncrypted ? 0x41 : 0);
     const shared = Buffer.alloc(26);
     shared.writeUInt16LE(20, 0);
     shared.writeUInt16LE(flags, 2);
