@@ -29,6 +29,13 @@ async function readOutsideCells(file: CompoundFile | null): Promise<Map<string, 
   }
 }
 
+/** Excel 5 and 95 write in the code page of their machine, which the library knows only when it is given its tables. */
+async function openLibrary(file: CompoundFile | null) {
+  const { default: xlsx } = await import("@e965/xlsx");
+  if (file && !file.has("Workbook")) xlsx.set_cptable(await import("@e965/xlsx/dist/cpexcel"));
+  return xlsx;
+}
+
 /** Excel before 2007, WPS spreadsheets, and the binary kind of later Excel, which is no compound file; by the rules of xlsx. */
 export async function extractLegacyWorkbook(
   path: string,
@@ -37,7 +44,7 @@ export async function extractLegacyWorkbook(
 ): Promise<number> {
   const { size } = await stat(path);
   if (size > maxBytes) throw new Unreadable("too-large", `${size} bytes`);
-  const { default: xlsx } = await import("@e965/xlsx");
+  const xlsx = await openLibrary(file);
   let book: ReturnType<typeof xlsx.read>;
   try {
     book = xlsx.read(await readFile(path), {

@@ -3,7 +3,14 @@ import { wordsOfHeader } from "../../indexer/extract/print-header.ts";
 import { createOfficeConverter, type OfficeConverter } from "../../indexer/office/index.ts";
 import { makeDocx } from "../../scripts/make-files/docx.ts";
 import { extractBytes, passagesOf, startExtractor, textOf, writeTemporaryFile } from "./extract-files.ts";
-import { makeCompoundFile, makeDoc, makePpt, makeXls, makeXlsWithPrint } from "./make-legacy-files.ts";
+import {
+  makeCompoundFile,
+  makeDoc,
+  makePpt,
+  makeXls,
+  makeXls95,
+  makeXlsWithPrint,
+} from "./make-legacy-files.ts";
 
 describe("a document of Word before 2007, or of WPS", () => {
   it.each(["教案.doc", "教案.wps", ""])("gives its text under any name: %s", async (name) => {
@@ -35,6 +42,15 @@ describe("a workbook of Excel before 2007, or of WPS", () => {
         { page: 1, pageKind: "sheet", text: "课表\n节次 星期一\n1 语文" },
         { page: 3, pageKind: "sheet", text: "成绩\n张三 98.5" },
       ],
+    });
+  });
+});
+
+describe("a workbook of Excel 5 or 95", () => {
+  it("gives its Chinese, which is in the code page of the machine that wrote it", async () => {
+    const [name, cell] = ["c6f7b2c4", "cfd4cea2beb5"].map((hex) => Buffer.from(hex, "hex")); // 器材, 显微镜
+    expect(await textOf(makeXls95(name as Buffer, cell as Buffer), "台账.xls")).toMatchObject({
+      passages: [{ page: 1, pageKind: "sheet", text: "器材\n显微镜" }],
     });
   });
 });

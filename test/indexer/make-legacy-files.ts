@@ -74,6 +74,18 @@ const bookRecord = (type: number, ...data: Buffer[]): Buffer => {
 const words16 = (...values: number[]) => Buffer.from(Uint16Array.from(values).buffer);
 const wideCharacters = (text: string) => Buffer.concat([Buffer.of(1), Buffer.from(text, "utf16le")]);
 
+/** A workbook of Excel 95 with one sheet and one cell, whose texts are bytes of code page 936. */
+export function makeXls95(name: Buffer, cell: Buffer): Buffer {
+  const begin = (kind: number) => bookRecord(0x0809, words16(0x0500, kind, 0, 1995));
+  const end = bookRecord(0x000a);
+  const codePage = bookRecord(0x0042, words16(936));
+  const sheetAt = (place: number) => bookRecord(0x0085, words16(place, 0, 0), Buffer.of(name.length), name);
+  const globals = (place: number) => Buffer.concat([begin(0x0005), codePage, sheetAt(place), end]);
+  const label = bookRecord(0x0204, words16(0, 0, 0, cell.length), cell);
+  const sheet = Buffer.concat([begin(0x0010), label, end]);
+  return makeCompoundFile({ Book: Buffer.concat([globals(globals(0).length), sheet, Buffer.alloc(4096)]) });
+}
+
 /** A text box: an object, how long its text is, and the text in two pieces, as that of a long one is written. */
 const makeBox = (kind: number, text: string): Buffer[] => {
   const half = Math.ceil(text.length / 2);
