@@ -32,11 +32,16 @@ interface OpenDraft extends PlannedDraft {
   taken: Extract<TakenFile, { isKnown: false }>[];
 }
 
+/** Refusals for which the report has words of its own. A smaller file may find room where one found none. */
+const toldByCode = new Set(["quota.exceeded", "upload.too-large"]);
+
 /** What is wrong with the system, and not with one file: there is no use in going on with the next. */
 const endsAll = (error: unknown): boolean =>
-  !(error instanceof DomainError) || [401, 403, 503, 507].includes(error.status);
+  !(error instanceof DomainError) ||
+  (error.code !== "quota.exceeded" && [401, 403, 503, 507].includes(error.status));
 
 const wordsOf = (error: unknown): string => {
+  if (error instanceof DomainError && toldByCode.has(error.code)) return error.code;
   const fields = error instanceof DomainError ? (error.fields ?? []) : [];
   const told = fields.map(({ path, message }) => `${path} ${message}`);
   return [(error as Error).message, ...told].join(" ");

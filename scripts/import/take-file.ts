@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import type { Context } from "../../server/context.ts";
 import type { PersonId, ResourceId, Sha256, UnitId, UploadId } from "../../server/ids.ts";
-import { listImported, remainingQuota, storeUpload } from "../../server/modules/resources/index.ts";
+import { allowanceOf, listImported, storeUpload } from "../../server/modules/resources/index.ts";
 import { keepEnds } from "../../server/modules/storage/index.ts";
 import type { FoundFile } from "./find-files.ts";
 
@@ -37,10 +37,11 @@ export const takeFile = async (
 ): Promise<TakenFile> => {
   const earlier = await findEarlier(ctx, personId, file);
   if (earlier) return { isKnown: true, resourceId: earlier };
-  const quota = await remainingQuota(ctx, campusId);
+  const { bytes, refusal } = await allowanceOf(ctx, campusId);
+  if (file.sizeBytes > bytes) throw refusal();
   const ends = keepEnds();
   const blob = await ctx.blobs.write(createReadStream(file.place), {
-    maxBytes: Math.min(ctx.config.uploads.maxBytes, quota),
+    maxBytes: bytes,
     rejectEmpty: true,
     onChunk: ends.see,
   });

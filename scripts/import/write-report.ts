@@ -14,7 +14,7 @@ const outcomeWords: Record<Outcome, string> = {
   "no-file": "清单中有，没有文件",
 };
 
-const reasonWords: Record<RefusalReason, string> = {
+const reasonWords: Record<RefusalReason | "quota.exceeded" | "upload.too-large", string> = {
   hidden: "隐藏文件",
   system: "系统文件，不是教学资料",
   "lock-file": "办公软件留下的临时锁文件",
@@ -31,6 +31,8 @@ const reasonWords: Record<RefusalReason, string> = {
   "nested-too-deep": "压缩包套压缩包层数过多，请先解开",
   broken: "压缩包或其中的文件已损坏",
   unreadable: "没有读取权限或无法读取",
+  "quota.exceeded": "校区剩余空间不足，请联系管理员",
+  "upload.too-large": "超过大小限制",
 };
 
 const sourceWords: Record<FieldGuess["source"], string> = {
@@ -99,7 +101,7 @@ export const openReport = async (
           .join("、"),
       );
       const address = resourceId ? `${publicUrl}/resources/${resourceId}?draft=true` : "";
-      const said = reasonWords[reason as RefusalReason] ?? reason;
+      const said = reasonWords[reason as keyof typeof reasonWords] ?? reason;
       line([path, outcomeWords[outcome], ...values, reasonsOf(fields?.guesses ?? []), address, said]);
     },
     async end() {

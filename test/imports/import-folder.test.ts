@@ -35,8 +35,9 @@ const put = async (name: string, content: string | Buffer = `内容 ${name}`): P
   await writeFile(file, content);
 };
 
-const start = (line: string[], username = "sanxiao.teacher") => {
-  const environment = { DATA_DIR: system.dataDir, DATABASE_URL: system.ctx.config.database.url ?? "" };
+const start = (line: string[], username = "sanxiao.teacher", more = {}) => {
+  const database = { DATA_DIR: system.dataDir, DATABASE_URL: system.ctx.config.database.url ?? "" };
+  const environment = { ...database, ...more };
   return startScript("scripts/import-folder.ts", environment, { arguments: [...line, "--as", username] });
 };
 const run = async (line: string[] = [source], username?: string) => {
@@ -161,6 +162,27 @@ describe("npm run import", () => {
       "资料/第三课 教案.txt": "已导入",
     });
     expect((await draftsOf()).length).toBe(before + 2);
+  });
+
+  it("lists every file that finds no room, and takes those for which there is some", async () => {
+    await put("一 大.txt", Buffer.alloc(3_000_000, "大"));
+    await put("二 小.txt");
+    const { sum } = await system.ctx.db
+      .selectFrom("blob")
+      .select((eb) => eb.fn.sum<string>("size_bytes").as("sum"))
+      .executeTakeFirstOrThrow();
+    const room = { CAMPUS_QUOTA_BYTES: String(Number(sum) + 1_000_000) };
+    await start([source], undefined, room).ended;
+    const rows = await readReport();
+    expect(rows.get("资料/一 大.txt")?.row).toMatch(/,失败,.*校区剩余空间不足/);
+    expect(rows.get("资料/二 小.txt")?.outcome).toBe("已导入");
+    await put("三 小.txt", "没有地方");
+    await start([source], undefined, { CAMPUS_QUOTA_BYTES: "1" }).ended;
+    expect(await outcomes()).toEqual({
+      "资料/一 大.txt": "失败",
+      "资料/二 小.txt": "先前已导入",
+      "资料/三 小.txt": "失败",
+    });
   });
 
   it("changes nothing in a dry run, and says what it would do", async () => {
