@@ -1,16 +1,14 @@
 import { DetailedError, type HttpRequest, type HttpResponse, Upload as TusUpload } from "tus-js-client";
 import { call } from "./client.ts";
-import { ApiProblem, problemFrom, unreachable } from "./problem.ts";
+import { ApiProblem, problemFrom, retryAfterOf, unreachable } from "./problem.ts";
 import type { SendingWay } from "./send-file.ts";
 import { noticeSessionEnd } from "./session-end.ts";
 import type { Upload } from "./types.ts";
-import { fingerprintOf, forgetUnfinished, unfinishedStorage } from "./unfinished-uploads.ts";
+import { forgetUnfinished, unfinishedStorage } from "./unfinished-uploads.ts";
+import type { UploadPlace } from "./upload-place.ts";
 
 /** A proxy in between may pass on only whole requests: no more than this is ever sent again. */
 const chunkBytes = 16 * 1024 * 1024;
-
-/** Chosen twice on one page, a file is sent twice: two requests for one upload would only send each other away. */
-const underWay = new Set<string>();
 
 const bodyOf = (response: HttpResponse): unknown => {
   try {
@@ -31,8 +29,10 @@ const throwProblem = async (request: HttpRequest, response: HttpResponse): Promi
   const status = response.getStatus();
   const isHead = request.getMethod() === "HEAD";
   if (status < 400 || (isHead && (status === 404 || status === 410))) return;
+  const retryAfterMs = retryAfterOf(response.getHeader("Retry-After") ?? null);
   const code = isHead ? bareCodes[status] : undefined;
-  throw noticeSessionEnd(code ? new ApiProblem(status, code) : problemFrom(status, bodyOf(response)));
+  const known = code && new ApiProblem(status, code, { retryAfterMs });
+  throw noticeSessionEnd(known || problemFrom(status, bodyOf(response), retryAfterMs));
 };
 
 const problemOf = (error: Error): ApiProblem => {
@@ -50,18 +50,23 @@ const problemOf = (error: Error): ApiProblem => {
 export const sendInPieces = (
   file: File,
   personId: string,
+  place: UploadPlace,
   onProgress: (sentBytes: number) => void,
 ): SendingWay => {
-  const fingerprint = fingerprintOf(file);
-  const isFirst = !underWay.has(fingerprint);
-  const upload = new TusUpload(file, {
+  const { fingerprint } = place;
+  const isRemembered = place.isRemembered();
+  const upload: TusUpload = new TusUpload(file, {
     endpoint: "/api/uploads/tus",
     metadata: { filename: file.name },
     chunkSize: chunkBytes,
     retryDelays: null,
+    uploadUrl: place.address,
     fingerprint: async () => fingerprint,
     urlStorage: unfinishedStorage(personId),
-    storeFingerprintForResuming: isFirst,
+    storeFingerprintForResuming: isRemembered,
+    onUploadUrlAvailable: () => {
+      place.address = upload.url;
+    },
     onProgress,
     onAfterResponse: throwProblem,
   });
@@ -75,8 +80,8 @@ export const sendInPieces = (
       upload.start();
     });
 
-  const sendRest = async (): Promise<Upload> => {
-    if (upload.url === null && isFirst) {
+  const send = async (): Promise<Upload> => {
+    if (upload.url === null && place.address === null && isRemembered) {
       const [previous] = await upload.findPreviousUploads();
       if (previous) upload.resumeFromPreviousUpload(previous);
     }
@@ -84,17 +89,8 @@ export const sendInPieces = (
     // The id in the address is that of the upload that has come of it.
     const id = upload.url?.split("/").at(-1) ?? "";
     const made = await call("GET /api/uploads/{id}", { params: { id } });
-    if (isFirst) forgetUnfinished(personId, fingerprint);
+    if (isRemembered) forgetUnfinished(personId, fingerprint);
     return made;
-  };
-
-  const send = async (): Promise<Upload> => {
-    if (isFirst) underWay.add(fingerprint);
-    try {
-      return await sendRest();
-    } finally {
-      if (isFirst) underWay.delete(fingerprint);
-    }
   };
 
   const stop = (): void => {

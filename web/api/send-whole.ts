@@ -1,4 +1,4 @@
-import { ApiProblem, problemFrom, unreachable } from "./problem.ts";
+import { ApiProblem, problemFrom, retryAfterOf, unreachable } from "./problem.ts";
 import type { SendingWay } from "./send-file.ts";
 import { noticeSessionEnd } from "./session-end.ts";
 import type { Upload } from "./types.ts";
@@ -17,7 +17,10 @@ export const sendWhole = (
       sending.upload.addEventListener("progress", (event) => onProgress(Math.min(event.loaded, file.size)));
       sending.addEventListener("load", () => {
         if (sending.status === 201 || sending.status === 200) resolve(sending.response as Upload);
-        else reject(noticeSessionEnd(problemFrom(sending.status, sending.response)));
+        else {
+          const retryAfterMs = retryAfterOf(sending.getResponseHeader("retry-after"));
+          reject(noticeSessionEnd(problemFrom(sending.status, sending.response, retryAfterMs)));
+        }
       });
       sending.addEventListener("error", () => reject(unreachable()));
       sending.addEventListener("abort", () => reject(new ApiProblem(0, "upload.cancelled")));

@@ -73,11 +73,16 @@ export const askOffset = async (personId: string, upload: UnfinishedUpload): Pro
   }
 };
 
-/** Gives one up, here and on the server; best effort there: what stays behind expires by itself. */
+/** Has the server forget what it has of one; best effort: what stays behind expires by itself. */
+export const forgetAddress = async (address: string): Promise<void> => {
+  await fetch(address, { method: "DELETE", headers: tus }).catch(() => undefined);
+};
+
+/** Gives one up, here and on the server. */
 export const discardUnfinished = async (personId: string, fingerprint: string): Promise<void> => {
   const known = listUnfinished(personId).find((upload) => upload.fingerprint === fingerprint);
   forgetUnfinished(personId, fingerprint);
-  if (known) await fetch(known.address, { method: "DELETE", headers: tus }).catch(() => undefined);
+  if (known) await forgetAddress(known.address);
 };
 
 /** Where the tus client remembers a person's uploads, so that they outlive the page and the browser. */

@@ -4,7 +4,7 @@ import { formatBytes } from "../locales/format.ts";
 import { DuplicateList } from "./duplicate-list.tsx";
 import { FileIcon } from "./file-icon.tsx";
 import { remainingMs } from "./sending-rate.ts";
-import { isUnderWay, type QueuedFile } from "./use-file-queue.ts";
+import { isToRetry, isUnderWay, type QueuedFile } from "./use-file-queue.ts";
 import { useProblemText } from "./use-problem-text.ts";
 
 interface QueuedFileLineProps {
@@ -64,6 +64,8 @@ export const QueuedFileLine = ({
   const isPaused = status === "paused";
   const isStarted = status === "sending" || status === "waiting" || isPaused;
   const percent = file.size === 0 ? 0 : Math.floor((sentBytes / file.size) * 100);
+  const statusWords =
+    status === "waiting" ? t(`files.waiting.${item.waitingFor ?? "line"}`) : t(`files.status.${status}`);
   const named = (action: string) => `${action} ${file.name}`;
   return (
     <div className="queued-file">
@@ -72,7 +74,7 @@ export const QueuedFileLine = ({
         <span className="file-name">{file.name}</span>{" "}
         <span className="quiet">
           {formatBytes(item.upload?.sizeBytes ?? file.size, i18n.language)}
-          {status !== "sending" && ` · ${t(`files.status.${status}`)}`}
+          {status !== "sending" && ` · ${statusWords}`}
           {status === "sending" && item.rate?.bytesPerMs && " · "}
           {status === "sending" && <Remaining item={item} />}
           {item.upload?.comparison === "waiting" && ` · ${t("duplicates.waiting")}`}
@@ -107,7 +109,7 @@ export const QueuedFileLine = ({
           {t("action.cancel")}
         </Button>
       )}
-      {(status === "cancelled" || (status === "failed" && file.size > 0)) && (
+      {(status === "cancelled" || isToRetry(item)) && (
         <Button size="small" onClick={onRetry} aria-label={named(t("action.retry"))}>
           {t("action.retry")}
         </Button>

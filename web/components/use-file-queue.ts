@@ -2,10 +2,11 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { call } from "../api/client.ts";
 import { newKey } from "../api/new-key.ts";
 import { isProblem } from "../api/problem.ts";
-import { type FileSending, sendFile } from "../api/send-file.ts";
+import { type FileSending, sendFile, type WaitingFor } from "../api/send-file.ts";
 import { useMe } from "../api/session.ts";
 import type { Upload } from "../api/types.ts";
-import { discardUnfinished, fingerprintOf } from "../api/unfinished-uploads.ts";
+import { fingerprintOf } from "../api/unfinished-uploads.ts";
+import { createUploadPlace, type UploadPlace } from "../api/upload-place.ts";
 import { pathOf } from "./dropped-files.ts";
 import { noteProgress, type SendingRate } from "./sending-rate.ts";
 import { useComparisons } from "./use-comparisons.ts";
@@ -21,8 +22,10 @@ export interface QueuedFile {
   id: string;
   file: File;
   origin: FileOrigin;
-  /** "waiting": the line is broken, and it goes on by itself when it can. */
+  /** "waiting": it goes on by itself when it can. */
   status: "queued" | "sending" | "waiting" | "paused" | "done" | "failed" | "cancelled";
+  /** What it is waiting for. */
+  waitingFor: WaitingFor | null;
   sentBytes: number;
   rate: SendingRate | null;
   upload: Upload | null;
@@ -35,12 +38,28 @@ const mostAtOnce = 3;
 export const isUnderWay = ({ status }: QueuedFile): boolean =>
   status === "queued" || status === "sending" || status === "waiting" || status === "paused";
 
+/** Whether sending it again may help: a file without a byte stays one. */
+export const isToRetry = ({ status, file }: QueuedFile): boolean => status === "failed" && file.size > 0;
+
+const queuedFile = (file: File, origin: FileOrigin, upload: Upload | null): QueuedFile => ({
+  id: newKey(),
+  file,
+  origin,
+  status: upload ? "done" : "queued",
+  waitingFor: null,
+  sentBytes: upload?.sizeBytes ?? 0,
+  rate: null,
+  upload,
+  error: null,
+});
+
 /** Files on their way to the server, three at a time; each can be paused, cancelled and tried again by itself. */
 export const useFileQueue = () => {
   const { data: me } = useMe();
   const personId = me?.id;
   const [files, setFiles] = useState<QueuedFile[]>([]);
   const sendings = useRef(new Map<string, FileSending>());
+  const places = useRef(new Map<string, UploadPlace>());
 
   const change = useCallback(
     (id: string, patch: Partial<QueuedFile>) =>
@@ -75,9 +94,12 @@ export const useFileQueue = () => {
       .filter(({ id, status }) => status === "queued" && !sendings.current.has(id))
       .slice(0, Math.max(0, free));
     for (const { id, file } of next) {
-      const sending = sendFile(file, personId, {
+      const place = places.current.get(id) ?? createUploadPlace(file, personId);
+      places.current.set(id, place);
+      const sending = sendFile(file, personId, place, {
         onProgress: (sentBytes) => noteSent(id, sentBytes),
-        onWaiting: (isWaiting) => change(id, { status: isWaiting ? "waiting" : "sending", rate: null }),
+        onWaiting: (waitingFor) =>
+          change(id, { status: waitingFor ? "waiting" : "sending", waitingFor, rate: null }),
       });
       sendings.current.set(id, sending);
       change(id, { status: "sending", rate: null, error: null });
@@ -88,7 +110,10 @@ export const useFileQueue = () => {
         change(id, patch);
       };
       sending.finished.then(
-        (upload) => settle({ status: "done", upload, sentBytes: file.size }),
+        (upload) => {
+          place.leave();
+          settle({ status: "done", upload, sentBytes: file.size });
+        },
         (error: unknown) =>
           settle({ status: isProblem(error, "upload.cancelled") ? "cancelled" : "failed", error }),
       );
@@ -97,42 +122,25 @@ export const useFileQueue = () => {
 
   useEffect(() => {
     const running = sendings.current;
+    const taken = places.current;
     return () => {
       for (const sending of running.values()) sending.stop();
+      for (const place of taken.values()) place.leave();
     };
   }, []);
 
   /** Those that were sent before, in whole, are not sent again. */
   const add = (chosen: File[], sent: ReadonlyMap<File, Upload> = new Map()): QueuedFile[] => {
-    const added = chosen.map((file): QueuedFile => {
-      const upload = sent.get(file) ?? null;
-      return {
-        id: newKey(),
-        file,
-        origin: { fingerprint: fingerprintOf(file), path: pathOf(file) },
-        status: upload ? "done" : "queued",
-        sentBytes: upload ? file.size : 0,
-        rate: null,
-        upload,
-        error: null,
-      };
-    });
+    const added = chosen.map((file) =>
+      queuedFile(file, { fingerprint: fingerprintOf(file), path: pathOf(file) }, sent.get(file) ?? null),
+    );
     setFiles((known) => [...known, ...added]);
     return added;
   };
   /** Takes up what lies on the server already; of such a file only the name is known here. */
   const adopt = (uploads: { upload: Upload; origin: FileOrigin }[]): QueuedFile[] => {
-    const adopted = uploads.map(
-      ({ upload, origin }): QueuedFile => ({
-        id: newKey(),
-        file: new File([], upload.name),
-        origin,
-        status: "done",
-        sentBytes: upload.sizeBytes,
-        rate: null,
-        upload,
-        error: null,
-      }),
+    const adopted = uploads.map(({ upload, origin }) =>
+      queuedFile(new File([], upload.name), origin, upload),
     );
     setFiles((known) => [...known, ...adopted]);
     return adopted;
@@ -145,8 +153,8 @@ export const useFileQueue = () => {
   const discard = (id: string) => {
     const queued = files.find((file) => file.id === id);
     stop(id);
-    if (queued && queued.status !== "done" && personId !== undefined)
-      void discardUnfinished(personId, fingerprintOf(queued.file));
+    if (!queued || queued.status === "done" || personId === undefined) return;
+    void (places.current.get(id) ?? createUploadPlace(queued.file, personId)).discard();
   };
   const pause = (id: string) => {
     stop(id);
@@ -157,6 +165,9 @@ export const useFileQueue = () => {
     change(id, { status: "cancelled", sentBytes: 0, rate: null });
   };
   const retry = (id: string) => change(id, { status: "queued", error: null });
+  const retryFailed = () => {
+    for (const file of files) if (isToRetry(file)) retry(file.id);
+  };
   const remove = (id: string) => {
     discard(id);
     const upload = files.find((file) => file.id === id)?.upload;
@@ -164,5 +175,5 @@ export const useFileQueue = () => {
     if (upload) void call("DELETE /api/uploads/{id}", { params: { id: upload.id } }).catch(() => undefined);
     setFiles((known) => known.filter((file) => file.id !== id));
   };
-  return { files, add, adopt, pause, cancel, retry, remove };
+  return { files, add, adopt, pause, cancel, retry, retryFailed, remove };
 };

@@ -2,6 +2,7 @@ import { ArrowDownOutlined, ArrowUpOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import type { Resource, ResourceFile } from "../../api/types.ts";
+import { FailedFilesNotice } from "../../components/failed-files-notice.tsx";
 import { FileDrop } from "../../components/file-drop.tsx";
 import { FileIcon } from "../../components/file-icon.tsx";
 import { QueuedFileLine } from "../../components/queued-file-line.tsx";
@@ -93,6 +94,7 @@ export const EditedFiles = ({ resource, files, queue, onChange }: EditedFilesPro
           );
         })}
       </ol>
+      <FailedFilesNotice queue={queue} />
       <FileDrop
         isCompact
         onFiles={(chosen) =>

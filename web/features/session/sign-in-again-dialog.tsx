@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Modal } from "antd";
 import { useTranslation } from "react-i18next";
+import { noticeSignedInAgain } from "../../api/session-end.ts";
 import type { Me } from "../../api/types.ts";
 import { SignInForm } from "./sign-in-form.tsx";
 
@@ -21,9 +22,13 @@ export const SignInAgainDialog = ({ person }: { person: Me }) => {
       <SignInForm
         username={person.username}
         onSignedIn={(me) => {
-          if (me.id !== person.id) location.assign("/");
+          if (me.id !== person.id) {
+            location.assign("/");
+            return;
+          }
+          noticeSignedInAgain();
           // What was refused meanwhile would go on asking for a sign-in.
-          else void client.refetchQueries({ predicate: ({ state }) => state.status === "error" });
+          void client.refetchQueries({ predicate: ({ state }) => state.status === "error" });
         }}
       />
     </Modal>

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useMe } from "../../api/session.ts";
 import type { Me } from "../../api/types.ts";
 import { useUnits } from "../../api/units.ts";
+import { FailedFilesNotice } from "../../components/failed-files-notice.tsx";
 import { FileDrop } from "../../components/file-drop.tsx";
 import { ForbiddenNotice } from "../../components/forbidden-notice.tsx";
 import { PageTitle } from "../../components/page-title.tsx";
@@ -60,6 +61,7 @@ const UploadDesk = ({ me }: { me: Me }) => {
       <FileDrop isCompact={rows.length > 0} takesFolders onFiles={(files) => void bring(files)} />
       <ManifestBar onManifest={(file) => void bringManifest(file)} problem={manifests.problem} />
       <UnfinishedNotice unfinished={brought.unfinished} onSent={() => void brought.bringSent()} />
+      <FailedFilesNotice queue={queue} />
       <LeftOutNotice files={leftOut} onClose={forgetLeftOut} />
       {manifests.manifests.map((manifest) => (
         <ManifestNotice
