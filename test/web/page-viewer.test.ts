@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { makePdf } from "../../scripts/make-files/pdf.ts";
 import { chromiumPath, picture, seriousFindings } from "../support/browser.ts";
 import { type Client, publish, signedIn } from "../support/client.ts";
 import { expectToFit, inBrowser } from "../support/in-browser.ts";
@@ -9,7 +10,9 @@ import { unitOf } from "../support/world.ts";
 
 vi.setConfig({ testTimeout: 150_000 });
 
-const web = inBrowser("pictures of pages were not looked at in the browser", { previewer: {} });
+const web = inBrowser("pictures of pages were not looked at in the browser", {
+  previewer: { limits: { maxPages: 2 } },
+});
 let author: Client;
 let page: Page;
 
@@ -64,6 +67,36 @@ describe.skipIf(!chromiumPath)("the pages of a file", () => {
     await page.locator("mark[aria-current]").waitFor();
     await page.getByRole("button", { name: "查看第 2 页" }).click();
     await page.getByAltText("找得到的讲义.pdf 第 2 页").waitFor();
+  });
+
+  test("beyond those with pictures are shown by the browser's own view of the file", async () => {
+    const pages = [["第一页"], ["第二页"], ["第三页"], ["长除法在第四页"]];
+    const { id, files } = await publishFile("长讲义", makePdf({ title: "长讲义", pages }));
+    await web.system.runJobs();
+    page = await web.signIn("yixiao.teacher");
+    const address = `${web.system.address}/resources/${id}?file=${files[0].id}&page=4`;
+    const original = page.locator(".preview-pdf");
+    await page.goto(address);
+    expect(await original.getAttribute("src")).toMatch(/#page=4$/);
+    await page.goto(`${address}&q=${encodeURIComponent("长除法")}`);
+    await page.getByRole("button", { name: "查看第 4 页" }).click();
+    expect(await original.getAttribute("src")).toMatch(/#page=4$/);
+    await page.getByText("页面", { exact: true }).click();
+    await page.getByText("第 4 页没有图片。").waitFor();
+    expect(await page.locator(".viewer-bar").textContent()).toContain("/ 4");
+    expect(await shownPage()).toMatch(/第 2 页$/);
+    await picture(page, "page-beyond-pictures");
+    await page.getByRole("spinbutton", { name: "页码" }).fill("1");
+    await page.getByText("第 4 页没有图片。").waitFor({ state: "hidden" });
+    await page.getByRole("spinbutton", { name: "页码" }).fill("3");
+    await page.getByRole("button", { name: "English" }).click();
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.getByText("There is no picture of page 3.").waitFor();
+    await picture(page, "page-beyond-pictures-narrow");
+    expect(await seriousFindings(page)).toEqual([]);
+    await expectToFit(page);
+    await page.getByRole("button", { name: "Show page 3 of the original" }).click();
+    expect(await original.getAttribute("src")).toMatch(/#page=3$/);
   });
 
   test("are announced while they are made, and appear by themselves", async () => {

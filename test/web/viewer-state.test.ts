@@ -3,12 +3,13 @@ import { expect, test } from "vitest";
 import {
   actOfKey,
   nextState,
+  openedAt,
   shownWidth,
   type ViewerAct,
   type ViewerState,
 } from "../../web/features/resource/viewer-state.ts";
 
-const start: ViewerState = { place: 0, zoom: 1, isFull: false };
+const start: ViewerState = { place: 0, zoom: 1, isFull: false, missing: null };
 const press = (keys: string[], count: number, state = start): ViewerState =>
   keys.reduce((now, key) => {
     const act = actOfKey(key, now);
@@ -28,7 +29,7 @@ test("keys enlarge and reduce, and 0 fits the page again", () => {
 });
 
 test("F takes the whole screen and gives it back, as Escape does, each at a fitting size", () => {
-  expect(press(["+", "f"], 3)).toEqual({ place: 0, zoom: 1, isFull: true });
+  expect(press(["+", "f"], 3)).toEqual({ ...start, isFull: true });
   expect(press(["f", "+", "Escape"], 3)).toEqual(start);
   expect(press(["F", "F"], 3)).toEqual(start);
 });
@@ -57,4 +58,14 @@ test("a page is as wide as its frame, on the whole screen as large as it fits, a
   expect(shownWidth(page, { width: 1280, height: 960 }, { ...start, isFull: true })).toBe(678);
   expect(shownWidth({ width: 400, height: 300 }, { width: 700, height: 500 }, start)).toBe(400);
   expect(shownWidth(page, { width: 700, height: 500 }, { ...start, zoom: 2 })).toBe(1400);
+});
+
+test("opens at the page asked for; one beyond the pictures is told, until another is gone to", () => {
+  const pages = [{ page: 1 }, { page: 2 }, { page: 3 }];
+  expect(openedAt(pages, 2)).toEqual({ ...start, place: 1 });
+  expect(openedAt(pages, null)).toEqual(start);
+  const beyond = openedAt(pages, 140);
+  expect(beyond).toEqual({ ...start, place: 2, missing: 140 });
+  expect(nextState(beyond, { act: "previous" }, 3)).toEqual({ ...start, place: 1 });
+  expect(nextState(start, { act: "miss", page: 4 }, 3)).toEqual({ ...start, missing: 4 });
 });

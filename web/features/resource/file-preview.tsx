@@ -12,7 +12,7 @@ import { useChosenView } from "./use-chosen-view.ts";
 import { officeViewOf } from "./use-document.ts";
 import type { Asked } from "./use-passages.ts";
 import { usePreview } from "./use-preview.ts";
-import { isPlayed, type View, viewsOf } from "./views-of-file.ts";
+import { isPdf, isPlayed, type View, viewShowing, viewsOf } from "./views-of-file.ts";
 import { WorkbookView } from "./workbook-view.tsx";
 
 interface FilePreviewProps {
@@ -46,12 +46,14 @@ const FileViews = ({
 }: FilePreviewProps & { preview: Preview | undefined }) => {
   const { t } = useTranslation();
   const views = viewsOf(file, preview, asked.q !== "");
-  const { view, choose, isOfferingPages, handlers } = useChosenView(views, preview, isFromPassage);
+  const viewOfPage = (wanted: number) => viewShowing(views, file, preview, wanted);
+  const first = (page !== null && isPaged(file) && viewOfPage(page)) || views[0];
+  const { view, choose, isOfferingPages, handlers } = useChosenView(views, first, preview, isFromPassage);
   const [chosenPage, setChosenPage] = useState<number | null>(null);
   const pagesView = views.find((one) => one !== "text");
   const showPage = (wantedPage: number) => {
     setChosenPage(wantedPage);
-    choose(pagesView);
+    choose(viewOfPage(wantedPage));
   };
   const hasPlaces = isPaged(file) && pagesView !== undefined;
   // That the server cannot make pictures is no news where the browser draws the file itself.
@@ -86,6 +88,7 @@ const FileViews = ({
           file={file}
           preview={preview}
           page={chosenPage ?? (isPaged(file) ? page : null)}
+          onShowOriginal={isPdf(file) ? showPage : undefined}
         />
       )}
       {view === "document" && <DocumentView resourceId={resourceId} file={file} />}

@@ -1,3 +1,4 @@
+import { Button } from "antd";
 import { type KeyboardEvent, useReducer, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Preview, ResourceFile } from "../../api/types.ts";
@@ -5,7 +6,7 @@ import { PagePicture } from "./page-picture.tsx";
 import { PageStrip } from "./page-strip.tsx";
 import { useFullScreen } from "./use-full-screen.ts";
 import { ViewerBar } from "./viewer-bar.tsx";
-import { actOfKey, nextState, type ViewerAct, type ViewerState } from "./viewer-state.ts";
+import { actOfKey, nextState, openedAt, type ViewerAct, type ViewerState } from "./viewer-state.ts";
 
 interface PageViewerProps {
   resourceId: string;
@@ -13,23 +14,18 @@ interface PageViewerProps {
   preview: Preview;
   /** The page to begin with. */
   page: number | null;
+  /** Shows the file itself at a page, where the browser can. */
+  onShowOriginal: ((page: number) => void) | undefined;
 }
 
 /** The pages of a file as pictures: one at a time, with all others small beside it; for the classroom on the whole screen. */
-export const PageViewer = ({ resourceId, file, preview, page }: PageViewerProps) => {
+export const PageViewer = ({ resourceId, file, preview, page, onShowOriginal }: PageViewerProps) => {
   const { t } = useTranslation();
   const viewer = useRef<HTMLDivElement>(null);
   const { pages, pageCount } = preview;
   const [state, act] = useReducer(
     (state: ViewerState, action: ViewerAct) => nextState(state, action, pages.length),
-    {
-      place: Math.max(
-        0,
-        pages.findIndex((one) => one.page === page),
-      ),
-      zoom: 1,
-      isFull: false,
-    },
+    openedAt(pages, page),
   );
   useFullScreen(viewer, state.isFull, () => act({ act: "leave-full" }));
   const onKeyDown = (event: KeyboardEvent) => {
@@ -44,6 +40,8 @@ export const PageViewer = ({ resourceId, file, preview, page }: PageViewerProps)
     act(action);
   };
   const isWide = pages.every(({ width, height }) => width > height);
+  const { missing } = state;
+  const lastPage = Math.max(pageCount ?? 1, pages.at(-1)?.page ?? 1);
   const isCut = pageCount === null ? pages.length > 1 : pageCount > pages.length;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys work wherever within the viewer the focus is.
@@ -52,7 +50,17 @@ export const PageViewer = ({ resourceId, file, preview, page }: PageViewerProps)
       ref={viewer}
       onKeyDown={onKeyDown}
     >
-      <ViewerBar state={state} pages={pages} onAct={act} />
+      <ViewerBar state={state} pages={pages} lastPage={lastPage} onAct={act} />
+      {missing !== null && (
+        <p className="viewer-note viewer-missing" role="status">
+          {t(onShowOriginal ? "preview.missingPage" : "preview.missingPageDownload", { page: missing })}{" "}
+          {onShowOriginal && (
+            <Button type="link" size="small" onClick={() => onShowOriginal(missing)}>
+              {t("preview.showInOriginal", { page: missing })}
+            </Button>
+          )}
+        </p>
+      )}
       <div className="viewer-body">
         {pages.length > 1 && (
           <PageStrip

@@ -19,13 +19,14 @@ interface ChosenView {
  */
 export const useChosenView = (
   views: View[],
+  first: View | undefined,
   preview: Preview | undefined,
   isFromPassage: boolean,
 ): ChosenView => {
   const [wanted, setWanted] = useState<View | undefined>(isFromPassage ? "text" : undefined);
   const [isAwaited, setIsAwaited] = useState(false);
   if (preview?.status === "waiting" && !isAwaited) setIsAwaited(true);
-  const view = wanted && views.includes(wanted) ? wanted : views[0];
+  const view = wanted && views.includes(wanted) ? wanted : first;
   const stay = () => setWanted(view);
   return {
     view,

@@ -15,6 +15,8 @@ import type { ViewerAct, ViewerState } from "./viewer-state.ts";
 interface ViewerBarProps {
   state: ViewerState;
   pages: Preview["pages"];
+  /** Of the file: not each page has a picture. */
+  lastPage: number;
   onAct: (act: ViewerAct) => void;
 }
 
@@ -33,13 +35,13 @@ const BarButton = ({
 );
 
 /** Page, size and the whole screen, for those who use no keys. */
-export const ViewerBar = ({ state, pages, onAct }: ViewerBarProps) => {
+export const ViewerBar = ({ state, pages, lastPage, onAct }: ViewerBarProps) => {
   const { t } = useTranslation();
-  const { place, zoom, isFull } = state;
-  const lastPage = pages.at(-1)?.page ?? 1;
+  const { place, zoom, isFull, missing } = state;
   const goToPage = (page: number | null) => {
-    const found = pages.findIndex((one) => one.page >= (page ?? 1));
-    if (page !== null) onAct({ act: "go", place: found < 0 ? pages.length - 1 : found });
+    if (page === null) return;
+    const found = pages.findIndex((one) => one.page >= page);
+    onAct(found < 0 ? { act: "miss", page } : { act: "go", place: found });
   };
   return (
     <div className="viewer-bar" role="toolbar" aria-label={t("preview.bar")}>
@@ -57,7 +59,7 @@ export const ViewerBar = ({ state, pages, onAct }: ViewerBarProps) => {
           min={1}
           max={lastPage}
           precision={0}
-          value={pages[place]?.page ?? 1}
+          value={missing ?? pages[place]?.page ?? 1}
           onChange={goToPage}
           aria-label={t("preview.pageNumber")}
         />

@@ -6,6 +6,8 @@ export interface ViewerState {
   place: number;
   zoom: number;
   isFull: boolean;
+  /** A page that was asked for and has no picture. */
+  missing: number | null;
 }
 
 export type ViewerAct =
@@ -21,7 +23,16 @@ export type ViewerAct =
         | "leave-full"
         | "enter-full";
     }
-  | { act: "go"; place: number };
+  | { act: "go"; place: number }
+  | { act: "miss"; page: number };
+
+/** The viewer as it opens: at the page asked for, or, where that has no picture, at the last that has one. */
+export const openedAt = (pages: readonly { page: number }[], page: number | null): ViewerState => {
+  const found = pages.findIndex((one) => one.page === page);
+  const isBeyond = found < 0 && page !== null && page > (pages.at(-1)?.page ?? 0);
+  const place = isBeyond ? pages.length - 1 : Math.max(0, found);
+  return { place, zoom: 1, isFull: false, missing: isBeyond ? page : null };
+};
 
 const stepped = (zoom: number, by: 1 | -1): number => {
   const at = zoomSteps.indexOf(zoom);
@@ -30,7 +41,11 @@ const stepped = (zoom: number, by: 1 | -1): number => {
 
 /** What an act makes of the viewer's state, among so many pages. */
 export const nextState = (state: ViewerState, act: ViewerAct, count: number): ViewerState => {
-  const goTo = (place: number) => ({ ...state, place: Math.min(Math.max(place, 0), count - 1) });
+  const goTo = (place: number) => ({
+    ...state,
+    place: Math.min(Math.max(place, 0), count - 1),
+    missing: null,
+  });
   switch (act.act) {
     case "next":
       return goTo(state.place + 1);
@@ -42,6 +57,8 @@ export const nextState = (state: ViewerState, act: ViewerAct, count: number): Vi
       return goTo(count - 1);
     case "go":
       return goTo(act.place);
+    case "miss":
+      return { ...state, missing: act.page };
     case "enlarge":
       return { ...state, zoom: stepped(state.zoom, 1) };
     case "reduce":
@@ -82,7 +99,7 @@ export const actOfKey = (key: string, { isFull, zoom }: ViewerState): ViewerAct 
   if (key === "f" || key === "F") return { act: isFull ? "leave-full" : "enter-full" };
   const isScrolled = isFull && zoom > 1 && key !== "Escape";
   const act = everywhere[key] ?? (isFull && !isScrolled ? onWholeScreen[key] : undefined);
-  return act && act !== "go" ? { act } : null;
+  return act && act !== "go" && act !== "miss" ? { act } : null;
 };
 
 /** How wide a page is shown: as wide as its frame, on the whole screen as large as it fits, times the zoom. */

@@ -30,3 +30,17 @@ export const viewsOf = (file: ResourceFile, preview: Preview | undefined, isAske
     ...(hasText ? (["text"] as const) : []),
   ];
 };
+
+export const isPdf = ({ mediaType }: ResourceFile): boolean => mediaType === "application/pdf";
+
+/** The view that shows a page: its picture, or where it has none, the browser's own view of a PDF. */
+export const viewShowing = (
+  views: View[],
+  file: ResourceFile,
+  preview: Preview | undefined,
+  page: number,
+): View | undefined => {
+  const best = views.find((one) => one !== "text");
+  const isPictured = preview?.pages.some((one) => one.page === page);
+  return best === "pages" && preview && !isPictured && isPdf(file) ? "original" : best;
+};
