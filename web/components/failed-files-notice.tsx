@@ -13,6 +13,7 @@ export const FailedFilesNotice = ({
   if (count < 2) return null;
   return (
     <Alert
+      className="failed-files-notice"
       type="warning"
       showIcon
       title={t("files.failed", { count })}

@@ -96,8 +96,11 @@ const DraftCardOf = ({
       {archive && !isFixed && !hasDraft && (
         <UnpackButton
           upload={archive}
-          onUnpacked={(unpacked) =>
-            void onUnpacked([...row.folder, archive.name].join("/"), unpacked).then(removeRow)
+          onUnpacked={(unpacked, isWhole) =>
+            void onUnpacked([...row.folder, archive.name].join("/"), unpacked).then(() => {
+              // Of one that ended early the file stays, with what is said of it.
+              if (isWhole) removeRow();
+            })
           }
         />
       )}

@@ -1,4 +1,5 @@
-import { Alert } from "antd";
+import { Alert, Button } from "antd";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRefusalWords } from "./use-refusal-words.ts";
 
@@ -8,7 +9,7 @@ export interface LeftOutFile {
   reason: string;
 }
 
-/** How many are named; the rest is a number. */
+/** How many are named at first. */
 const mostNamed = 8;
 
 interface LeftOutNoticeProps {
@@ -20,6 +21,7 @@ interface LeftOutNoticeProps {
 export const LeftOutNotice = ({ files, onClose }: LeftOutNoticeProps) => {
   const { t } = useTranslation();
   const refusalWords = useRefusalWords();
+  const [isWhole, setIsWhole] = useState(false);
   if (files.length === 0) return null;
   return (
     <Alert
@@ -29,12 +31,26 @@ export const LeftOutNotice = ({ files, onClose }: LeftOutNoticeProps) => {
       closable={{ onClose, "aria-label": t("action.close") }}
       title={t("upload.leftOut", { count: files.length })}
       description={
-        <ul className="left-out">
-          {files.slice(0, mostNamed).map(({ path, reason }) => (
-            <li key={path}>{t("upload.leftOutBecause", { path, reason: refusalWords(reason) })}</li>
-          ))}
-          {files.length > mostNamed && <li>…</li>}
-        </ul>
+        <>
+          <ul className="left-out">
+            {files.slice(0, isWhole ? undefined : mostNamed).map(({ path, reason }) => (
+              <li key={`${reason}|${path}`}>
+                {t("upload.leftOutBecause", { path, reason: refusalWords(reason) })}
+              </li>
+            ))}
+          </ul>
+          {files.length > mostNamed && (
+            <Button
+              className="left-out-more"
+              type="link"
+              size="small"
+              onClick={() => setIsWhole(!isWhole)}
+              aria-expanded={isWhole}
+            >
+              {isWhole ? t("action.showLess") : t("action.showMore", { count: files.length - mostNamed })}
+            </Button>
+          )}
+        </>
       }
     />
   );

@@ -1,5 +1,6 @@
 import { call } from "../../api/client.ts";
 import type { GuessedFields } from "../../api/types.ts";
+import { relatedChunks } from "./related-chunks.ts";
 
 // As many as the server looks at in one request.
 const pathsAtOnce = 500;
@@ -18,35 +19,36 @@ interface LeftOutIndex {
 
 const propose = async (
   paths: string[],
-  from: number,
+  asked: number[],
 ): Promise<{ drafts: ProposedDraft[]; leftOut: LeftOutIndex[] }> => {
+  const placeOf = (file: number) => asked[file] as number;
   try {
     const reply = await call("POST /api/draft-proposals", {
-      body: { paths: paths.map((path) => path.slice(-1000)) },
+      body: { paths: asked.map((file) => paths[file]?.slice(-1000) ?? "") },
     });
     return {
       drafts: reply.drafts.map(({ files, proposal }) => ({
-        files: files.map((file) => from + file),
+        files: files.map(placeOf).sort((a, b) => a - b),
         proposal,
       })),
-      leftOut: reply.leftOut.map(({ file, reason }) => ({ file: from + file, reason })),
+      leftOut: reply.leftOut.map(({ file, reason }) => ({ file: placeOf(file), reason })),
     };
   } catch {
     // Guessing is a help, never a condition: each file is a draft then.
-    return { drafts: paths.map((_, index) => ({ files: [from + index], proposal: null })), leftOut: [] };
+    return { drafts: asked.map((file) => ({ files: [file], proposal: null })), leftOut: [] };
   }
 };
 
-/** Which drafts the files at these paths become, and which of them become none. */
+/** Which drafts the files at these paths become, in the order of their first files, and which of them become none. */
 export const proposeDrafts = async (
   paths: string[],
 ): Promise<{ drafts: ProposedDraft[]; leftOut: LeftOutIndex[] }> => {
   const drafts: ProposedDraft[] = [];
   const leftOut: LeftOutIndex[] = [];
-  for (let from = 0; from < paths.length; from += pathsAtOnce) {
-    const some = await propose(paths.slice(from, from + pathsAtOnce), from);
+  for (const chunk of relatedChunks(paths, pathsAtOnce)) {
+    const some = await propose(paths, chunk);
     drafts.push(...some.drafts);
     leftOut.push(...some.leftOut);
   }
-  return { drafts, leftOut };
+  return { drafts: drafts.sort((a, b) => (a.files[0] ?? 0) - (b.files[0] ?? 0)), leftOut };
 };

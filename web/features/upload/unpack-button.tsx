@@ -8,7 +8,8 @@ import { useRefusalWords } from "./use-refusal-words.ts";
 
 interface UnpackButtonProps {
   upload: Upload;
-  onUnpacked: (files: Unpacking["files"]) => void;
+  /** Told also what came out before it failed. */
+  onUnpacked: (files: Unpacking["files"], isWhole: boolean) => void;
 }
 
 /** Makes drafts of what is in an uploaded zip file; until it is pressed the zip file is a file like any other. */
@@ -28,8 +29,12 @@ export const UnpackButton = ({ upload, onUnpacked }: UnpackButtonProps) => {
     setProgress({ known: 0, total: null });
     try {
       const { files, failure } = await unpackArchive(upload.id, setProgress, controller.signal);
-      if (failure === null) onUnpacked(files);
-      else setProblem(t("unpack.failed", { reason: refusalWords(failure) }));
+      if (failure !== null) {
+        const count = files.filter(({ upload }) => upload !== null).length;
+        const reason = refusalWords(failure);
+        setProblem(t(count > 0 ? "unpack.endedEarly" : "unpack.failed", { reason, count }));
+      }
+      onUnpacked(files, failure === null);
     } catch (error) {
       if (!controller.signal.aborted) setProblem(problemText(error));
     }

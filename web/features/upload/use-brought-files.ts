@@ -1,3 +1,4 @@
+import { useRef } from "react";
 import { ApiProblem } from "../../api/problem.ts";
 import type { Unpacking } from "../../api/types.ts";
 import { fingerprintOf } from "../../api/unfinished-uploads.ts";
@@ -33,23 +34,30 @@ export const useBroughtFiles = (
     openFiles(drafts.rows, files).map(({ origin }) => origin.fingerprint),
   );
   const unfinished = useUnfinished(personId, others);
+  const unpackedIds = useRef(new Set<string>());
   const there = placedFiles(drafts.rows, files);
 
+  const leaveOut = (brought: File[], isOut: (file: File) => boolean, reason: string): File[] => {
+    drafts.addLeftOut(brought.filter(isOut).map((file) => ({ path: pathOf(file), reason })));
+    return brought.filter((file) => !isOut(file));
+  };
   /** A folder that is brought once more brings what is on the page already, too. */
   const leaveOutKnown = (brought: File[]): File[] => {
     const here = new Set(files.map(({ origin }) => `${origin.fingerprint}|${origin.path}`));
-    const isHere = (file: File) => here.has(`${fingerprintOf(file)}|${pathOf(file)}`);
-    drafts.addLeftOut(brought.filter(isHere).map((file) => ({ path: pathOf(file), reason: "here-already" })));
-    return brought.filter((file) => !isHere(file));
+    return leaveOut(brought, (file) => here.has(`${fingerprintOf(file)}|${pathOf(file)}`), "here-already");
   };
   const bring = async (brought: File[]) => {
     const found = await findManifests(brought);
-    const others = leaveOutKnown(found.others);
+    const others = leaveOutKnown(leaveOut(found.others, ({ size }) => size === 0, "empty"));
     const added = await drafts.addFiles(others, await unfinished.recall(others));
     await manifests.follow(found.manifests, there, added);
   };
-  const bringUnpacked = async (archiveName: string, unpacked: Unpacking["files"]) =>
-    manifests.follow([], there, await drafts.addUnpacked(archiveName, unpacked));
+  /** What came out of an archive that was unpacked as far as it went may be here from the try before. */
+  const bringUnpacked = async (archiveName: string, unpacked: Unpacking["files"]) => {
+    const fresh = unpacked.filter(({ upload }) => upload === null || !unpackedIds.current.has(upload.id));
+    for (const { upload } of fresh) if (upload) unpackedIds.current.add(upload.id);
+    await manifests.follow([], there, await drafts.addUnpacked(archiveName, fresh));
+  };
   /** Goes on with what an earlier visit to the page sent in whole. */
   const bringSent = async () => manifests.follow([], there, await drafts.addSent(unfinished.takeSent()));
   /** A file that its bringer says is a list. */

@@ -96,7 +96,11 @@ export const useDraftRows = (personId: string, queue: Queue) => {
     addLeftOut(leftOut.map(({ file, reason }) => ({ path: paths[file] ?? "", reason })));
     return taken.map((file, index) => ({ id: ids[index] as string, path: paths[file] ?? "" }));
   };
-  const addLeftOut = (files: LeftOutFile[]) => setLeftOut((known) => [...known, ...files]);
+  const addLeftOut = (files: LeftOutFile[]) =>
+    setLeftOut((known) => {
+      const said = new Set(known.map(({ path, reason }) => `${reason}|${path}`));
+      return [...known, ...files.filter(({ path, reason }) => !said.has(`${reason}|${path}`))];
+    });
 
   const addFiles = (files: File[], { uploads, drafts }: RecalledFiles) =>
     addPaths(

@@ -66,9 +66,11 @@ export const useUnfinished = (personId: string, others: OtherPages) => {
 
   /** Gives files up, here and on the server. Best effort there: what stays behind expires by itself. */
   const discard = (some: UnfinishedFile[]) => {
+    const kept = new Set(found.filter((file) => !some.includes(file)).map(({ fingerprint }) => fingerprint));
     take(some);
     for (const { fingerprint, upload } of some) {
-      void discardUnfinished(personId, fingerprint);
+      // An equal file goes on with what was sent in pieces.
+      if (!kept.has(fingerprint)) void discardUnfinished(personId, fingerprint);
       if (upload) void call("DELETE /api/uploads/{id}", { params: { id: upload.id } }).catch(() => undefined);
     }
   };
