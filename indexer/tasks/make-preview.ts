@@ -16,6 +16,7 @@ import {
   renewCards,
   renewCardsOf,
   savePreview,
+  setReleasedToDrafts,
 } from "../../server/modules/resources/index.ts";
 import { recordBlob, type StoredBlob } from "../../server/modules/storage/index.ts";
 import { type FilePreview, type Pace, type Previewer, Unfinished } from "../preview/index.ts";
@@ -82,9 +83,10 @@ const keepPack = async (ctx: Context, pack: StoredBlob): Promise<void> => {
 
 /** The pictures were made already: only those who waited show them from now on. */
 const releaseKnownPreview = (ctx: Context, sha256: Sha256): Promise<void> =>
-  inTransaction(ctx, async (ctx) =>
-    renewCardsOf(ctx.db, await releaseVersions(ctx.db, "file_preview_awaited", sha256)),
-  );
+  inTransaction(ctx, async (ctx) => {
+    await setReleasedToDrafts(ctx.db, sha256, true);
+    await renewCardsOf(ctx.db, await releaseVersions(ctx.db, "file_preview_awaited", sha256));
+  });
 
 /** Keeps the pictures of a blob, or why there are none, for all resources that show the file. */
 export const keepPreview = async (ctx: Context, sha256: Sha256, made: Made): Promise<void> => {
@@ -95,6 +97,7 @@ export const keepPreview = async (ctx: Context, sha256: Sha256, made: Made): Pro
     if (made.pack) await keepPack(ctx, made.pack);
     await savePreview(ctx.db, sha256, toPreview(made), ctx.clock.now());
     await releaseVersions(ctx.db, "file_preview_awaited", sha256);
+    await setReleasedToDrafts(ctx.db, sha256, true);
     await renewCards(ctx.db, sha256);
   });
 };

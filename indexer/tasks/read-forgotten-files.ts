@@ -4,6 +4,7 @@ import { blobJobKey, enqueueOnBlob, hindmost, listLiveJobs } from "../../server/
 import {
   listAwaitedUploads,
   listUnpicturedOfCurrentVersions,
+  listUnpicturedOfDrafts,
   listUnreadOfCurrentVersions,
   listUnsketchedTexts,
 } from "../../server/modules/resources/index.ts";
@@ -27,7 +28,7 @@ const enqueueForgotten = async (
 };
 
 /**
- * Has files of current versions, and uploads, read, and pictures made of the former, where nobody has and no job will: the
+ * Has files of current versions, and uploads, read, and pictures made of the former and of drafts, where nobody has and no job will: the
  * job was lost, or failed for the last time while the store or the reader could not be reached, or the file is older than
  * the pictures. Has texts sketched that are older than sketches.
  */
@@ -38,5 +39,7 @@ export const readForgottenFiles = async (ctx: Context): Promise<void> => {
   await enqueueForgotten(ctx, awaited, "extract-text", hindmost);
   const unpictured = await listUnpicturedOfCurrentVersions(ctx.db, mostAtOnce);
   await enqueueForgotten(ctx, unpictured, "make-preview", behindOthers);
+  const ofDrafts = await listUnpicturedOfDrafts(ctx.db, mostAtOnce);
+  await enqueueForgotten(ctx, ofDrafts, "make-preview", hindmost);
   if ((await listUnsketchedTexts(ctx.db, 1)).length > 0) await requestSketching(ctx);
 };

@@ -10,6 +10,7 @@ import type {
   UnitSettingTable,
 } from "../modules/plans/tables.ts";
 import type {
+  DraftPreviewTable,
   FileAwaitedTable,
   FilePassageTable,
   FilePreviewPageTable,
@@ -75,6 +76,7 @@ export interface Database {
   file_preview: FilePreviewTable;
   file_preview_page: FilePreviewPageTable;
   file_preview_awaited: FileAwaitedTable;
+  draft_preview: DraftPreviewTable;
   index_pending: IndexPendingTable;
   saved_search: SavedSearchTable;
   search_synonym: SearchSynonymTable;

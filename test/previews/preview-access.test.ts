@@ -1,4 +1,7 @@
+import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Sha256 } from "../../server/ids.ts";
+import { blobJobKey } from "../../server/jobs.ts";
 import { anonymous, type Client, createDraft, publish, seedPeople, signedIn } from "../support/client.ts";
 import { twoPages } from "../support/preview-files.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
@@ -48,8 +51,9 @@ test("what another group published does not show in pictures being there before 
   const draft = await createDraft(teacher, { title: "讲义", files: files("同样的讲义") });
   expect((await teacher.get(previewOf(draft)).expect(200)).body).toMatchObject({
     status: "waiting",
-    stage: null,
+    stage: "queued",
   });
+  await teacher.get(`${previewOf(draft)}/1/thumbnail`).expect(404);
   const shareWith = { sharedWith: unitOf("group1").id };
   const mine = (await teacher.post(`/api/resources/${draft.id}/publish`).send(shareWith).expect(200)).body;
   expect(mine.files[0].preview).toMatchObject({ status: "waiting", hasPictures: false });
@@ -60,4 +64,66 @@ test("what another group published does not show in pictures being there before 
 
   const next = await teacher.patch(`/api/resources/${mine.id}`).send({ title: "讲义（二）" }).expect(200);
   expect(next.body.files[0].preview.status).toBe("ready");
+});
+
+const draftCard = async (id: string) => {
+  const { items } = (await teacher.get("/api/resources?view=drafts&limit=100").expect(200)).body;
+  return items.find((card: { id: string }) => card.id === id);
+};
+const place = (sha256: string) =>
+  system.ctx.db
+    .selectFrom(sql<{ key: string; priority: number }>`graphile_worker.jobs`.as("job"))
+    .select("job.priority")
+    .where("job.key", "=", blobJobKey("make-preview", sha256 as Sha256))
+    .executeTakeFirst();
+
+test("a draft's pictures are its author's alone, and are there at once when it is published", async () => {
+  const draft = await createDraft(teacher, { title: "没有发布", files: files("没有发布") });
+  const { sha256 } = draft.files[0];
+  const behind = await place(sha256);
+  expect((await draftCard(draft.id)).thumbnail).toBeNull();
+  await system.runJobs();
+  expect((await teacher.get(previewOf(draft)).expect(200)).body).toMatchObject({
+    status: "ready",
+    pageCount: 2,
+  });
+  for (const below of ["", "/1/thumbnail", "/2/screen"]) {
+    await teacher.get(previewOf(draft) + below).expect(200);
+    for (const other of [stranger, await signedIn(system, "sanxiao.math"), anonymous(system)])
+      await other.get(previewOf(draft) + below).expect(404);
+  }
+  const { thumbnail } = await draftCard(draft.id);
+  await teacher.get(thumbnail.address).expect(200);
+  const shareWith = { sharedWith: unitOf("sanxiao").id };
+  const made = (await teacher.post(`/api/resources/${draft.id}/publish`).send(shareWith).expect(200)).body;
+  expect(made.files[0].preview).toMatchObject({ status: "ready", hasPictures: true });
+  const other = await publish(teacher, "private", { title: "已经发布", files: files("已经发布") });
+  expect((await place(other.files[0].sha256))?.priority).toBeLessThan(behind?.priority ?? 0);
+});
+
+test("a draft's pictures are not another's with the same bytes before the indexer has come to that one", async () => {
+  const mine = await createDraft(teacher, { title: "同文一", files: files("同文") });
+  await system.runJobs();
+  await teacher.get(`${previewOf(mine)}/1/thumbnail`).expect(200);
+  const theirs = await createDraft(stranger, { title: "同文二", files: files("同文") });
+  await stranger.get(`${previewOf(theirs)}/1/thumbnail`).expect(404);
+  await system.runJobs();
+  await stranger.get(`${previewOf(theirs)}/1/thumbnail`).expect(200);
+});
+
+test("a draft that is thrown away takes with it that it had pictures", async () => {
+  const resource = await publish(teacher, "private", { title: "再改", files: files("再改") });
+  const body = (await teacher.post("/api/uploads").attach("file", twoPages("换了"), "换了.pdf").expect(201))
+    .body;
+  const change = { files: [{ uploadId: body.id }] };
+  const draft = (await teacher.patch(`/api/resources/${resource.id}`).send(change).expect(200)).body;
+  await system.runJobs();
+  await teacher.get(`${previewOf(draft)}/1/thumbnail`).expect(200);
+  await teacher.delete(`/api/resources/${resource.id}/draft`).expect(200);
+  const left = await system.ctx.db
+    .selectFrom("draft_preview")
+    .select("sha256")
+    .where("sha256", "=", draft.files[0].sha256)
+    .execute();
+  expect(left).toEqual([]);
 });

@@ -10,6 +10,7 @@ import {
   releaseVersions,
   type SharedWith,
   savePreview,
+  setReleasedToDrafts,
   storeUpload,
 } from "../../server/modules/resources/index.ts";
 import { recordBlob } from "../../server/modules/storage/index.ts";
@@ -90,4 +91,5 @@ export const putPicture = async (ctx: Context, fileId: FileId): Promise<void> =>
   const preview = { ...made, pack_sha256: pack.sha256, pages: [{ ...page, ...lengths }] };
   await savePreview(ctx.db, sha256, preview, ctx.clock.now());
   await releaseVersions(ctx.db, "file_preview_awaited", sha256);
+  await setReleasedToDrafts(ctx.db, sha256, true);
 };

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from "kysely";
+import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Database } from "../../db/schema.ts";
 import type { ResourceId, Sha256, VersionId } from "../../ids.ts";
 
@@ -7,9 +7,11 @@ type Db = Kysely<Database>;
 /** Where is noted which files of published versions wait for their text, and which for their pictures. */
 export type AwaitedTable = "file_text_awaited" | "file_preview_awaited";
 
+const isOfPictures = (awaited: AwaitedTable) => sql.lit(awaited === "file_preview_awaited");
+
 /**
  * Notes that the published version waits for what is made of its files, except for what the resource had published before, or
- * the version that it was adapted from: that was theirs already. Answers what it waits for.
+ * the version that it was adapted from, and for pictures that it showed as a draft: that was theirs already. Answers what it waits for.
  */
 export const awaitFiles = async (db: Db, awaited: AwaitedTable, versionId: VersionId): Promise<Sha256[]> => {
   const { rows } = await sql<{ sha256: Sha256 }>`
@@ -21,6 +23,9 @@ export const awaitFiles = async (db: Db, awaited: AwaitedTable, versionId: Versi
       select 1 from resource_file held join resource_version holder on holder.id = held.version_id
       where held.sha256 = file.sha256 and holder.id <> version.id and holder.published_at is not null
         and (holder.resource_id = resource.id or holder.id = resource.adapted_from_version_id))
+      and not (${isOfPictures(awaited)} and exists (
+        select 1 from draft_preview shown join file_preview made on made.sha256 = shown.sha256
+        where shown.version_id = file.version_id and shown.sha256 = file.sha256 and shown.is_released))
     returning sha256`.execute(db);
   return rows.map((row) => row.sha256);
 };
@@ -81,6 +86,11 @@ export const releaseUploads = async (db: Db, sha256: Sha256): Promise<void> => {
   await db.deleteFrom("upload_text_awaited").where("sha256", "=", sha256).execute();
 };
 
+/** Whether the indexer has released a file's pictures to this draft, as a condition on table `resource_file`. */
+export const isReleasedToDraft = (versionId: RawBuilder<unknown>) => sql<boolean>`exists (
+  select 1 from draft_preview shown
+  where shown.version_id = ${versionId} and shown.sha256 = resource_file.sha256 and shown.is_released)`;
+
 /**
  * Whether what was made of a file may be shown with it, as a condition on tables `resource_version` and `resource_file`.
  * It is kept by content, so what is known of a draft's file could tell its author that somebody else, anywhere, has
@@ -88,6 +98,7 @@ export const releaseUploads = async (db: Db, sha256: Sha256): Promise<void> => {
  * the version that it was adapted from, has published them before.
  */
 export const isReleased = (awaited: AwaitedTable) => sql<boolean>`(
+  ${isOfPictures(awaited)} and resource_version.published_at is null and ${isReleasedToDraft(sql.ref("resource_version.id"))} or
   resource_version.published_at is not null and not exists (
     select 1 from ${sql.table(awaited)} awaited
     where awaited.version_id = resource_version.id and awaited.sha256 = resource_file.sha256)

@@ -3,6 +3,7 @@ import type { UnitKind } from "../../actor.ts";
 import { prepared } from "../../db/prepared.ts";
 import type { Database } from "../../db/schema.ts";
 import type { FileId, PersonId, ResourceId, UnitId, VersionId } from "../../ids.ts";
+import { isReleasedToDraft } from "./awaiting-store.ts";
 import { ownScanOf } from "./scan-store.ts";
 import type { Sharing } from "./tables.ts";
 
@@ -103,9 +104,11 @@ const selectRows = (columns: RawBuilder<unknown>, wanted: RawBuilder<unknown>, c
     select resource_file.id as file_id, page.width, page.height
     from resource_file
     join file_preview_page page on page.sha256 = resource_file.sha256 and page.page = 1
-    where resource_file.version_id = version.id and version.published_at is not null and not exists (
-      select 1 from file_preview_awaited awaited
-      where awaited.version_id = version.id and awaited.sha256 = resource_file.sha256)
+    where resource_file.version_id = version.id and (
+      version.published_at is not null and not exists (
+        select 1 from file_preview_awaited awaited
+        where awaited.version_id = version.id and awaited.sha256 = resource_file.sha256)
+      or version.published_at is null and ${isReleasedToDraft(sql.ref("version.id"))})
       and not exists (select 1 from ${ownScanOf(sql.table("version"))})
     order by resource_file.position limit 1
   ) picture on true`;

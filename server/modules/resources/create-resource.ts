@@ -10,6 +10,7 @@ import { chooseFiles } from "./choose-files.ts";
 import { updateFolder } from "./guess-store.ts";
 import { keepGuesses } from "./keep-guesses.ts";
 import { requestRefining } from "./refine-draft.ts";
+import { requestDraftPreviews } from "./request-indexing.ts";
 import type { NewResource } from "./schema.ts";
 import { insertDraft, insertResource, type VersionFields } from "./store.ts";
 
@@ -60,6 +61,7 @@ export const createResource = async (ctx: Context, input: NewResource): Promise<
     if (input.folder && input.folder.length > 0) await updateFolder(ctx.db, id, input.folder);
     await chooseFiles(ctx, id, versionId, input.files ?? []);
     await requestRefining(ctx, versionId);
+    await requestDraftPreviews(ctx, versionId);
     await appendEvent(ctx, { kind: "resource.created", subject: { kind: "resource", id }, unitId: campusId });
     return { id };
   });

@@ -9,6 +9,7 @@ import { copyToDraft, fieldsOf } from "./copy-version.ts";
 import { keepGuesses } from "./keep-guesses.ts";
 import { loadForChange } from "./load-resource.ts";
 import { requestRefining } from "./refine-draft.ts";
+import { requestDraftPreviews } from "./request-indexing.ts";
 import type { ResourceChange } from "./schema.ts";
 import { touchResource, updateDraft } from "./store.ts";
 
@@ -35,6 +36,7 @@ export const editDraft = (
     if (change.files) {
       await chooseFiles(ctx, id, versionId, change.files);
       await requestRefining(ctx, versionId);
+      await requestDraftPreviews(ctx, versionId);
     }
     await touchResource(ctx.db, id, ctx.clock.now());
     await appendEvent(ctx, {

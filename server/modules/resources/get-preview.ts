@@ -3,6 +3,7 @@ import type { Context } from "../../context.ts";
 import { NotFound } from "../../errors.ts";
 import type { FileId, ResourceId, Sha256 } from "../../ids.ts";
 import { blobJobKey, bringForward, findJobStage } from "../../jobs.ts";
+import { isAwaitedByDraft } from "./draft-preview-store.ts";
 import { getReadableFile, getVisibleFile } from "./get-file.ts";
 import { isHeld } from "./hold-files.ts";
 import type { PictureSize, Preview } from "./preview-schema.ts";
@@ -22,10 +23,9 @@ export const getPreview = async (
       : { status: "failed", stage: null, reason: file.scan_status, ...unknown };
   const preview = await findPreview(ctx.db, file.version_id, file.sha256);
   if (!preview) {
-    // Of a draft nothing is made; that a job is under way could only be somebody else's.
-    const stage = file.is_readable
-      ? await findJobStage(ctx.db, blobJobKey("make-preview", file.sha256))
-      : null;
+    // That a job is under way where nothing waits for it could only be somebody else's.
+    const isAwaited = file.is_readable || (await isAwaitedByDraft(ctx.db, file.sha256, file.version_id));
+    const stage = isAwaited ? await findJobStage(ctx.db, blobJobKey("make-preview", file.sha256)) : null;
     return { status: "waiting", stage, reason: null, ...unknown };
   }
   const pages = preview.pack_sha256 ? await listPreviewPages(ctx.db, file.sha256) : [];

@@ -11,6 +11,7 @@ export {
 } from "./card-store.ts";
 export { changeSharing } from "./change-sharing.ts";
 export { createResource } from "./create-resource.ts";
+export { listUnpicturedOfDrafts, setReleasedToDrafts } from "./draft-preview-store.ts";
 export { duplicateEndpoints } from "./duplicate-routes.ts";
 export { listAwaitedUploads, listUnsketchedTexts, saveSketch } from "./duplicate-store.ts";
 export { editDraft } from "./edit-draft.ts";

@@ -1,8 +1,9 @@
 import { sql } from "kysely";
 import type { Context } from "../../context.ts";
 import type { ResourceId, VersionId } from "../../ids.ts";
-import { enqueueIndexing, enqueueOnBlob } from "../../jobs.ts";
+import { enqueueIndexing, enqueueOnBlob, enqueueOnBlobUnlessWaiting, hindmost } from "../../jobs.ts";
 import { type AwaitedTable, awaitFiles, countAwaited } from "./awaiting-store.ts";
+import { awaitDraftPreviews } from "./draft-preview-store.ts";
 
 /**
  * Asks the indexer to bring the resource's document up to date, in this transaction. Where fewer people may see it than
@@ -39,4 +40,10 @@ const requestOf = async (
 export const requestContentOf = async (ctx: Context, versionId: VersionId): Promise<void> => {
   await requestOf(ctx, versionId, { awaited: "file_text_awaited", job: "extract-text" });
   await requestOf(ctx, versionId, { awaited: "file_preview_awaited", job: "make-preview" });
+};
+
+/** Asks the indexer for pictures of the draft's files, behind those of all that is published. */
+export const requestDraftPreviews = async (ctx: Context, versionId: VersionId): Promise<void> => {
+  for (const sha256 of await awaitDraftPreviews(ctx.db, versionId))
+    await enqueueOnBlobUnlessWaiting(ctx, "make-preview", { sha256 }, { behind: hindmost });
 };

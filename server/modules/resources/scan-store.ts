@@ -3,6 +3,7 @@ import type { Database } from "../../db/schema.ts";
 import type { PersonId, ResourceId, Sha256, UnitId, VersionId } from "../../ids.ts";
 import type { ScanStatus } from "../storage/index.ts";
 import type { AwaitedTable } from "./awaiting-store.ts";
+import { setReleasedToDrafts } from "./draft-preview-store.ts";
 
 type Db = Kysely<Database>;
 
@@ -106,6 +107,7 @@ export const isAwaited = async (
 export const forgetContent = async (db: Db, sha256: Sha256): Promise<void> => {
   await db.deleteFrom("file_text").where("sha256", "=", sha256).execute();
   await db.deleteFrom("file_preview").where("sha256", "=", sha256).execute();
+  await setReleasedToDrafts(db, sha256, false);
 };
 
 interface ToScan {

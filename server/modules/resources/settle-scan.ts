@@ -19,6 +19,7 @@ import {
   type ScanState,
 } from "../storage/index.ts";
 import { type AwaitedTable, releaseUploads } from "./awaiting-store.ts";
+import { isAwaitedByDraft } from "./draft-preview-store.ts";
 import { listGuessedDraftsWithFile } from "./guess-store.ts";
 import { listResourcesWithFile } from "./index-store.ts";
 import { hasPreview, renewCards, renewCardsOf } from "./preview-store.ts";
@@ -35,7 +36,7 @@ export const requestScan = async (ctx: Context, personId: PersonId, sha256: Sha2
 };
 
 /**
- * Has done what waited for the bytes to be opened: texts and pictures of what is published, guesses of drafts. What was made
+ * Has done what waited for the bytes to be opened: texts and pictures of what is published, guesses and pictures of drafts. What was made
  * and waits for nobody stays as it is.
  */
 const requestContent = async (ctx: Context, sha256: Sha256): Promise<void> => {
@@ -50,6 +51,8 @@ const requestContent = async (ctx: Context, sha256: Sha256): Promise<void> => {
     await enqueueOnBlobUnlessWaiting(ctx, "extract-text", { sha256 }, { behind: hindmost });
   if (await isWanted("file_preview_awaited", hasPreview))
     await enqueueOnBlob(ctx, "make-preview", { sha256 });
+  else if (await isAwaitedByDraft(ctx.db, sha256))
+    await enqueueOnBlobUnlessWaiting(ctx, "make-preview", { sha256 }, { behind: hindmost });
 };
 
 /** What was made of the bytes while they passed for clean is taken back. */

@@ -140,6 +140,13 @@ export interface FileAwaitedTable {
   sha256: Sha256;
 }
 
+/** A draft's file of which pictures are to be made, and whether the indexer has released them to it. */
+export interface DraftPreviewTable {
+  version_id: VersionId;
+  sha256: Sha256;
+  is_released: Generated<boolean>;
+}
+
 /** Bytes that a person has uploaded and whose text the indexer has not yet released to this person. */
 export interface UploadTextAwaitedTable {
   person_id: PersonId;
