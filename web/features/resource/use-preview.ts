@@ -12,7 +12,7 @@ export const usePreview = (resourceId: string, fileId: string) => {
   const query = useApi(operation, { params }, { staleTime: Number.POSITIVE_INFINITY });
   const client = useQueryClient();
   const refresh = useRefreshResources();
-  // Without a job there is nothing to be told: of a draft nothing is made.
+  // Without a job there is nothing to be told.
   const isUnderWay = query.data?.status === "waiting" && query.data.stage !== null;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the client and what it refreshes stay the same.
