@@ -28,8 +28,8 @@ export const createPictureTasks = (
   const place = createPlace();
   return {
     ordinary: {
-      async "make-preview"(payload) {
-        await waitForTexts(ctx, stopping);
+      async "make-preview"(payload, { job }) {
+        await waitForTexts(ctx, stopping, job.priority);
         extractor.endIdle();
         await makePreview(ctx, previewer, payload, { place, mostMs: firstGoMs });
       },

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { runIndexer } from "../../indexer/run-indexer.ts";
 import { waitForTexts } from "../../indexer/tasks/wait-for-texts.ts";
 import type { Sha256 } from "../../server/ids.ts";
-import { enqueue, hindmost } from "../../server/jobs.ts";
+import { enqueue, hindmost, priorityOf } from "../../server/jobs.ts";
 import { createDraft, seedPeople, signedIn } from "../support/client.ts";
 import { ownChildren } from "../support/own-children.ts";
 import { twoPages } from "../support/preview-files.ts";
@@ -25,6 +25,21 @@ it("pictures wait for the texts of what is published, and not for those of draft
   await waitForTexts(system.ctx, AbortSignal.timeout(5000));
   await extract("b", hindmost - 1);
   await expect(waitForTexts(system.ctx, AbortSignal.timeout(700))).rejects.toThrow("abort");
+});
+
+it("pictures of drafts wait for all texts, those that are being read too, unless they keep others waiting", async () => {
+  await system.connection.pool.query("delete from graphile_worker._private_jobs");
+  const ofDraft = (mostMs: number) =>
+    waitForTexts(system.ctx, AbortSignal.timeout(mostMs), priorityOf("make-preview", hindmost));
+  await ofDraft(5000);
+  await extract("c", hindmost);
+  await expect(ofDraft(700)).rejects.toThrow("abort");
+  await system.connection.pool.query(
+    "update graphile_worker._private_jobs set locked_at = now(), locked_by = 'another'",
+  );
+  await expect(ofDraft(700)).rejects.toThrow("abort");
+  await enqueue(system.ctx, "make-preview", { sha256: "d".repeat(64) as Sha256 }, "preview:d");
+  await ofDraft(5000);
 });
 
 it("no process waits for a file to read while pictures are drawn, which need the memory", async (context) => {

@@ -154,10 +154,6 @@ describe.skipIf(!chromiumPath)("one term plan, followed by a campus that keeps i
     const page = await web.signIn("sanxiao.lead");
     await openPlanAsReader(page);
     await page.getByRole("button", { name: "采用到本校" }).click();
-    await page
-      .getByRole("dialog")
-      .getByRole("button", { name: /采\s*用/ })
-      .click();
     await page.getByText("本校副本，取自第 1 版").waitFor();
     copyId = new URL(page.url()).pathname.split("/").at(-1) as string;
     const copy = planPage(page);

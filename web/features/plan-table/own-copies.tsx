@@ -1,4 +1,4 @@
-import { Button } from "antd";
+import { Alert, Button } from "antd";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
@@ -6,14 +6,18 @@ import { useMe } from "../../api/session.ts";
 import type { Plan } from "../../api/types.ts";
 import { unitName } from "../../api/units.ts";
 import { useApi } from "../../api/use-api.ts";
+import { useProblemText } from "../../components/use-problem-text.ts";
+import { useAdopt } from "./use-adopt.ts";
 
 const AdoptDialog = lazy(async () => ({ default: (await import("./adopt-dialog.tsx")).AdoptDialog }));
 
-/** From a group's plan to the copy of one's own campus, or to making one. */
+/** From a group's plan to the copy of one's own campus, or to making one: with one click where there is one campus. */
 export const OwnCopies = ({ plan }: { plan: Plan }) => {
   const { t, i18n } = useTranslation();
   const { data: me } = useMe();
-  const [isAdopting, setIsAdopting] = useState(false);
+  const problemText = useProblemText();
+  const adopt = useAdopt(plan);
+  const [isAsking, setIsAsking] = useState(false);
   const campuses = (me?.postings ?? []).map(({ unit }) => unit).filter(({ kind }) => kind === "campus");
   const { term, subject, grade } = plan;
   const copies = useApi(
@@ -36,12 +40,22 @@ export const OwnCopies = ({ plan }: { plan: Plan }) => {
         </Link>
       ))}
       {copies.data && left.length > 0 && (
-        <Button type="primary" onClick={() => setIsAdopting(true)}>
+        <Button
+          type="primary"
+          title={t("planTable.adoptExplained", { number: plan.currentNumber ?? 1 })}
+          loading={adopt.isPending && !isAsking}
+          onClick={() => (left[0] && left.length === 1 ? adopt.mutate(left[0].id) : setIsAsking(true))}
+        >
           {t("planTable.adopt")}
         </Button>
       )}
+      {adopt.error && !isAsking && (
+        <Alert className="form-alert" type="error" role="alert" title={problemText(adopt.error)} />
+      )}
       <Suspense>
-        {isAdopting && <AdoptDialog plan={plan} campuses={left} onClose={() => setIsAdopting(false)} />}
+        {isAsking && (
+          <AdoptDialog plan={plan} campuses={left} adopt={adopt} onClose={() => setIsAsking(false)} />
+        )}
       </Suspense>
     </>
   );
