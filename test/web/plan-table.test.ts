@@ -2,12 +2,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Locator, Page } from "playwright-core";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { chromiumPath, picture, seriousFindings } from "../support/browser.ts";
-import { type Client, publish, signedIn, signedInByPassword } from "../support/client.ts";
-import { choose, expectToFit, inBrowser, optionOf } from "../support/in-browser.ts";
+import { type Client, publish, signedIn } from "../support/client.ts";
+import { expectToFit, inBrowser, optionOf } from "../support/in-browser.ts";
 import { planPage } from "../support/plan-page.ts";
 import { createPlan, lessons, publishPlan } from "../support/plans.ts";
 import { fingerOn, placeIn } from "../support/touch.ts";
-import { personOf, unitOf } from "../support/world.ts";
+import { unitOf } from "../support/world.ts";
 
 const web = inBrowser("nobody wrote a term plan in the browser");
 vi.setConfig({ testTimeout: 150_000 });
@@ -291,26 +291,5 @@ describe.skipIf(!chromiumPath)("a term plan in the browser", () => {
     await picture(lead, "plan-copy-phone");
     await expectToFit(lead);
     expect(await seriousFindings(lead)).toEqual([]);
-  });
-
-  test("is adopted for that of two campuses which their lead chooses", async () => {
-    const administrator = await signedInByPassword(web.system, "xinping.admin");
-    const posting = { personId: personOf("yixiao.lead").id, unitId: unitOf("sanxiao").id };
-    await administrator
-      .post("/api/postings")
-      .send({ ...posting, role: "campus-lead", fromOn: "2018-09-01" })
-      .expect(201);
-    const plan = await publishPlan(research, group);
-    const page = await web.signIn("yixiao.lead");
-    await open(page, plan);
-    await page.getByRole("button", { name: "采用到本校" }).click();
-    const dialog = page.getByRole("dialog");
-    await choose(dialog.getByLabel("校区"), "三小校区");
-    await picture(page, "plan-adopt-for");
-    expect(await seriousFindings(page)).toEqual([]);
-    await dialog.getByRole("button", { name: /采\s*用/ }).click();
-    await page.getByText("本校副本，取自第 1 版").waitFor();
-    await page.getByText("三小校区").first().waitFor();
-    await dialog.waitFor({ state: "hidden" });
   });
 });

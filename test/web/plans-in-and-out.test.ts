@@ -5,10 +5,10 @@ import { beforeAll, describe, expect, test, vi } from "vitest";
 import { makeXlsx } from "../../scripts/make-files/xlsx.ts";
 import { openWorkbook } from "../../web/components/open-workbook.ts";
 import { chromiumPath, picture, seriousFindings } from "../support/browser.ts";
-import { signedIn } from "../support/client.ts";
+import { signedIn, signedInByPassword } from "../support/client.ts";
 import { expectToFit, inBrowser } from "../support/in-browser.ts";
 import { adoptPlan, createPlan, publishPlan } from "../support/plans.ts";
-import { unitOf } from "../support/world.ts";
+import { personOf, unitOf } from "../support/world.ts";
 
 const web = inBrowser("no plan was brought in or taken out in the browser");
 vi.setConfig({ testTimeout: 150_000 });
@@ -156,5 +156,26 @@ describe.skipIf(!chromiumPath)("plans in the browser", () => {
     await picture(page, "plan-rolled");
     await page.getByRole("main").getByRole("link", { name: "集团计划" }).click();
     await page.getByRole("heading", { level: 1, name: "集团计划" }).waitFor();
+  });
+
+  test("a plan is adopted for that of two campuses which their lead chooses", async () => {
+    const administrator = await signedInByPassword(web.system, "xinping.admin");
+    const posting = { personId: personOf("yixiao.lead").id, unitId: unitOf("sanxiao").id };
+    await administrator
+      .post("/api/postings")
+      .send({ ...posting, role: "campus-lead", fromOn: "2018-09-01" })
+      .expect(201);
+    const plan = await publishPlan(await signedIn(web.system, "group1.research"), group);
+    const page = await web.signIn("yixiao.lead");
+    await page.goto(`${web.system.address}/plans/${plan.id}`);
+    await page.getByRole("button", { name: "采用到本校" }).click();
+    const dialog = page.getByRole("dialog");
+    await choose(page, "校区", "三小校区");
+    await picture(page, "plan-adopt-for");
+    expect(await seriousFindings(page)).toEqual([]);
+    await dialog.getByRole("button", { name: /采\s*用/ }).click();
+    await page.getByText("本校副本，取自第 1 版").waitFor();
+    await page.getByText("三小校区").first().waitFor();
+    await dialog.waitFor({ state: "hidden" });
   });
 });
