@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { newRow } from "../../server/modules/plans/new-row.ts";
 import { inOrder, orderAt } from "../../server/modules/plans/row-order.ts";
 import type { PlanRow, RowFields } from "../../server/modules/plans/schema.ts";
 
@@ -50,19 +51,8 @@ export const edit: fc.Arbitrary<Edit> = fc.record({
 const idOf = (text: string) => text as PlanRow["id"];
 
 const rowAt = (id: string, week: number, order: string): PlanRow => ({
+  ...newRow({ weeks: { first: week, last: week } }, order),
   id: idOf(id),
-  weeks: { first: week, last: week },
-  order,
-  unit: "",
-  lesson: "",
-  textbookNodeId: null,
-  content: "",
-  periods: 1,
-  homework: "",
-  equipment: "",
-  notes: "",
-  links: [],
-  isCorrection: false,
 });
 
 /** Two rows a week. */

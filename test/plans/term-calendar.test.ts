@@ -5,6 +5,7 @@ import { combineRules, layWeeks, shiftedWeeks } from "../../server/modules/plans
 import { type Client, seedPeople, signedIn } from "../support/client.ts";
 import { adoptPlan, createPlan, publishPlan } from "../support/plans.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
+import { until } from "../support/until.ts";
 import { unitOf } from "../support/world.ts";
 
 /** The autumn term of 2026: it begins on a Tuesday; the first week of October is off, and two weekend days make up for it. */
@@ -168,6 +169,25 @@ describe("a calendar", () => {
     const edit = (revision: string) => campusLead.put(at("sanxiao")).set("If-Match", revision).send(own);
     await edit(tag).expect(412);
     await edit(`"${body.revision}"`).expect(200);
+
+    const { body: before } = await campusLead.get(at("sanxiao")).expect(200);
+    const { pool } = system.connection;
+    const groups = await pool.connect();
+    const id = unitOf("group1").id;
+    await groups.query("begin");
+    await groups.query("select from unit where id = $1 for no key update", [id]);
+    await groups.query("update term_calendar set revision = revision + 1 where unit_id = $1", [id]);
+    const late = edit(`"${before.revision}"`).then(({ status }) => status);
+    try {
+      await until("the campus's edit to wait for the group's", async () => {
+        const { rows } = await pool.query("select from pg_stat_activity where wait_event_type = 'Lock'");
+        return rows.length > 0;
+      });
+    } finally {
+      await groups.query("commit");
+      groups.release();
+    }
+    expect(await late).toBe(412);
   });
 
   test("of a group is previewed with the campuses in whose plans lessons fall out of it, as far as they are seen", async () => {

@@ -4,7 +4,7 @@ import { inTransaction } from "../../db/transaction.ts";
 import { type FieldProblem, Forbidden, Invalid, PreconditionFailed } from "../../errors.ts";
 import type { UnitId } from "../../ids.ts";
 import { appendEvent } from "../events/index.ts";
-import type { UnitRow } from "../units/index.ts";
+import { lockUnits, type UnitRow } from "../units/index.ts";
 import type { CalendarRules } from "./calendar-schema.ts";
 import { saveCalendar } from "./calendar-store.ts";
 import { type LoadedCalendar, loadCalendar } from "./get-calendar.ts";
@@ -53,8 +53,11 @@ export const editCalendar = (
   ifMatch?: number,
 ): Promise<void> =>
   inTransaction(ctx, async (ctx) => {
+    const { unit } = await loadCalendar(ctx, unitId, term);
+    requireEditor(ctx.actor, unit);
+    // Nobody else edits this calendar, or the group's that it follows, until this is done.
+    await lockUnits(ctx.db, unit.kind === "campus" ? unit.path.slice(-2) : [unitId]);
     const loaded = await loadCalendar(ctx, unitId, term);
-    requireEditor(ctx.actor, loaded.unit);
     checkRules(loaded, term, rules);
     const { personId, now } = writerOf(ctx);
     const calendar = { unitId, term, rules, editedBy: personId, now };
