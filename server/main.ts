@@ -1,6 +1,7 @@
 import { createApp } from "./app.ts";
 import { ConfigError, readConfig } from "./config.ts";
 import { listen } from "./listen.ts";
+import { prepareSegmentation } from "./modules/search/index.ts";
 import { openContext } from "./open-context.ts";
 import { untilAskedToStop } from "./until-asked-to-stop.ts";
 
@@ -8,9 +9,12 @@ const run = async (): Promise<void> => {
   const config = readConfig();
   const stopping = untilAskedToStop();
   const { ctx, close } = await openContext(config, "server", "reader");
-  // The first look at the index loads its columns and dictionaries: better now than with somebody's first question.
+  // The first look at the index loads its columns and dictionaries, and this thread reads questions with one of its own, which
+  // takes a quarter of a second: better now than with somebody's first question.
+  const looked = ctx.search.check();
+  prepareSegmentation();
   // At the very first start the indexer has only begun to build it.
-  await ctx.search.check().catch((error: Error) => {
+  await looked.catch((error: Error) => {
     const { message } = error.cause instanceof Error ? error.cause : error;
     ctx.log.warn({ reason: message }, "searches are answered from the database for now");
   });

@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { Jieba } from "@node-rs/jieba";
-import { dict } from "@node-rs/jieba/dict.js";
 import { normalizeText } from "./fold-text.ts";
 
 export { normalizeText } from "./fold-text.ts";
@@ -16,13 +15,15 @@ const pieces = new RegExp(
 /** Longer words are cut: they are encoded data, and engines limit the length of a token. */
 const longestWord = 40;
 
+/** Read here and thrown away: the package's own module would keep it, and the frequencies that nobody asks for, 11 MB in each thread. */
+const commonWords = new URL("dict.txt", import.meta.resolve("@node-rs/jieba/dict.js"));
 /** Words of the field; a change of them changes the tokens, and so the format of the indexes. */
 const fieldWords = new URL("./dictionary/field-words.txt", import.meta.url);
 
 let jieba: Jieba | undefined;
 const dictionary = () => {
   if (!jieba) {
-    jieba = Jieba.withDict(dict);
+    jieba = Jieba.withDict(readFileSync(commonWords));
     jieba.loadDict(readFileSync(fieldWords));
   }
   return jieba;
