@@ -1,7 +1,6 @@
 import { createApp } from "./app.ts";
 import { ConfigError, readConfig } from "./config.ts";
 import { listen } from "./listen.ts";
-import { prepareSegmentation } from "./modules/search/index.ts";
 import { openContext } from "./open-context.ts";
 import { untilAskedToStop } from "./until-asked-to-stop.ts";
 
@@ -9,10 +8,10 @@ const run = async (): Promise<void> => {
   const config = readConfig();
   const stopping = untilAskedToStop();
   const { ctx, close } = await openContext(config, "server", "reader");
-  // The first look at the index loads its columns and dictionaries, and this thread reads questions with one of its own, which
-  // takes a quarter of a second: better now than with somebody's first question.
+  // The first look at the index loads its columns and dictionaries, and the app those that questions are read with: better now
+  // than with somebody's first question.
   const looked = ctx.search.check();
-  prepareSegmentation();
+  const app = createApp(ctx);
   // At the very first start the indexer has only begun to build it.
   await looked.catch((error: Error) => {
     const { message } = error.cause instanceof Error ? error.cause : error;
@@ -20,7 +19,7 @@ const run = async (): Promise<void> => {
   });
   if (config.scanner?.maxBytes === config.uploads.maxBytes)
     ctx.log.info({ maxBytes: config.uploads.maxBytes }, "no larger file is received than CLAMAV_MAX_BYTES");
-  const listening = await listen(createApp(ctx), config.http);
+  const listening = await listen(app, config.http);
   ctx.log.info({ host: config.http.host, port: listening.port }, "listening");
   process.send?.({ ready: true, port: listening.port });
   const reason = await stopping;

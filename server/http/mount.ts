@@ -14,6 +14,7 @@ import {
 } from "../errors.ts";
 import { Answer, type Endpoint } from "./endpoint.ts";
 import { isUnchanged } from "./is-unchanged.ts";
+import { writeJson } from "./json-part.ts";
 import { parseShape } from "./parse.ts";
 import { verifyReply } from "./verify-reply.ts";
 
@@ -77,15 +78,6 @@ const readBody = async (spec: Endpoint, request: Request, response: Response): P
   return parseShape(spec.body, request.body, "body");
 };
 
-const scratch = Buffer.allocUnsafeSlow(256 * 1024);
-const mostBytesOfUnit = 3;
-
-/** A string of bytes is measured before it is written; where there is room for any outcome it is written at once. */
-const encode = (text: string): Buffer =>
-  text.length * mostBytesOfUnit > scratch.length
-    ? Buffer.from(text)
-    : Buffer.from(scratch.subarray(0, scratch.write(text)));
-
 /** Sets the ETag of these very bytes; answers whether the caller has them already. */
 const isKnown = (request: Request, response: Response, bytes: Buffer): boolean => {
   const revision = response.getHeader("ETag");
@@ -104,9 +96,9 @@ const send = (spec: Endpoint, response: Response, result: unknown, verify: boole
     response.status(answer.status ?? 204).end();
     return;
   }
-  if (verify) verifyReply(spec.reply, answer.body);
   // Not `json()`: that would answer 304 where the ETag, which is a revision for If-Match, looks unchanged.
-  const bytes = encode(JSON.stringify(answer.body));
+  const bytes = writeJson(answer.body);
+  if (verify) verifyReply(spec.reply, JSON.parse(bytes.toString()));
   if (spec.isConditional && isKnown(response.req, response, bytes)) {
     response.status(304).end();
     return;

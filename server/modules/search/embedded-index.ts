@@ -3,6 +3,7 @@ import type { ResourceId } from "../../ids.ts";
 import { batchesOf } from "./batches.ts";
 import { Filler } from "./embedded/filler.ts";
 import { Lane } from "./embedded/lane.ts";
+import { unpackResult } from "./embedded/packed-result.ts";
 import type {
   ScopeKey,
   SearchDocument,
@@ -46,8 +47,10 @@ export class EmbeddedIndex implements SearchIndex {
     await this.#writer().call("remove", ids);
   }
 
-  search(request: SearchRequest): Promise<SearchResult> {
-    return this.#reading.call("search", { ...request, text: request.text.slice(0, 1000) });
+  async search(request: SearchRequest): Promise<SearchResult> {
+    return unpackResult(
+      await this.#reading.call("search", { ...request, text: request.text.slice(0, 1000) }),
+    );
   }
 
   suggest(

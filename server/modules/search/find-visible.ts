@@ -15,7 +15,7 @@ const mostRounds = 4;
 type Card = z.input<typeof ResourceCard>;
 
 export interface VisibleResult extends Omit<SearchResult, "hits" | "facets"> {
-  hits: (SearchHit & { card: Card })[];
+  hits: { hit: SearchHit; card: Card }[];
   facets: z.input<typeof SearchReply>["facets"];
 }
 
@@ -52,7 +52,7 @@ export class VisibleSearch {
       const gone = ids.filter((id) => !cards.has(id));
       if (gone.length === 0 && isSame(pending, check.pending)) {
         const hits = result.hits.map((hit) => ({
-          ...hit,
+          hit,
           card: publicCardView(cards.get(hit.id) as CardRow),
         }));
         return { ...result, hits, facets };

@@ -14,5 +14,4 @@ export type {
   Suggestion,
 } from "./search-index.ts";
 export { clearPending } from "./search-store.ts";
-export { prepareSegmentation } from "./segment.ts";
 export { sketchText, type TextSketch } from "./sketch-text.ts";

@@ -3,6 +3,7 @@ import type { Context } from "../../context.ts";
 import type { Lexicon } from "./lexicon.ts";
 import { LexiconBook } from "./lexicon-book.ts";
 import type { Preference, Synonyms } from "./search-index.ts";
+import { prepareSegmentation } from "./segment.ts";
 import { type SynonymWords, synonymsOf } from "./synonyms.ts";
 import { SynonymBook } from "./synonyms-book.ts";
 import { TeachingFocus } from "./teaching-focus.ts";
@@ -32,6 +33,11 @@ export class QuestionReader {
   readonly #lexicons = new LexiconBook();
   readonly #focus = new TeachingFocus();
   readonly #readings = new WeakMap<Lexicon, LRUCache<string, Reading>>();
+
+  /** Loads the dictionary: a quarter of a second in which nobody would be answered. */
+  constructor() {
+    prepareSegmentation();
+  }
 
   /** `literal`: words that the asker wants looked for as text. */
   async read(ctx: Context, question: string, literal: readonly string[]): Promise<QuestionInContext> {

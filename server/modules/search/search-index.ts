@@ -115,8 +115,13 @@ export interface SearchHit {
   id: ResourceId;
   title: Highlight;
   /** At most three, best first. */
-  passages: (Omit<Passage, "text"> & { snippet: Highlight })[];
+  passages: ShownPassage[];
+  /** The two as JSON, where the engine has them so at hand: whoever sends them on need not look into them. */
+  written?: { title: Uint8Array; passages: Uint8Array };
 }
+
+/** What is shown of a passage that was found. */
+export type ShownPassage = Omit<Passage, "text" | "sha256"> & { snippet: Highlight };
 
 export interface SearchResult {
   hits: SearchHit[];

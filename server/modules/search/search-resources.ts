@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Context } from "../../context.ts";
 import { Unavailable } from "../../errors.ts";
 import { decodeCursor, encodeCursor } from "../../http/cursor.ts";
+import { jsonPart } from "../../http/json-part.ts";
 import { findCorrections } from "./did-you-mean.ts";
 import type { VisibleResult, VisibleSearch } from "./find-visible.ts";
 import type { QuestionInContext, QuestionReader } from "./question-reader.ts";
@@ -48,16 +49,10 @@ const understoodView = ({ understood: { text, preferences } }: QuestionInContext
 });
 
 const toHits = (hits: VisibleResult["hits"]): Reply["hits"] =>
-  hits.map((hit) => ({
-    resource: hit.card,
-    title: hit.title,
-    passages: hit.passages.map(({ fileId, fileName, page, pageKind, snippet }) => ({
-      fileId,
-      fileName,
-      page,
-      pageKind,
-      snippet,
-    })),
+  hits.map(({ hit, card }) => ({
+    resource: card,
+    title: hit.written ? jsonPart(hit.written.title) : hit.title,
+    passages: hit.written ? jsonPart(hit.written.passages) : hit.passages,
   }));
 
 /** What a process keeps between searches. */

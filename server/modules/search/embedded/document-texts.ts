@@ -2,7 +2,7 @@ import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { highlight, snippet } from "../highlight.ts";
 import { marksOf, type ParsedQuery } from "../parse-query.ts";
 import { type Phrase, squeeze } from "../query-terms.ts";
-import type { SearchHit } from "../search-index.ts";
+import type { SearchHit, ShownPassage } from "../search-index.ts";
 import { normalizeText } from "../segment.ts";
 import type { Columns } from "./columns.ts";
 import { bestPassages, hashToken, type Wanted } from "./signature.ts";
@@ -12,7 +12,7 @@ const passagesPerHit = 3;
 /** Passages of a document in which a single character is looked for: signatures do not have those. */
 const passagesReadForCharacters = 12;
 
-type ShownFile = Pick<SearchHit["passages"][number], "fileId" | "sha256" | "fileName">;
+type ShownFile = Pick<ShownPassage, "fileId" | "fileName">;
 
 const wantedBy = (query: ParsedQuery): Wanted[] =>
   query.terms.map(({ text, grams, weight, isOptional }) => ({
@@ -44,7 +44,9 @@ export class DocumentTexts {
         title: highlight(text?.title ?? "", marks),
         passages: passages.flatMap(({ file, page, page_kind, text: passage }) => {
           const shown = files[file];
-          return shown ? [{ ...shown, page, pageKind: page_kind, snippet: snippet(passage, marks) }] : [];
+          if (!shown) return [];
+          const { fileId, fileName } = shown;
+          return [{ fileId, fileName, page, pageKind: page_kind, snippet: snippet(passage, marks) }];
         }),
       };
     });

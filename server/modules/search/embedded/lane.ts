@@ -97,7 +97,7 @@ export class Lane<Side extends "read" | "write"> {
     if ("failure" in reply) {
       const cause = new Error(reply.failure);
       pending?.reject(new Unavailable("search.unavailable", "The search index cannot answer.", { cause }));
-    } else pending?.resolve("json" in reply ? JSON.parse(reply.json) : reply.result);
+    } else pending?.resolve(reply.result);
   }
 
   /** Only the oldest call is being worked on; the clock of the others has not started. */

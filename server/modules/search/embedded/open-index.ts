@@ -21,8 +21,8 @@ export interface OpenIndex {
   masks: ScopeMasks;
   postings: Postings;
   stored: StoredTexts;
-  /** As they are sent: some tens of kilobytes each, that nobody has to look through for what can be thrown away. */
-  answers: Answers<Buffer>;
+  /** Packed: some tens of kilobytes each, that nobody has to look through for what can be thrown away. */
+  answers: Answers<Uint8Array>;
   texts: DocumentTexts;
   nearness: NearnessReader;
   speller: Speller;

@@ -1,4 +1,4 @@
-import type { SearchRequest, SearchResult } from "../search-index.ts";
+import type { SearchRequest } from "../search-index.ts";
 import type { Reader } from "./reader.ts";
 import type { Writer } from "./writer.ts";
 
@@ -10,7 +10,8 @@ export interface WorkerStart {
 
 export interface Lanes {
   read: Pick<Reader, "suggest" | "spellings" | "count" | "needsRebuild"> & {
-    search(request: SearchRequest): SearchResult;
+    /** A packed `SearchResult`. */
+    search(request: SearchRequest): Uint8Array;
   };
   write: Pick<
     Writer,
@@ -32,17 +33,5 @@ export interface WorkerRequest {
   parameters: unknown[];
 }
 
-/** A result that is JSON already. */
-export class JsonText {
-  readonly json: string;
-
-  constructor(json: string) {
-    this.json = json;
-  }
-}
-
-/**
- * `json`: the result as text, which crosses between threads at half the cost of an object with many parts. `failure` is the
- * error's message: classes do not survive the way.
- */
-export type WorkerReply = { call: number } & ({ json: string } | { result: unknown } | { failure: string });
+/** `failure` is the error's message: classes do not survive the way. */
+export type WorkerReply = { call: number } & ({ result: unknown } | { failure: string });

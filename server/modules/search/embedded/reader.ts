@@ -10,7 +10,7 @@ import { generationPath, isDamage, openGeneration } from "./generation.ts";
 import { Matcher } from "./match.ts";
 import { mostRead } from "./nearness.ts";
 import { followChanges, type OpenIndex, openIndex } from "./open-index.ts";
-import { JsonText } from "./protocol.ts";
+import { packResult } from "./packed-result.ts";
 import { type Candidates, selectPage } from "./select-page.ts";
 
 /** Phrases are checked against the texts of at most so many documents, best first; beyond it their pairs suffice. */
@@ -27,16 +27,13 @@ export class Reader {
     this.#directory = directory;
   }
 
-  /** A `SearchResult`. */
-  search(request: SearchRequest): JsonText {
+  /** A packed `SearchResult`. */
+  search(request: SearchRequest): Uint8Array {
     return this.#fromWhole((index) => {
       const mask = index.masks.maskFor(request);
-      let json: string | undefined;
-      const kept = index.answers.find(index.masks.digestOf(mask), request, () => {
-        json = JSON.stringify(this.#answer(index, request, mask));
-        return Buffer.from(json);
-      });
-      return new JsonText(json ?? kept.toString());
+      return index.answers.find(index.masks.digestOf(mask), request, () =>
+        packResult(this.#answer(index, request, mask)),
+      );
     });
   }
 

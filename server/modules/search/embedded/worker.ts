@@ -1,6 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { prepareSegmentation } from "../segment.ts";
-import { JsonText, type WorkerReply, type WorkerRequest, type WorkerStart } from "./protocol.ts";
+import type { WorkerReply, WorkerRequest, WorkerStart } from "./protocol.ts";
 import { Reader } from "./reader.ts";
 import { Writer } from "./writer.ts";
 
@@ -19,8 +19,7 @@ function answer({ call, method, parameters }: WorkerRequest): WorkerReply {
     const target = side();
     const act = (target as unknown as Record<string, Method>)[method];
     if (!act) throw new Error(`no such method: ${method}`);
-    const result = act.apply(target, parameters);
-    return result instanceof JsonText ? { call, json: result.json } : { call, result };
+    return { call, result: act.apply(target, parameters) };
   } catch (error) {
     return { call, failure: error instanceof Error ? error.message : String(error) };
   }

@@ -48,10 +48,9 @@ export async function findPassages(
     );
   }
   const marks = marksOf(query);
-  const toHit = ({ fileId, sha256, fileName, page, pageKind, text }: StoredPassage) =>
+  const toHit = ({ fileId, fileName, page, pageKind, text }: StoredPassage) =>
     ({
       fileId,
-      sha256,
       fileName,
       page,
       pageKind,
