@@ -4,6 +4,7 @@ import { squeeze } from "../query-terms.ts";
 import type { SearchDocument } from "../search-index.ts";
 import { normalizeText } from "../segment.ts";
 import { passagesPerDocument, tuneForFilling, tuneForReading } from "./generation.ts";
+import { ListPieces } from "./list-pieces.ts";
 import type { PreparedDocument } from "./prepare-document.ts";
 import { coveredLength } from "./title-length.ts";
 import { ValueCodes } from "./value-codes.ts";
@@ -93,6 +94,12 @@ export class DocumentWriter {
     this.#prepare("INSERT INTO terms (terms, rank) VALUES ('merge', ?)").run(pages);
     this.#isSettling = Number(changes.get()?.count) - before >= 2;
     return !this.#isSettling;
+  }
+
+  /** How many pieces the word lists lie in: a look-up reads each. 0 where that cannot be told. */
+  get pieces(): number {
+    const pieces = new ListPieces(this.#database);
+    return (pieces.isKnown && pieces.read()?.all.length) || 0;
   }
 
   #writeRow(seq: number, document: SearchDocument): void {

@@ -19,14 +19,24 @@ interface OpenGeneration {
   documents: DocumentWriter;
 }
 
+/** Each commit leaves a piece, and a question takes twice as long with 32 of them; merging them all rewrites the lists. */
+const mostPieces = 12;
+/** So long after the last change they are merged, with pauses for those who search. */
+const idleForMs = 10_000;
+const pauseMs = 200;
+
 /** Writes into the current generation, and into the one that a rebuild is filling, in whichever process. */
 export class Writer {
   readonly #directory: string;
   #catalog: Catalog;
   readonly #open = new Map<number, OpenGeneration>();
+  readonly #idleForMs: number;
+  #tidying: NodeJS.Timeout | undefined;
+  #isTidying = false;
 
-  constructor(directory: string) {
+  constructor(directory: string, options: { idleForMs?: number } = {}) {
     this.#directory = directory;
+    this.#idleForMs = options.idleForMs ?? idleForMs;
     this.#catalog = Catalog.openOrCreate(directory);
     this.#soundState();
   }
@@ -34,6 +44,7 @@ export class Writer {
   put(documents: SearchDocument[]): void {
     const prepared = withPreparation(documents, this.prepare(documents));
     this.#everywhere((generation) => generation.put(prepared, false));
+    this.#tidyAfter(this.#idleForMs);
   }
 
   prepare(documents: SearchDocument[]): Preparation[] {
@@ -42,6 +53,7 @@ export class Writer {
 
   remove(ids: ResourceId[]): void {
     this.#everywhere((generation) => generation.remove(ids));
+    this.#tidyAfter(this.#idleForMs);
   }
 
   needsRebuild(): boolean {
@@ -74,8 +86,29 @@ export class Writer {
   }
 
   close(): void {
+    clearTimeout(this.#tidying);
     for (const number of [...this.#open.keys()]) this.#closeGeneration(number);
     this.#catalog.close();
+  }
+
+  #tidyAfter(ms: number): void {
+    clearTimeout(this.#tidying);
+    this.#tidying = setTimeout(() => this.#tidy(), ms).unref();
+  }
+
+  /** Merges the pieces of the current lists where there are many, a part at a time. */
+  #tidy(): void {
+    try {
+      const state = this.#catalog.state();
+      const generation = state && state.filling === null ? this.#generation(state.current) : null;
+      this.#isTidying &&= generation !== null;
+      this.#isTidying ||= generation !== null && generation.pieces >= mostPieces;
+      if (!generation || !this.#isTidying) return;
+      this.#isTidying = !generation.settle();
+      if (this.#isTidying) this.#tidyAfter(pauseMs);
+    } catch {
+      // A full disk, or another process that writes: it goes on after the next change.
+    }
   }
 
   #filling(generation: number): DocumentWriter {
