@@ -5,6 +5,7 @@ import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { generationPath } from "../../server/modules/search/embedded/generation.ts";
 import { ListPieces } from "../../server/modules/search/embedded/list-pieces.ts";
+import { DocumentWriter } from "../../server/modules/search/embedded/write-documents.ts";
 import { Writer } from "../../server/modules/search/embedded/writer.ts";
 import { resourceId, searchDocument } from "../support/search-documents.ts";
 
@@ -14,7 +15,7 @@ let writer: Writer;
 let database: DatabaseSync;
 
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
   directory = mkdtempSync(path.join(tmpdir(), "tidy-lists-"));
   writer = new Writer(directory, { idleForMs });
   writer.put([searchDocument(0, { title: "开头" })]);
@@ -24,6 +25,7 @@ afterEach(() => {
   database.close();
   writer.close();
   vi.useRealTimers();
+  vi.restoreAllMocks();
   rmSync(directory, { recursive: true, force: true });
 });
 
@@ -41,6 +43,21 @@ test("many small changes leave the lists in pieces, which become one when nothin
   vi.advanceTimersByTime(idleForMs);
   expect(pieces()).toBe(1);
   expect(withWord()).toBe(12);
+});
+
+test("lists that take long to merge are merged less often", () => {
+  write(1, 12);
+  const settle = vi.spyOn(DocumentWriter.prototype, "settle").mockImplementationOnce(() => {
+    vi.advanceTimersByTime(60_000);
+    return true;
+  });
+  vi.advanceTimersByTime(idleForMs);
+  expect(settle).toHaveBeenCalledTimes(1);
+  write(13, 13);
+  vi.advanceTimersByTime(29 * 60_000);
+  expect(settle).toHaveBeenCalledTimes(1);
+  vi.advanceTimersByTime(60_000 + idleForMs);
+  expect(pieces()).toBe(1);
 });
 
 test("a few pieces are left as they are", () => {

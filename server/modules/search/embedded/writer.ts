@@ -5,6 +5,7 @@ import type { SearchDocument } from "../search-index.ts";
 import { Catalog } from "./catalog.ts";
 import type { CatalogState } from "./catalog-state.ts";
 import { generationPath, isDamage, openGeneration } from "./generation.ts";
+import { ListTidier } from "./list-tidier.ts";
 import {
   type Preparation,
   type PreparedDocument,
@@ -19,24 +20,16 @@ interface OpenGeneration {
   documents: DocumentWriter;
 }
 
-/** Each commit leaves a piece, and a question takes twice as long with 32 of them; merging them all rewrites the lists. */
-const mostPieces = 12;
-/** So long after the last change they are merged, with pauses for those who search. */
-const idleForMs = 10_000;
-const pauseMs = 200;
-
 /** Writes into the current generation, and into the one that a rebuild is filling, in whichever process. */
 export class Writer {
   readonly #directory: string;
   #catalog: Catalog;
   readonly #open = new Map<number, OpenGeneration>();
-  readonly #idleForMs: number;
-  #tidying: NodeJS.Timeout | undefined;
-  #isTidying = false;
+  readonly #tidier: ListTidier;
 
   constructor(directory: string, options: { idleForMs?: number } = {}) {
     this.#directory = directory;
-    this.#idleForMs = options.idleForMs ?? idleForMs;
+    this.#tidier = new ListTidier(() => this.#toTidy(), options.idleForMs);
     this.#catalog = Catalog.openOrCreate(directory);
     this.#soundState();
   }
@@ -44,7 +37,7 @@ export class Writer {
   put(documents: SearchDocument[]): void {
     const prepared = withPreparation(documents, this.prepare(documents));
     this.#everywhere((generation) => generation.put(prepared, false));
-    this.#tidyAfter(this.#idleForMs);
+    this.#tidier.noteChange();
   }
 
   prepare(documents: SearchDocument[]): Preparation[] {
@@ -53,7 +46,7 @@ export class Writer {
 
   remove(ids: ResourceId[]): void {
     this.#everywhere((generation) => generation.remove(ids));
-    this.#tidyAfter(this.#idleForMs);
+    this.#tidier.noteChange();
   }
 
   needsRebuild(): boolean {
@@ -86,29 +79,15 @@ export class Writer {
   }
 
   close(): void {
-    clearTimeout(this.#tidying);
+    this.#tidier.stop();
     for (const number of [...this.#open.keys()]) this.#closeGeneration(number);
     this.#catalog.close();
   }
 
-  #tidyAfter(ms: number): void {
-    clearTimeout(this.#tidying);
-    this.#tidying = setTimeout(() => this.#tidy(), ms).unref();
-  }
-
-  /** Merges the pieces of the current lists where there are many, a part at a time. */
-  #tidy(): void {
-    try {
-      const state = this.#catalog.state();
-      const generation = state && state.filling === null ? this.#generation(state.current) : null;
-      this.#isTidying &&= generation !== null;
-      this.#isTidying ||= generation !== null && generation.pieces >= mostPieces;
-      if (!generation || !this.#isTidying) return;
-      this.#isTidying = !generation.settle();
-      if (this.#isTidying) this.#tidyAfter(pauseMs);
-    } catch {
-      // A full disk, or another process that writes: it goes on after the next change.
-    }
+  /** While another is being filled, this one has not long to live. */
+  #toTidy(): DocumentWriter | null {
+    const state = this.#catalog.state();
+    return state && state.filling === null ? this.#generation(state.current) : null;
   }
 
   #filling(generation: number): DocumentWriter {
