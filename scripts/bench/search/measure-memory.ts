@@ -18,7 +18,8 @@ export const otherPaths = (resources: number): string[] =>
 
 /**
  * The resident memory in MB of a server that has no embedded index at all (its engine is a Meilisearch that nobody serves, so no
- * search worker is ever started), while it answers what people ask beside searching.
+ * search worker is ever started), while it answers what people ask beside searching. Its main thread has the dictionary that it
+ * reads questions with, whichever the engine.
  */
 export const measureWithoutWorker = async (bench: SearchBench): Promise<number> => {
   const server = await bench.startWatchedServer({
