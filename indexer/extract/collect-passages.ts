@@ -18,7 +18,7 @@ const longestPage = 4000;
  * Text that PostgreSQL and JSON accept and people can read: no control characters or lone surrogates, spaces and
  * empty lines collapsed.
  */
-function cleanText(text: string): string {
+export function cleanText(text: string): string {
   return repairRadicals(text.toWellFormed())
     .replace(/\r\n?|[\u2028\u2029\v\f]/g, "\n")
     .replace(/[\p{Cc}\u00AD\u200B\u2060\uFEFF\uFFFD]/gu, (char) =>

@@ -10,18 +10,20 @@ export interface PdfTextItem {
 const cjk = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303F\uFF01-\uFF5E]/u;
 
 interface Line {
+  items: PdfTextItem[];
   text: string;
   start: number;
   end: number;
   height: number;
 }
 
-const emptyLine = (): Line => ({ text: "", start: Number.POSITIVE_INFINITY, end: 0, height: 0 });
+const emptyLine = (): Line => ({ items: [], text: "", start: Number.POSITIVE_INFINITY, end: 0, height: 0 });
 
 function toLines(items: PdfTextItem[]): Line[] {
   const lines: Line[] = [];
   let line = emptyLine();
   for (const item of items) {
+    line.items.push(item);
     line.text += item.str;
     if (item.str.trim() !== "") {
       const start = item.transform[4] ?? 0;
@@ -43,20 +45,31 @@ function runsOn(line: Line, next: Line, edge: number, pageWidth: number): boolea
   return isFull && Math.abs(line.height - next.height) < 0.5;
 }
 
+export interface PdfLine {
+  items: PdfTextItem[];
+  /** Without the spaces around it. */
+  text: string;
+  /** What stands between it and the next. */
+  joint: "" | " " | "\n";
+}
+
 /**
  * A PDF knows lines, not paragraphs. Those that run on are joined, Chinese without a space, so that a word torn by
  * the end of a line can still be found.
  */
-export function joinPdfLines(items: PdfTextItem[], pageWidth: number): string {
+export function linesOf(items: PdfTextItem[], pageWidth: number): PdfLine[] {
   const lines = toLines(items);
   const edge = lines.reduce((max, { end }) => Math.max(max, end), 0) * 0.94;
-  let text = "";
-  for (const [index, line] of lines.entries()) {
+  return lines.map((line, index) => {
     const next = lines[index + 1];
-    const current = line.text.trim();
-    if (!next || !runsOn(line, next, edge, pageWidth)) text += `${current}\n`;
-    else if (cjk.test(current.slice(-1)) && cjk.test(next.text.trim().slice(0, 1))) text += current;
-    else text += `${current} `;
-  }
-  return text;
+    const text = line.text.trim();
+    const isJoined = next !== undefined && runsOn(line, next, edge, pageWidth);
+    const isChinese = isJoined && cjk.test(text.slice(-1)) && cjk.test(next.text.trim().slice(0, 1));
+    return { items: line.items, text, joint: isChinese ? "" : isJoined ? " " : "\n" };
+  });
 }
+
+export const joinPdfLines = (items: PdfTextItem[], pageWidth: number): string =>
+  linesOf(items, pageWidth)
+    .map(({ text, joint }) => text + joint)
+    .join("");

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { setPriority } from "node:os";
 import { fileURLToPath } from "node:url";
+import type { PageWords } from "../../server/modules/resources/index.ts";
 import type { DrawingMessage, DrawingOrder } from "./drawing-order.ts";
 import { type DrawnPage, noPreview, type PreviewResult } from "./preview-result.ts";
 
@@ -42,29 +43,37 @@ const resultOfExit = (code: number | null, signal: NodeJS.Signals | null): Previ
   return noPreview(isMemory ? "out-of-memory" : "broken", `drawing process ended: ${signal ?? code}`);
 };
 
-/** Answers whether the next page is to be drawn. */
-type KeepPage = (page: DrawnPage) => Promise<boolean>;
+export interface Keeper {
+  /** Answers whether the next page is to be drawn. */
+  add(page: DrawnPage): Promise<boolean>;
+  addWords(words: PageWords): void;
+}
 
-/** Null where the process was killed from outside. */
-async function drawOnce(
-  order: DrawingOrder,
-  keep: KeepPage,
-  signal: AbortSignal,
-): Promise<PreviewResult | null> {
+/** A process that was killed from outside, and one that ended over the words of a page whose pictures are kept. */
+type Ended = PreviewResult | "killed" | "reading-words";
+
+async function drawOnce(order: DrawingOrder, keeper: Keeper, signal: AbortSignal): Promise<Ended> {
   signal.throwIfAborted();
   const child = startChild(order.limits);
-  const { promise, resolve, reject } = Promise.withResolvers<PreviewResult | null>();
+  const { promise, resolve, reject } = Promise.withResolvers<Ended>();
   const giveUp = () => reject(signal.reason);
   signal.addEventListener("abort", giveUp, { once: true });
   let keeping = Promise.resolve();
+  let isReading = false;
   child.on("message", (message: DrawingMessage) => {
+    isReading = false;
     if ("result" in message) return resolve(message.result);
-    keeping = keep(message.drawn).then((wantsMore) => {
+    if ("words" in message) return keeper.addWords(message.words);
+    keeping = keeper.add(message.drawn).then((wantsMore) => {
+      isReading = order.readsWords;
       if (wantsMore) child.send("next", () => {});
       else resolve(noPreview("too-large", "no room for more pictures"));
     }, reject);
   });
-  child.on("exit", (code, signal) => resolve(resultOfExit(code, signal)));
+  child.on("exit", (code, signal) => {
+    const result = resultOfExit(code, signal) ?? "killed";
+    resolve(isReading && result !== "killed" ? "reading-words" : result);
+  });
   child.on("error", reject);
   child.send(order, (error) => {
     if (error) resolve(noPreview("broken", String(error)));
@@ -80,23 +89,30 @@ async function drawOnce(
 }
 
 /**
- * Draws one file in a process of its own, and in another where that was killed from outside, until the signal gives it up.
- * `keep` is given each page once. Always resolves, but for `keep`'s own errors and the signal's reason.
+ * Draws one file in a process of its own, in another where that was killed from outside, and in one that reads no words where
+ * that was too much, until the signal gives it up. The keeper is given each page once. Always resolves, but for the keeper's
+ * own errors and the signal's reason.
  */
 export async function drawFile(
   order: DrawingOrder,
-  keep: KeepPage,
+  keeper: Keeper,
   signal: AbortSignal,
 ): Promise<PreviewResult> {
   let lastPage = order.firstPage - 1;
-  const keepNew: KeepPage = async (drawn) => {
-    if (drawn.page <= lastPage) return true;
-    lastPage = drawn.page;
-    return keep(drawn);
+  const newPages: Keeper = {
+    async add(drawn) {
+      if (drawn.page <= lastPage) return true;
+      lastPage = drawn.page;
+      return keeper.add(drawn);
+    },
+    addWords: (words) => keeper.addWords(words),
   };
-  for (let attempt = 1; attempt <= 2; attempt += 1) {
-    const result = await drawOnce({ ...order, firstPage: lastPage + 1 }, keepNew, signal);
-    if (result) return result;
+  let { readsWords } = order;
+  for (let kills = 0; kills < 2; ) {
+    const ended = await drawOnce({ ...order, readsWords, firstPage: lastPage + 1 }, newPages, signal);
+    if (ended === "killed") kills += 1;
+    else if (ended === "reading-words") readsWords = false;
+    else return ended;
   }
   return noPreview("out-of-memory", "drawing process was killed twice");
 }

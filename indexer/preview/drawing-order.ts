@@ -1,3 +1,4 @@
+import type { PageWords } from "../../server/modules/resources/index.ts";
 import type { DrawnPage, PreviewLimits, PreviewResult } from "./preview-result.ts";
 
 /** What a drawing process is to do with a file. */
@@ -10,8 +11,13 @@ export interface DrawingOrder {
   path: string;
   /** Those before it are drawn already. */
   firstPage: number;
+  /** Whether to tell where the words of each page stand, after its pictures. */
+  readsWords: boolean;
   limits: PreviewLimits;
 }
 
-/** What it answers: page after page, each when it is asked for the next, and at last how it ended. */
-export type DrawingMessage = { drawn: DrawnPage } | { result: PreviewResult };
+/**
+ * What it answers: page after page, each when it is asked for the next, and at last how it ended. Words come after their page,
+ * when the next one is asked for: whatever becomes of the process then, the pictures are there.
+ */
+export type DrawingMessage = { drawn: DrawnPage } | { words: PageWords } | { result: PreviewResult };

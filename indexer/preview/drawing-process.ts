@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import type { PageWords } from "../../server/modules/resources/index.ts";
 import { defaultLimits } from "../extract/extract-result.ts";
 import { drawBitmap } from "./draw-bitmap.ts";
 import { drawPdf } from "./draw-pdf.ts";
@@ -42,9 +43,10 @@ const tellLocked = (path: string, mediaType: string) => async (cause: unknown) =
   throw cause;
 };
 
-async function draw({ draw, path, mediaType, firstPage, limits }: DrawingOrder): Promise<PreviewResult> {
+async function draw({ draw, path, mediaType, limits, ...order }: DrawingOrder): Promise<PreviewResult> {
   if (draw === "pdf") {
-    const pageCount = await drawPdf(path, { ...limits, firstPage }, sendPage);
+    const sendWords = (words: PageWords) => tell({ words });
+    const pageCount = await drawPdf(path, { ...limits, ...order }, { onPage: sendPage, onWords: sendWords });
     return { status: "ready", pageCount, durationMs: null };
   }
   if (draw === "duration") {

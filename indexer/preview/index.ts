@@ -7,7 +7,7 @@ import { drawFile } from "./draw-file.ts";
 import type { DrawingOrder } from "./drawing-order.ts";
 import { takePoster } from "./film-poster.ts";
 import { type Pace, pacedBy } from "./keep-pace.ts";
-import { createPicturePack, type PackedPage, type PicturePack } from "./picture-pack.ts";
+import { createPicturePack, type PackedPage, type PackedWords, type PicturePack } from "./picture-pack.ts";
 import { defaultPreviewLimits, noPreview, type PreviewLimits, type PreviewResult } from "./preview-result.ts";
 
 export interface PreviewInput {
@@ -25,6 +25,8 @@ export { Unfinished } from "./keep-pace.ts";
 export interface FilePreview {
   result: PreviewResult;
   pages: PackedPage[];
+  /** Null where there are no pictures. */
+  words: PackedWords | null;
   /** The file with all pictures, in `folder`; null where there is none. */
   packPath: string | null;
 }
@@ -118,12 +120,14 @@ export function createPreviewer(options: PreviewerOptions = {}): Previewer {
       const work = (signal: AbortSignal): Promise<PreviewResult> => {
         const firstPage = (pack.pages.at(-1)?.page ?? 0) + 1;
         const order = { mediaType: input.mediaType, firstPage, limits };
-        const draw: Draw = (draw, path) => drawFile({ ...order, draw, path }, pack.add, signal);
+        const draw: Draw = (draw, path) =>
+          drawFile({ ...order, draw, path, readsWords: draw === "pdf" }, pack, signal);
         return drawAny(options, { ...input, signal }, draw);
       };
       try {
         const result = keepDrawn(await pacedBy(pace, limits.timeMs, work, signal), pack);
-        return { result, pages: pack.pages, packPath: pack.pages.length > 0 ? pack.path : null };
+        if (pack.pages.length === 0) return { result, pages: [], words: null, packPath: null };
+        return { result, pages: pack.pages, words: await pack.finish(), packPath: pack.path };
       } finally {
         await pack.close();
       }

@@ -20,7 +20,7 @@ export const giveUpFiles = async (ctx: Context, jobs: readonly DeadlyJob[]): Pro
     ctx.log.warn({ task, sha256 }, result.detail);
     const kept =
       task === "make-preview" || task === "draw-slowly"
-        ? keepPreview(ctx, sha256, { result, pages: [], pack: null })
+        ? keepPreview(ctx, sha256, { result, pages: [], words: null, pack: null })
         : keepText(ctx, sha256, result);
     // Those after it are given up all the same; it itself is found as forgotten.
     await kept.catch((error: unknown) =>

@@ -24,7 +24,7 @@ import { blobPayload } from "./blob-payload.ts";
 import { findFileBlob } from "./find-file-blob.ts";
 import { isStillOpen } from "./is-still-open.ts";
 
-interface Made extends Pick<FilePreview, "result" | "pages"> {
+interface Made extends Pick<FilePreview, "result" | "pages" | "words"> {
   pack: StoredBlob | null;
 }
 
@@ -32,10 +32,12 @@ const none: Omit<MadePreview, "status" | "reason"> = {
   page_count: null,
   duration_ms: null,
   pack_sha256: null,
+  words_starts_at: null,
+  words_bytes: null,
   pages: [],
 };
 
-const toPreview = ({ result, pages, pack }: Made): MadePreview =>
+const toPreview = ({ result, pages, words, pack }: Made): MadePreview =>
   result.status === "ready"
     ? {
         status: "ready",
@@ -43,6 +45,8 @@ const toPreview = ({ result, pages, pack }: Made): MadePreview =>
         page_count: result.pageCount,
         duration_ms: result.durationMs,
         pack_sha256: pack?.sha256 ?? null,
+        words_starts_at: words?.startsAt ?? null,
+        words_bytes: words?.lengthBytes ?? null,
         pages: pages.map(({ page, width, height, startsAt, lengths: [thumbnail, view, screen] }) => ({
           page,
           width,
@@ -66,10 +70,10 @@ const readBlob = async (
   try {
     const copy = path.join(folder, "file");
     await pipeline(await ctx.blobs.read(sha256), createWriteStream(copy));
-    const { result, pages, packPath } = await previewer.make({ path: copy, mediaType, folder }, pace);
-    if (!packPath) return { result, pages, pack: null };
+    const { packPath, ...made } = await previewer.make({ path: copy, mediaType, folder }, pace);
+    if (!packPath) return { ...made, pack: null };
     const maxBytes = Number.MAX_SAFE_INTEGER; // the previewer keeps to its own limit
-    return { result, pages, pack: await ctx.blobs.write(createReadStream(packPath), { maxBytes }) };
+    return { ...made, pack: await ctx.blobs.write(createReadStream(packPath), { maxBytes }) };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -126,6 +130,6 @@ export const makePreview = async (
     if (!(error instanceof NotFound)) throw error;
     const detail = "the stored bytes are missing";
     const result = { status: "failed", reason: "broken", detail } as const;
-    await keepPreview(ctx, sha256, { result, pages: [], pack: null });
+    await keepPreview(ctx, sha256, { result, pages: [], words: null, pack: null });
   }
 };

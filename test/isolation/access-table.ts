@@ -224,6 +224,10 @@ export const accessTable: Record<string, Row> = {
     send: onFile("/marked-passages?q=圆明园"),
     statuses: readers,
   },
+  "GET /api/resources/:id/files/:fileId/marked-pages": {
+    send: onPictured("/marked-pages?q=圆明园"),
+    statuses: readers,
+  },
   "GET /api/resources/:id/files/:fileId/preview": { send: onFile("/preview"), statuses: readers },
   "GET /api/resources/:id/files/:fileId/preview-events": {
     send: onPictured("/preview-events"),

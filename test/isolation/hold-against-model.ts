@@ -173,7 +173,7 @@ const holdFiles = async (world: World, reader: Reader, resource: ModelResource):
   for (const file of files) {
     const expected =
       isSeen && (file.published_at === null ? resource.authorId === reader : isRead(file.number)) ? 200 : 404;
-    for (const below of ["", "/passages", "/marked-passages?q=课", "/preview"]) {
+    for (const below of ["", "/passages", "/marked-passages?q=课", "/marked-pages?q=课", "/preview"]) {
       const { status } = await get(world, reader, `/api/resources/${resource.id}/files/${file.id}${below}`);
       expect(status, `file${below}`).toBe(expected);
     }

@@ -51,6 +51,7 @@ const details = () => {
     file,
     `${file}/passages`,
     `${file}/marked-passages?q=${word}`,
+    `${file}/marked-pages?q=${word}`,
   ];
 };
 

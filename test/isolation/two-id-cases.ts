@@ -36,7 +36,28 @@ const newDraft = { title: "新的", kind: "lesson-plan" };
 const posting = { role: "teacher", fromOn: "2026-09-01" };
 const person = { name: "某人", username: "some.body", password: "a-long-password" };
 
+const textsOfFiles = {
+  text: "passages",
+  "marked text": "marked-passages?q=a",
+  "marked pages": "marked-pages?q=a",
+};
+const textCases = Object.entries(textsOfFiles).flatMap(([what, below]): Case[] => [
+  {
+    what: `own resource, foreign file's ${what}`,
+    send: (id) => ["get", `${base(own.resource)}/files/${id}/${below}`],
+    ids: foreignFiles,
+    status: 404,
+  },
+  {
+    what: `foreign resource, own file's ${what}`,
+    send: (id) => ["get", `${base(id)}/files/${own.file}/${below}`],
+    ids: resources,
+    status: 404,
+  },
+]);
+
 export const cases: Case[] = [
+  ...textCases,
   {
     what: "own resource, foreign file",
     send: (id) => ["get", `${base(own.resource)}/files/${id}`],
@@ -46,18 +67,6 @@ export const cases: Case[] = [
   {
     what: "foreign resource, own file",
     send: (id) => ["get", `${base(id)}/files/${own.file}`],
-    ids: resources,
-    status: 404,
-  },
-  {
-    what: "own resource, foreign file's text",
-    send: (id) => ["get", `${base(own.resource)}/files/${id}/passages`],
-    ids: foreignFiles,
-    status: 404,
-  },
-  {
-    what: "foreign resource, own file's text",
-    send: (id) => ["get", `${base(id)}/files/${own.file}/passages`],
     ids: resources,
     status: 404,
   },
@@ -82,18 +91,6 @@ export const cases: Case[] = [
   {
     what: "foreign resource, own file's picture",
     send: (id) => ["get", `${base(id)}/files/${own.file}/preview/1/view`],
-    ids: resources,
-    status: 404,
-  },
-  {
-    what: "own resource, foreign file's marked text",
-    send: (id) => ["get", `${base(own.resource)}/files/${id}/marked-passages?q=a`],
-    ids: foreignFiles,
-    status: 404,
-  },
-  {
-    what: "foreign resource, own file's marked text",
-    send: (id) => ["get", `${base(id)}/files/${own.file}/marked-passages?q=a`],
     ids: resources,
     status: 404,
   },

@@ -88,7 +88,8 @@ export const putPicture = async (ctx: Context, fileId: FileId): Promise<void> =>
   const page = { page: 1, width: 30, height: 20, starts_at: 0 };
   const lengths = { thumbnail_bytes: 3, view_bytes: 3, screen_bytes: 3 };
   const made = { status: "ready", reason: null, page_count: 1, duration_ms: null } as const;
-  const preview = { ...made, pack_sha256: pack.sha256, pages: [{ ...page, ...lengths }] };
+  const words = { words_starts_at: null, words_bytes: null };
+  const preview = { ...made, ...words, pack_sha256: pack.sha256, pages: [{ ...page, ...lengths }] };
   await savePreview(ctx.db, sha256, preview, ctx.clock.now());
   await releaseVersions(ctx.db, "file_preview_awaited", sha256);
   await setReleasedToDrafts(ctx.db, sha256, true);

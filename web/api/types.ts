@@ -656,6 +656,21 @@ export interface Operations {
       items: MarkedPassage[];
     };
   };
+  "GET /api/resources/{id}/files/{fileId}/marked-pages": {
+    params: {
+      id: string;
+      fileId: string;
+    };
+    query: {
+      q?: string;
+      /**
+       * Words of `q` to look for as text where they would be understood as a field. May be repeated.
+       */
+      literal?: string[] | string;
+    };
+    body?: undefined;
+    reply: MarkedPages;
+  };
   "GET /api/saved-searches": {
     params?: undefined;
     query?: undefined;
@@ -2435,6 +2450,38 @@ export interface MarkedPassage {
   page: number | null;
   pageKind: "page" | "slide" | "sheet" | "section";
   text: Highlight;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "MarkedPages".
+ */
+export interface MarkedPages {
+  /**
+   * Pages on which something matched; none where it is not known where words stand.
+   */
+  items: {
+    page: number;
+    /**
+     * Each word or stretch of words that matched, with a box for each line it stands in.
+     */
+    marks: Box[][];
+  }[];
+  /**
+   * There are more than these.
+   */
+  isCut: boolean;
+}
+/**
+ * In shares of the picture's width and height, from its upper left corner.
+ *
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "Box".
+ */
+export interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema

@@ -20,6 +20,7 @@ export { type FileWithText, listFilesOfVersions, removeExpiredUploads } from "./
 export { type FileUse, listFileUses } from "./file-use-store.ts";
 export { createRowFinder } from "./find-manifest-row.ts";
 export { listFilePassages } from "./get-file.ts";
+export { readPageWords } from "./get-page-words.ts";
 export { listGuessedDraftsWithFile } from "./guess-store.ts";
 export { importDraft } from "./import-draft.ts";
 export { listImported } from "./imported-store.ts";
@@ -36,6 +37,14 @@ export { loadVisibleResource } from "./load-resource.ts";
 export { manifestColumns } from "./manifest-columns.ts";
 export { manifestEndpoints } from "./manifest-routes.ts";
 export type { ManifestProblem } from "./manifest-schema.ts";
+export {
+  formatPageWords,
+  mostWordBytes,
+  type PageRun,
+  type PageWords,
+  packPageWords,
+  pageUnits,
+} from "./page-words.ts";
 export { previewEndpoints } from "./preview-routes.ts";
 export { type PictureSize, pictureSides } from "./preview-schema.ts";
 export {

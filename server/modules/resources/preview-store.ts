@@ -80,6 +80,8 @@ export const findPreview = (db: Db, versionId: VersionId, sha256: Sha256) =>
       "file_preview.page_count",
       "file_preview.duration_ms",
       "file_preview.pack_sha256",
+      "file_preview.words_starts_at",
+      "file_preview.words_bytes",
     ])
     .where("resource_file.version_id", "=", versionId)
     .where("resource_file.sha256", "=", sha256)

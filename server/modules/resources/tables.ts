@@ -186,6 +186,10 @@ export interface FilePreviewTable {
   duration_ms: number | null;
   /** The blob with all pictures; null where there are none. */
   pack_sha256: Sha256 | null;
+  /** Where in the pack the words of its pages stand; null where it was made before they were kept. */
+  words_starts_at: number | null;
+  /** None where the file has no words. */
+  words_bytes: number | null;
   made_at: Date;
 }
 

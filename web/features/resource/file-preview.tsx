@@ -88,6 +88,7 @@ const FileViews = ({
           file={file}
           preview={preview}
           page={chosenPage ?? (isPaged(file) ? page : null)}
+          asked={asked}
           onShowOriginal={isPdf(file) ? showPage : undefined}
         />
       )}

@@ -4,19 +4,23 @@ import { useTranslation } from "react-i18next";
 
 interface MarkBarProps {
   count: number;
+  /** There are more than these. */
+  isCut?: boolean;
   /** Counted from 0; −1 while none was gone to. */
   current: number;
   onStep: (by: 1 | -1) => void;
 }
 
 /** How many times the words stand in the file, and the way from one to the next. */
-export const MarkBar = ({ count, current, onStep }: MarkBarProps) => {
+export const MarkBar = ({ count, isCut = false, current, onStep }: MarkBarProps) => {
   const { t } = useTranslation();
   if (count === 0) return <p className="quiet">{t("preview.marks.none")}</p>;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a bar with two buttons is no form, so no fieldset.
     <div className="mark-bar" role="group" aria-label={t("preview.marks.label")}>
-      <span role="status">{t("preview.marks.place", { number: current + 1, count })}</span>
+      <span role="status">
+        {t(isCut ? "preview.marks.placeOfMore" : "preview.marks.place", { number: current + 1, count })}
+      </span>
       <Button
         size="small"
         icon={<UpOutlined aria-hidden />}

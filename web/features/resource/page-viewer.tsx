@@ -2,9 +2,13 @@ import { Button } from "antd";
 import { type KeyboardEvent, useReducer, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Preview, ResourceFile } from "../../api/types.ts";
+import { PageMarkTools } from "./page-mark-tools.tsx";
+import { markActOfKey } from "./page-marks.ts";
 import { PagePicture } from "./page-picture.tsx";
 import { PageStrip } from "./page-strip.tsx";
 import { useFullScreen } from "./use-full-screen.ts";
+import { usePageMarks } from "./use-page-marks.ts";
+import type { Asked } from "./use-passages.ts";
 import { ViewerBar } from "./viewer-bar.tsx";
 import { actOfKey, nextState, openedAt, type ViewerAct, type ViewerState } from "./viewer-state.ts";
 
@@ -14,18 +18,25 @@ interface PageViewerProps {
   preview: Preview;
   /** The page to begin with. */
   page: number | null;
+  asked: Asked;
   /** Shows the file itself at a page, where the browser can. */
   onShowOriginal: ((page: number) => void) | undefined;
 }
 
 /** The pages of a file as pictures: one at a time, with all others small beside it; for the classroom on the whole screen. */
-export const PageViewer = ({ resourceId, file, preview, page, onShowOriginal }: PageViewerProps) => {
+export const PageViewer = ({ resourceId, file, preview, page, asked, onShowOriginal }: PageViewerProps) => {
   const { t } = useTranslation();
   const viewer = useRef<HTMLDivElement>(null);
   const { pages, pageCount } = preview;
+  const first = openedAt(pages, page);
   const [state, act] = useReducer(
     (state: ViewerState, action: ViewerAct) => nextState(state, action, pages.length),
-    openedAt(pages, page),
+    first,
+  );
+  const numberOf = (place: number) => pages[place]?.page ?? 0;
+  const shown = { page: numberOf(state.place), openedAt: numberOf(first.place) };
+  const marks = usePageMarks({ resourceId, fileId: file.id, pages, ...shown }, asked, (place) =>
+    act({ act: "go", place }),
   );
   useFullScreen(viewer, state.isFull, () => act({ act: "leave-full" }));
   const onKeyDown = (event: KeyboardEvent) => {
@@ -34,10 +45,12 @@ export const PageViewer = ({ resourceId, file, preview, page, onShowOriginal }: 
     // A button that has the focus is pressed with these.
     const isPress = event.key === "Enter" || event.key === " ";
     if (isPress && event.target instanceof HTMLButtonElement) return;
+    const markAct = markActOfKey(event.key);
     const action = actOfKey(event.key, state);
-    if (!action) return;
+    if (!action && !markAct) return;
     event.preventDefault();
-    act(action);
+    if (markAct) marks.act(markAct);
+    if (action) act(action);
   };
   const isWide = pages.every(({ width, height }) => width > height);
   const { missing } = state;
@@ -50,7 +63,9 @@ export const PageViewer = ({ resourceId, file, preview, page, onShowOriginal }: 
       ref={viewer}
       onKeyDown={onKeyDown}
     >
-      <ViewerBar state={state} pages={pages} lastPage={lastPage} onAct={act} />
+      <ViewerBar state={state} pages={pages} lastPage={lastPage} onAct={act}>
+        <PageMarkTools {...marks} />
+      </ViewerBar>
       {missing !== null && (
         <p className="viewer-note viewer-missing" role="status">
           {t(onShowOriginal ? "preview.missingPage" : "preview.missingPageDownload", { page: missing })}{" "}
@@ -71,7 +86,14 @@ export const PageViewer = ({ resourceId, file, preview, page, onShowOriginal }: 
             onGo={(place) => act({ act: "go", place })}
           />
         )}
-        <PagePicture resourceId={resourceId} file={file} pages={pages} state={state} onAct={act} />
+        <PagePicture
+          resourceId={resourceId}
+          file={file}
+          pages={pages}
+          state={state}
+          marks={marks}
+          onAct={act}
+        />
       </div>
       {isCut && <p className="quiet viewer-note">{t("preview.firstPages", { count: pages.length })}</p>}
     </div>

@@ -15,7 +15,8 @@ interface ChosenView {
 
 /**
  * The view that is shown: the best there is, also where pictures come later, unless the reader has chosen one or begun to
- * read. From a hit, the words are what was looked for: the text shows them marked, pictures do not.
+ * read. From a hit, the words are what was looked for: the text shows all of them marked, pictures those
+ * of which it is known where they stand.
  */
 export const useChosenView = (
   views: View[],

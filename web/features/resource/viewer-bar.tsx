@@ -18,6 +18,8 @@ interface ViewerBarProps {
   /** Of the file: not each page has a picture. */
   lastPage: number;
   onAct: (act: ViewerAct) => void;
+  /** More tools, in the middle. */
+  children?: ReactNode;
 }
 
 const BarButton = ({
@@ -35,7 +37,7 @@ const BarButton = ({
 );
 
 /** Page, size and the whole screen, for those who use no keys. */
-export const ViewerBar = ({ state, pages, lastPage, onAct }: ViewerBarProps) => {
+export const ViewerBar = ({ state, pages, lastPage, onAct, children }: ViewerBarProps) => {
   const { t } = useTranslation();
   const { place, zoom, isFull, missing } = state;
   const goToPage = (page: number | null) => {
@@ -71,6 +73,7 @@ export const ViewerBar = ({ state, pages, lastPage, onAct }: ViewerBarProps) => 
           onClick={() => onAct({ act: "next" })}
         />
       </span>
+      {children}
       <span className="viewer-bar-group">
         <BarButton
           label={t("preview.reduce")}

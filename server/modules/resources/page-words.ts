@@ -1,0 +1,41 @@
+import { promisify } from "node:util";
+import { gunzip, gzip } from "node:zlib";
+
+/**
+ * A run of characters that stand in one line. The six numbers are ten-thousandths of the page's width and height, as its
+ * picture shows it: where the run's lower left corner lies, the way along its characters to the last one's end, and the way
+ * across them to the upper edge; so a run may stand at any angle. One without numbers is what lies between two others: a
+ * space or the end of a line.
+ */
+export type PageRun =
+  | [text: string]
+  | [text: string, x: number, y: number, alongX: number, alongY: number, acrossX: number, acrossY: number];
+
+/** The words of a page in their order: together, the texts of its runs are what is searched for a question's words. */
+export interface PageWords {
+  page: number;
+  runs: PageRun[];
+}
+
+/** One thousandth of a page is less than a hair on a screen; a tenth of that is less than a pixel of its largest picture. */
+export const pageUnits = 10_000;
+
+/** Of all pages of a file before they are packed: some 300 pages full of small print. */
+export const mostWordBytes = 4_000_000;
+
+/** One page's words as they are packed: a line of text. */
+export const formatPageWords = (words: PageWords): string => `${JSON.stringify(words)}\n`;
+
+/** All pages' lines in few bytes. */
+export const packPageWords = (lines: string): Promise<Buffer> => promisify(gzip)(lines);
+
+/** What was packed, page by page, so that whoever reads may let others have their turn in between. */
+export async function* unpackPageWords(packed: Buffer): AsyncGenerator<PageWords> {
+  const lines = await promisify(gunzip)(packed, { maxOutputLength: mostWordBytes });
+  for (let start = 0; start < lines.length; ) {
+    const end = lines.indexOf("\n", start);
+    if (end < 0) return;
+    yield JSON.parse(lines.toString("utf8", start, end)) as PageWords;
+    start = end + 1;
+  }
+}
