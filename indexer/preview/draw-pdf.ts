@@ -1,12 +1,11 @@
 import { createCanvas } from "@napi-rs/canvas";
 import * as pdfjs from "pdfjs-dist/legacy/build/pdf.mjs";
 import sharp from "sharp";
-import type { PageWords } from "../../server/modules/resources/index.ts";
 import { Unreadable } from "../extract/extract-result.ts";
 import { openPdf } from "../extract/open-pdf.ts";
 import { prepareFonts } from "./chinese-fonts.ts";
 import { encodePictures, sides } from "./encode-pictures.ts";
-import { type DrawnPage, type PreviewLimits, Undrawable } from "./preview-result.ts";
+import { type DrawnPage, type PageListener, type PreviewLimits, Undrawable } from "./preview-result.ts";
 import { createWordReader } from "./read-page-words.ts";
 
 const longest = sides.at(-1) as number;
@@ -30,13 +29,6 @@ interface PdfOrder extends Pick<PreviewLimits, "maxPages" | "maxPixels"> {
   readsWords: boolean;
 }
 
-interface PdfListener {
-  /** May hold the next page back. */
-  onPage: (page: DrawnPage) => Promise<void>;
-  /** After the page itself; of a page that says nothing too. */
-  onWords: (words: PageWords) => void;
-}
-
 /**
  * Draws the pages from `firstPage` to `maxPages`. A page that cannot be drawn is left out; the file fails if that was all of
  * them. Answers how many pages it has. Throws Undrawable.
@@ -44,7 +36,7 @@ interface PdfListener {
 export async function drawPdf(
   path: string,
   { firstPage, maxPages, maxPixels, readsWords }: PdfOrder,
-  { onPage, onWords }: PdfListener,
+  { onPage, onWords }: PageListener,
 ): Promise<number> {
   prepareFonts();
   const words = createWordReader();

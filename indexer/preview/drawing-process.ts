@@ -1,11 +1,16 @@
 import { Worker } from "node:worker_threads";
-import type { PageWords } from "../../server/modules/resources/index.ts";
 import { defaultLimits } from "../extract/extract-result.ts";
 import { drawBitmap } from "./draw-bitmap.ts";
 import { drawPdf } from "./draw-pdf.ts";
 import { drawPicture } from "./draw-picture.ts";
 import type { DrawingMessage, DrawingOrder } from "./drawing-order.ts";
-import { type DrawnPage, noPreview, type PreviewResult, Undrawable } from "./preview-result.ts";
+import {
+  type DrawnPage,
+  noPreview,
+  type PageListener,
+  type PreviewResult,
+  Undrawable,
+} from "./preview-result.ts";
 import { readDuration } from "./read-duration.ts";
 import { readThumbnail } from "./read-thumbnail.ts";
 
@@ -34,6 +39,8 @@ const sendPage = (drawn: DrawnPage): Promise<void> => {
   return promise;
 };
 
+const listener: PageListener = { onPage: sendPage, onWords: (words) => tell({ words }) };
+
 /** An office file without a small picture, of which no other can be made either, may be one with a password. */
 const tellLocked = (path: string, mediaType: string) => async (cause: unknown) => {
   const { extractText } = await import("../extract/extract-text.ts");
@@ -45,8 +52,7 @@ const tellLocked = (path: string, mediaType: string) => async (cause: unknown) =
 
 async function draw({ draw, path, mediaType, limits, ...order }: DrawingOrder): Promise<PreviewResult> {
   if (draw === "pdf") {
-    const sendWords = (words: PageWords) => tell({ words });
-    const pageCount = await drawPdf(path, { ...limits, ...order }, { onPage: sendPage, onWords: sendWords });
+    const pageCount = await drawPdf(path, { ...limits, ...order }, listener);
     return { status: "ready", pageCount, durationMs: null };
   }
   if (draw === "duration") {
@@ -55,7 +61,7 @@ async function draw({ draw, path, mediaType, limits, ...order }: DrawingOrder): 
   if (draw === "text") {
     // The readers of texts are a tenth of a second to load, which no other file has to wait for.
     const { drawText } = await import("./draw-text.ts");
-    return { status: "ready", pageCount: await drawText({ path, mediaType }, sendPage), durationMs: null };
+    return { status: "ready", pageCount: await drawText({ path, mediaType }, listener), durationMs: null };
   }
   if (draw === "bitmap") {
     await sendPage(await drawBitmap(path, limits.maxPixels));

@@ -121,7 +121,7 @@ export function createPreviewer(options: PreviewerOptions = {}): Previewer {
         const firstPage = (pack.pages.at(-1)?.page ?? 0) + 1;
         const order = { mediaType: input.mediaType, firstPage, limits };
         const draw: Draw = (draw, path) =>
-          drawFile({ ...order, draw, path, readsWords: draw === "pdf" }, pack, signal);
+          drawFile({ ...order, draw, path, readsWords: draw === "pdf" || draw === "text" }, pack, signal);
         return drawAny(options, { ...input, signal }, draw);
       };
       try {

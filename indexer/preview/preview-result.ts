@@ -1,3 +1,5 @@
+import type { PageWords } from "../../server/modules/resources/index.ts";
+
 /** Why a file has no pictures. Stable codes: stored with the file and shown to its readers in words. */
 export type PreviewReason =
   | "encrypted"
@@ -15,6 +17,14 @@ export interface DrawnPage {
   width: number;
   height: number;
   pictures: [thumbnail: Uint8Array, view: Uint8Array, screen: Uint8Array];
+}
+
+/** Who is given the pages of a document as they are drawn. */
+export interface PageListener {
+  /** May hold the next page back. */
+  onPage: (page: DrawnPage) => Promise<void>;
+  /** After the page itself; of a page that says nothing too. */
+  onWords: (words: PageWords) => void;
 }
 
 /**

@@ -61,7 +61,14 @@ describe("laid out", () => {
 
   test("English is parted between words, Chinese anywhere", () => {
     const pages = layOutText(["plans of lessons", "春天的使者们"], { maxWidth: 9, linesPerPage: 3, widthOf });
-    expect([...pages]).toEqual([["plans of", "lessons", "春天的使"], ["者们"]]);
+    expect([...pages]).toEqual([
+      [
+        { text: "plans of", joint: " " },
+        { text: "lessons", joint: "\n" },
+        { text: "春天的使", joint: "" },
+      ],
+      [{ text: "者们", joint: "\n" }],
+    ]);
   });
 
   test("nothing is lost, no line is too wide and no page too long", () => {
@@ -69,10 +76,10 @@ describe("laid out", () => {
       fc.property(fc.array(fc.string({ unit: fc.constantFrom("a", " ", "课", "𠮷") })), (lines) => {
         const pages = [...layOutText(lines, { maxWidth: 7, linesPerPage: 4, widthOf })];
         const solid = (some: string[]) => some.join("").replaceAll(" ", "");
-        expect(solid(pages.flat())).toBe(solid(lines));
+        expect(solid(pages.flat().map(({ text }) => text))).toBe(solid(lines));
         for (const page of pages) expect(page.length).toBeLessThanOrEqual(4);
-        for (const line of pages.flat())
-          expect([...line].reduce((sum, character) => sum + widthOf(character), 0)).toBeLessThanOrEqual(7);
+        for (const { text } of pages.flat())
+          expect([...text].reduce((sum, character) => sum + widthOf(character), 0)).toBeLessThanOrEqual(7);
       }),
     );
   });

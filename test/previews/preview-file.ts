@@ -24,6 +24,6 @@ export const preview = async (bytes: Buffer, mediaType: string, options: Preview
   await writeFile(file, bytes);
   const previewer = createPreviewer(options);
   atEnd(() => previewer.close());
-  const { result, pages, packPath } = await previewer.make({ path: file, mediaType, folder });
-  return { result, pages, bytes: packPath ? await readFile(packPath) : null };
+  const { packPath, ...made } = await previewer.make({ path: file, mediaType, folder });
+  return { ...made, bytes: packPath ? await readFile(packPath) : null };
 };

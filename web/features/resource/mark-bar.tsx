@@ -8,18 +8,34 @@ interface MarkBarProps {
   isCut?: boolean;
   /** Counted from 0; −1 while none was gone to. */
   current: number;
+  /** Only the numbers are to be seen, where room is scarce. */
+  isShort?: boolean;
   onStep: (by: 1 | -1) => void;
 }
 
 /** How many times the words stand in the file, and the way from one to the next. */
-export const MarkBar = ({ count, isCut = false, current, onStep }: MarkBarProps) => {
+export const MarkBar = ({ count, isCut = false, current, isShort = false, onStep }: MarkBarProps) => {
   const { t } = useTranslation();
   if (count === 0) return <p className="quiet">{t("preview.marks.none")}</p>;
+  const place = t(isCut ? "preview.marks.placeOfMore" : "preview.marks.place", {
+    number: current + 1,
+    count,
+  });
   return (
     // biome-ignore lint/a11y/useSemanticElements: a bar with two buttons is no form, so no fieldset.
     <div className="mark-bar" role="group" aria-label={t("preview.marks.label")}>
       <span role="status">
-        {t(isCut ? "preview.marks.placeOfMore" : "preview.marks.place", { number: current + 1, count })}
+        {isShort ? (
+          <>
+            <span className="visually-hidden">{place}</span>
+            <span aria-hidden>
+              {current + 1} / {count}
+              {isCut && "+"}
+            </span>
+          </>
+        ) : (
+          place
+        )}
       </span>
       <Button
         size="small"

@@ -23,6 +23,7 @@ export const PageMarkTools = ({ marks, isCut, current, isShown, act }: PageMarks
         count={marks.length}
         isCut={isCut}
         current={current}
+        isShort
         onStep={(by) => act(by === 1 ? "next" : "previous")}
       />
     </span>
