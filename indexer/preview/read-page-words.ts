@@ -61,7 +61,9 @@ export function createWordReader() {
     },
     /** Before the document is closed, which else would wait for what is not read to its end. */
     close(): void {
-      for (const reader of unread) void reader.cancel().catch(() => {});
+      // The library takes no cancelling without an error for a reason.
+      const reason = new Error("enough words");
+      for (const reader of unread) void reader.cancel(reason).catch(() => {});
     },
   };
 }
