@@ -3,7 +3,10 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { drawFile } from "../../indexer/preview/draw-file.ts";
 import { createPreviewer } from "../../indexer/preview/index.ts";
+import { defaultPreviewLimits } from "../../indexer/preview/preview-result.ts";
+import { makePdf } from "../../scripts/make-files/pdf.ts";
 import { endlessPdf, twoPages } from "../support/preview-files.ts";
 import { until } from "../support/until.ts";
 
@@ -55,6 +58,36 @@ describe.skipIf(!hasProcesses)("a file whose drawing process is killed from outs
     await killNext();
     expect((await made).result).toMatchObject({ status: "failed", reason: "out-of-memory" });
   });
+});
+
+test.skipIf(!hasProcesses)("a process that ends over a page's words costs no page its picture", async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), "campus-commons-test-"));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const file = path.join(folder, "file");
+  await writeFile(file, makePdf({ title: "三页", pages: [["第一页"], ["第二页"], ["第三页"]] }));
+  const [pages, worded]: [number[], number[]] = [[], []];
+  const keeper = {
+    async add({ page }: { page: number }) {
+      pages.push(page);
+      if (page !== 2) return true;
+      // It waits to be asked for more: stopped, it can do nothing about the words before it ends.
+      const pid = await until("the drawing process", findDrawing);
+      process.kill(pid, "SIGSTOP");
+      setImmediate(() => {
+        process.kill(pid, "SIGABRT");
+        process.kill(pid, "SIGCONT");
+      });
+      return true;
+    },
+    addWords: ({ page }: { page: number }) => void worded.push(page),
+  };
+  const limits = { ...defaultPreviewLimits, timeMs };
+  const order = { draw: "pdf", mediaType: "application/pdf", path: file, firstPage: 1 } as const;
+  const { signal } = new AbortController();
+  const result = await drawFile({ ...order, limits, readsWords: true }, keeper, signal);
+  expect(result).toMatchObject({ status: "ready", pageCount: 3 });
+  expect(pages).toEqual([1, 2, 3]);
+  expect(worded).toEqual([1]);
 });
 
 test("a file that is drawn without end has the pictures that are drawn when its time is over", async () => {

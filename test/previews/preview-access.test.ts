@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Sha256 } from "../../server/ids.ts";
 import { blobJobKey } from "../../server/jobs.ts";
+import { forgetPreviews } from "../../server/modules/resources/index.ts";
 import { anonymous, type Client, createDraft, publish, seedPeople, signedIn } from "../support/client.ts";
 import { twoPages } from "../support/preview-files.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
@@ -109,6 +110,46 @@ test("a draft's pictures are not another's with the same bytes before the indexe
   await stranger.get(`${previewOf(theirs)}/1/thumbnail`).expect(404);
   await system.runJobs();
   await stranger.get(`${previewOf(theirs)}/1/thumbnail`).expect(200);
+});
+
+/** The marked pages of a resource's first file, as the client is told; undefined where it is told of no such file. */
+const marksFor = async (client: Client, resource: { id: string; files: { id: string }[] }) => {
+  const at = previewOf(resource).replace(/preview$/, "marked-pages");
+  const { status, body } = await client.get(at).query({ q: "第二页" });
+  expect([200, 404]).toContain(status);
+  return status === 200 ? body : undefined;
+};
+
+test("where words stand is told to those who may see the picture, and the file is unknown to all others", async () => {
+  const resource = await publish(teacher, unitOf("sanxiao").id, { title: "标出", files: files("标出") });
+  const colleague = await signedIn(system, "sanxiao.math");
+  const none = { items: [], isCut: false };
+  expect(await marksFor(colleague, resource)).toEqual(none);
+  await system.runJobs();
+  const { items } = await marksFor(colleague, resource);
+  // At the left margin, in the second page's first line.
+  const [box] = items[0].marks.flat();
+  expect(items).toEqual([{ page: 2, marks: [[box]] }]);
+  expect(box.x).toBeCloseTo(56 / 595, 2);
+  expect(box.width).toBeCloseTo(36 / 595, 2);
+  for (const other of [stranger, anonymous(system)]) expect(await marksFor(other, resource)).toBeUndefined();
+  const { sha256 } = resource.files[0];
+  const older = { words_starts_at: null, words_bytes: null };
+  await system.ctx.db.updateTable("file_preview").set(older).where("sha256", "=", sha256).execute();
+  expect(await marksFor(colleague, resource)).toEqual(none);
+  expect(await forgetPreviews(system.ctx.db, "without-words")).toBe(1);
+});
+
+test("where words stand in a draft is told to its author alone, and as soon as its pictures are there", async () => {
+  const draft = await createDraft(teacher, { title: "草稿的词", files: files("草稿的词") });
+  await system.runJobs();
+  expect((await marksFor(teacher, draft)).items).toHaveLength(1);
+  for (const other of [stranger, await signedIn(system, "sanxiao.math"), anonymous(system)])
+    expect(await marksFor(other, draft)).toBeUndefined();
+  const theirs = await createDraft(stranger, { title: "别人的词", files: files("草稿的词") });
+  expect((await marksFor(stranger, theirs)).items).toEqual([]);
+  await system.runJobs();
+  expect((await marksFor(stranger, theirs)).items).toHaveLength(1);
 });
 
 test("a draft that is thrown away takes with it that it had pictures", async () => {

@@ -119,15 +119,17 @@ export const listUnpicturedOfCurrentVersions = (db: Db, limit: number): Promise<
   listLackingFiles(db, "file_preview", "file_preview_awaited", limit);
 
 /**
- * Forgets previews, so that they are made again: all, or those without pictures and those whose pictures were found
- * damaged. Answers how many.
+ * Forgets previews, so that they are made again: all, those without pictures and those whose pictures were found damaged, or
+ * those made before it was kept where words stand. Answers how many.
  */
-export const forgetPreviews = async (db: Db, which: "all" | "lacking"): Promise<number> => {
+export const forgetPreviews = async (db: Db, which: "all" | "lacking" | "without-words"): Promise<number> => {
   const lacking = sql<boolean>`status <> 'ready'
     or exists (select 1 from blob where blob.sha256 = pack_sha256 and blob.condition <> 'sound')`;
+  const withoutWords = sql<boolean>`pack_sha256 is not null and words_bytes is null`;
   const forgotten = await db
     .deleteFrom("file_preview")
     .$if(which === "lacking", (query) => query.where(lacking))
+    .$if(which === "without-words", (query) => query.where(withoutWords))
     .executeTakeFirst();
   return Number(forgotten.numDeletedRows);
 };
