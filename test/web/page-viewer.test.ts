@@ -27,6 +27,27 @@ const publishPdf = async (title: string, bytes?: Buffer): Promise<string> =>
 
 const shownPage = () => page.locator(".viewer-frame img").first().getAttribute("alt");
 
+/** The mark that is looked at lies there on the page's picture, in shares of it, whatever size that has. */
+const expectMarkAt = (place: { x: number; y: number; width: number }) =>
+  expect
+    .poll(async () => {
+      const [mark, image] = await Promise.all([
+        page.locator(".page-mark.is-current").boundingBox(),
+        page.locator(".viewer-page img").boundingBox(),
+      ]);
+      if (!mark || !image) return null;
+      return {
+        x: (mark.x - image.x) / image.width,
+        y: (mark.y - image.y) / image.height,
+        width: mark.width / image.width,
+      };
+    })
+    .toEqual({
+      x: expect.closeTo(place.x, 2),
+      y: expect.closeTo(place.y, 2),
+      width: expect.closeTo(place.width, 2),
+    });
+
 describe.skipIf(!chromiumPath)("the pages of a file", () => {
   for (const [size, viewport] of [
     ["a desk's screen", { width: 1280, height: 900 }],
@@ -67,6 +88,48 @@ describe.skipIf(!chromiumPath)("the pages of a file", () => {
     await page.locator("mark[aria-current]").waitFor();
     await page.getByRole("button", { name: "查看第 2 页" }).click();
     await page.getByAltText("找得到的讲义.pdf 第 2 页").waitFor();
+  });
+
+  test("have what was looked for marked where it stands, however large they are shown", async () => {
+    const pages = [["第一页没有"], ["平行四边形和梯形", "再看平行四边形"]];
+    const { id, files } = await publishFile("有记号的讲义", makePdf({ title: "有记号", pages }));
+    await web.system.runJobs();
+    page = await web.signIn("yixiao.teacher");
+    const query = new URLSearchParams({ file: files[0].id, q: "平行四边形" });
+    await page.goto(`${web.system.address}/resources/${id}?${query}`);
+    await page.getByText("页面", { exact: true }).click();
+    expect(await shownPage()).toMatch(/第 1 页$/);
+    await page.getByText("第 0 处，共 2 处").waitFor({ state: "attached" });
+    await page.locator(".viewer-frame").focus();
+    await page.keyboard.press("n");
+    expect(await shownPage()).toMatch(/第 2 页$/);
+    // Five characters of 12 points from the margin on, in the first line of A4.
+    await expectMarkAt({ x: 56 / 595, y: 65 / 842, width: 60 / 595 });
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.keyboard.press("n");
+    await page.getByText("第 2 处，共 2 处").waitFor({ state: "attached" });
+    await expectMarkAt({ x: (56 + 24) / 595, y: 86 / 842, width: 60 / 595 });
+    await page.keyboard.press("+");
+    await expectMarkAt({ x: (56 + 24) / 595, y: 86 / 842, width: 60 / 595 });
+    await picture(page, "page-marks");
+    await page.keyboard.press("f");
+    await page.locator(".viewer.is-full").waitFor();
+    await expectMarkAt({ x: (56 + 24) / 595, y: 86 / 842, width: 60 / 595 });
+    await picture(page, "page-marks-full");
+    await page.keyboard.press("Escape");
+    await page.locator(".viewer:not(.is-full)").waitFor();
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expectMarkAt({ x: (56 + 24) / 595, y: 86 / 842, width: 60 / 595 });
+    await picture(page, "page-marks-narrow");
+    await expectToFit(page);
+    const toggle = page.getByRole("button", { name: "在页面图片上标出查找的词" });
+    await toggle.click();
+    expect(await toggle.getAttribute("aria-pressed")).toBe("false");
+    expect(await page.locator(".page-mark").count()).toBe(0);
+    await page.keyboard.press("m");
+    await page.locator(".page-mark.is-current").waitFor();
+    await page.getByRole("button", { name: "上一处" }).click();
+    await page.getByText("第 1 处，共 2 处").waitFor({ state: "attached" });
   });
 
   test("beyond those with pictures are shown by the browser's own view of the file", async () => {
