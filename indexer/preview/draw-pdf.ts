@@ -20,6 +20,7 @@ async function drawPage(page: pdfjs.PDFPageProxy): Promise<DrawnPage> {
   const canvas = createCanvas(width, height);
   const onto = canvas as unknown as HTMLCanvasElement;
   await page.render({ canvas: onto, viewport, background: "#ffffff" }).promise;
+  page.cleanup();
   const pixels = sharp(canvas.data(), { raw: { width, height, channels: 4 } });
   return { page: page.pageNumber, ...(await encodePictures(pixels)) };
 }
@@ -46,7 +47,6 @@ export async function drawPdf(
     if (!drawn) return false;
     await onPage(drawn);
     if (readsWords) onWords(await words.read(page));
-    page.cleanup();
     return true;
   };
   const drawPages = async (document: pdfjs.PDFDocumentProxy) => {

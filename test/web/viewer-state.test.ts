@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { currentMark, marksOn, nextMark } from "../../web/features/resource/page-marks.ts";
 import {
   actOfKey,
   nextState,
@@ -68,4 +69,31 @@ test("opens at the page asked for; one beyond the pictures is told, until anothe
   expect(beyond).toEqual({ ...start, place: 2, missing: 140 });
   expect(nextState(beyond, { act: "previous" }, 3)).toEqual({ ...start, place: 1 });
   expect(nextState(start, { act: "miss", page: 4 }, 3)).toEqual({ ...start, missing: 4 });
+});
+
+const box = { x: 0, y: 0, width: 0.1, height: 0.1 };
+const onPages = (...pages: number[]) => pages.map((page, number) => ({ number, page, boxes: [box] }));
+
+test("only marks on pages that have pictures are gone through", () => {
+  const items = [
+    { page: 2, marks: [[box], [box]] },
+    { page: 9, marks: [[box]] },
+  ];
+  expect(marksOn([{ page: 1 }, { page: 2 }], { items })).toEqual(onPages(2, 2));
+  expect(marksOn([{ page: 1 }], undefined)).toEqual([]);
+});
+
+test("the mark that was gone to is the current one while its page is shown, else the page's first", () => {
+  const marks = onPages(2, 2, 5);
+  expect(currentMark(marks, 1, 2)).toBe(1);
+  expect(currentMark(marks, 1, 5)).toBe(2);
+  expect(currentMark(marks, null, 2)).toBe(0);
+  expect(currentMark(marks, 1, 3)).toBe(-1);
+});
+
+test("from mark to mark it goes round; from a page without one, to the nearest", () => {
+  const marks = onPages(2, 2, 5);
+  expect([nextMark(marks, 2, 5, 1), nextMark(marks, 0, 2, -1)]).toEqual([0, 2]);
+  expect([nextMark(marks, -1, 3, 1), nextMark(marks, -1, 3, -1)]).toEqual([2, 1]);
+  expect([nextMark(marks, -1, 7, 1), nextMark(marks, -1, 1, -1)]).toEqual([0, 2]);
 });
