@@ -100,6 +100,7 @@ describe.skipIf(!chromiumPath)("the pages of a file", () => {
     await page.getByText("页面", { exact: true }).click();
     expect(await shownPage()).toMatch(/第 1 页$/);
     await page.getByText("第 0 处，共 2 处").waitFor({ state: "attached" });
+    expect(await page.locator(".has-marks").allTextContents()).toEqual(["2"]);
     await page.locator(".viewer-frame").focus();
     await page.keyboard.press("n");
     expect(await shownPage()).toMatch(/第 2 页$/);
@@ -125,7 +126,7 @@ describe.skipIf(!chromiumPath)("the pages of a file", () => {
     const toggle = page.getByRole("button", { name: "在页面图片上标出查找的词" });
     await toggle.click();
     expect(await toggle.getAttribute("aria-pressed")).toBe("false");
-    expect(await page.locator(".page-mark").count()).toBe(0);
+    expect(await page.locator(".page-mark, .has-marks").count()).toBe(0);
     await page.keyboard.press("m");
     await page.locator(".page-mark.is-current").waitFor();
     await page.getByRole("button", { name: "上一处" }).click();

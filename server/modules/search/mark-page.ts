@@ -64,17 +64,24 @@ const around = (one: Box, other: Box): Box => {
   return { x, y, width: right - x, height: bottom - y };
 };
 
-/** One for each line that the words stand in. */
-function boxesOf(runs: readonly PageRun[], starts: readonly number[], from: number, to: number): Box[] {
+interface PlacedRun {
+  run: PageRun;
+  /** Of its first and behind its last character in the page's text. */
+  start: number;
+  end: number;
+}
+
+/** One for each line that the words stand in; the first of the runs has the first of the characters. */
+function boxesOf(runs: readonly PlacedRun[], first: number, from: number, to: number): Box[] {
   const boxes: Box[] = [];
-  runs.forEach((run, index) => {
-    const start = starts[index] ?? 0;
-    if (start >= to || start + run[0].length <= from) return;
-    const box = boxIn(run, Math.max(0, from - start), Math.min(run[0].length, to - start));
+  for (let index = first; index < runs.length; index += 1) {
+    const { run, start, end } = runs[index] as PlacedRun;
+    if (start >= to) break;
+    const box = boxIn(run, Math.max(from, start) - start, Math.min(to, end) - start);
     const last = boxes.at(-1);
     if (box && last && isOneLine(last, box)) boxes[boxes.length - 1] = around(last, box);
     else if (box) boxes.push(box);
-  });
+  }
   return boxes.map((box) => ({
     x: round(box.x),
     y: round(box.y),
@@ -85,17 +92,19 @@ function boxesOf(runs: readonly PageRun[], starts: readonly number[], from: numb
 
 /** Where the marked words stand on a page: for each that is marked in its text, the boxes round it. */
 export function markPage(runs: readonly PageRun[], marks: Mark[]): Box[][] {
-  const starts: number[] = [];
+  const placed: PlacedRun[] = [];
   let text = "";
-  for (const [piece] of runs) {
-    starts.push(text.length);
-    text += piece;
+  for (const run of runs) {
+    placed.push({ run, start: text.length, end: text.length + run[0].length });
+    text += run[0];
   }
   const found: Box[][] = [];
   let at = 0;
-  for (const piece of highlight(text, marks)) {
-    if (piece.isMatch) found.push(boxesOf(runs, starts, at, at + piece.text.length));
-    at += piece.text.length;
+  let first = 0;
+  for (const { text: piece, isMatch } of highlight(text, marks)) {
+    while ((placed[first]?.end ?? Number.POSITIVE_INFINITY) <= at) first += 1;
+    if (isMatch) found.push(boxesOf(placed, first, at, at + piece.length));
+    at += piece.length;
   }
   return found.filter((boxes) => boxes.length > 0);
 }

@@ -8,11 +8,13 @@ interface PageStripProps {
   fileId: string;
   pages: Preview["pages"];
   place: number;
+  /** Numbers of those with words that were looked for. */
+  marked: ReadonlySet<number>;
   onGo: (place: number) => void;
 }
 
 /** All pages small, to go to one of them. */
-export const PageStrip = ({ resourceId, fileId, pages, place, onGo }: PageStripProps) => {
+export const PageStrip = ({ resourceId, fileId, pages, place, marked, onGo }: PageStripProps) => {
   const { t } = useTranslation();
   const list = useRef<HTMLOListElement>(null);
   useEffect(() => {
@@ -36,7 +38,7 @@ export const PageStrip = ({ resourceId, fileId, pages, place, onGo }: PageStripP
               loading="lazy"
               style={{ aspectRatio: `${width} / ${height}` }}
             />
-            <span>{page}</span>
+            <span className={marked.has(page) ? "has-marks" : ""}>{page}</span>
           </button>
         </li>
       ))}

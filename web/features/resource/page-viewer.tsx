@@ -83,6 +83,7 @@ export const PageViewer = ({ resourceId, file, preview, page, asked, onShowOrigi
             fileId={file.id}
             pages={pages}
             place={state.place}
+            marked={new Set(marks.isShown ? marks.marks.map(({ page }) => page) : [])}
             onGo={(place) => act({ act: "go", place })}
           />
         )}
