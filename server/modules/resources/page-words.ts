@@ -20,7 +20,7 @@ export interface PageWords {
 /** One thousandth of a page is less than a hair on a screen; a tenth of that is less than a pixel of its largest picture. */
 export const pageUnits = 10_000;
 
-/** Of all pages of a file before they are packed: some 300 pages full of small print. */
+/** Of all pages of a file before they are packed: five times what a hundred pages full of text need. */
 export const mostWordBytes = 4_000_000;
 
 /** One page's words as they are packed: a line of text. */
