@@ -85,6 +85,9 @@ describe.skipIf(!chromiumPath)("the pages of a file", () => {
     page = await web.signIn("yixiao.teacher");
     const query = new URLSearchParams({ file: files[0].id, page: "2", q: "第二页" });
     await page.goto(`${web.system.address}/resources/${id}?${query}`);
+    await page.getByAltText("找得到的讲义.pdf 第 2 页").waitFor();
+    await page.locator(".page-mark.is-current").waitFor();
+    await page.getByText("文字", { exact: true }).click();
     await page.locator("mark[aria-current]").waitFor();
     await page.getByRole("button", { name: "查看第 2 页" }).click();
     await page.getByAltText("找得到的讲义.pdf 第 2 页").waitFor();

@@ -10,6 +10,7 @@ import { PassageView } from "./passage-view.tsx";
 import { PreviewNotice } from "./preview-notice.tsx";
 import { useChosenView } from "./use-chosen-view.ts";
 import { officeViewOf } from "./use-document.ts";
+import { useMarkedPages } from "./use-marked-pages.ts";
 import type { Asked } from "./use-passages.ts";
 import { usePreview } from "./use-preview.ts";
 import { isPdf, isPlayed, type View, viewShowing, viewsOf } from "./views-of-file.ts";
@@ -32,8 +33,14 @@ export const FilePreview = (props: FilePreviewProps) => {
   const { data: preview, isPending } = usePreview(props.resourceId, props.file.id);
   // Until it is known whether its pictures are pages or a mere thumbnail, nothing is put first, nor is it said that there is none.
   const isUnknown = officeViewOf(props.file) || viewsOf(props.file, undefined, false).length === 0;
-  if (isPending && isUnknown) return <Skeleton active title={false} />;
-  return <FileViews {...props} preview={preview} />;
+  const { isFromPassage, page, asked, file, resourceId } = props;
+  const isPictured =
+    isFromPassage && isPaged(file) && preview?.pages.some((one) => one.page === page) === true;
+  const { data: marked, isLoading } = useMarkedPages(resourceId, file.id, asked, isPictured);
+  if (isPending && (isUnknown || isFromPassage)) return <Skeleton active title={false} />;
+  if (isPictured && isLoading) return <Skeleton active title={false} />;
+  const isMarkedThere = isPictured && marked?.items.some((one) => one.page === page) === true;
+  return <FileViews {...props} preview={preview} opensText={isFromPassage && !isMarkedThere} />;
 };
 
 const FileViews = ({
@@ -41,14 +48,14 @@ const FileViews = ({
   file,
   page,
   asked,
-  isFromPassage,
   preview,
-}: FilePreviewProps & { preview: Preview | undefined }) => {
+  opensText,
+}: Omit<FilePreviewProps, "isFromPassage"> & { preview: Preview | undefined; opensText: boolean }) => {
   const { t } = useTranslation();
   const views = viewsOf(file, preview, asked.q !== "");
   const viewOfPage = (wanted: number) => viewShowing(views, file, preview, wanted);
   const first = (page !== null && isPaged(file) && viewOfPage(page)) || views[0];
-  const { view, choose, isOfferingPages, handlers } = useChosenView(views, first, preview, isFromPassage);
+  const { view, choose, isOfferingPages, handlers } = useChosenView(views, first, preview, opensText);
   const [chosenPage, setChosenPage] = useState<number | null>(null);
   const pagesView = views.find((one) => one !== "text");
   const showPage = (wantedPage: number) => {

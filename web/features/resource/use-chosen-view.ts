@@ -15,16 +15,16 @@ interface ChosenView {
 
 /**
  * The view that is shown: the best there is, also where pictures come later, unless the reader has chosen one or begun to
- * read. From a hit, the words are what was looked for: the text shows all of them marked, pictures those
- * of which it is known where they stand.
+ * read. From a hit, the words are what was looked for: its page's picture where it is known where they stand on it,
+ * else the text (`opensText`), in which all of them are marked.
  */
 export const useChosenView = (
   views: View[],
   first: View | undefined,
   preview: Preview | undefined,
-  isFromPassage: boolean,
+  opensText: boolean,
 ): ChosenView => {
-  const [wanted, setWanted] = useState<View | undefined>(isFromPassage ? "text" : undefined);
+  const [wanted, setWanted] = useState<View | undefined>(opensText ? "text" : undefined);
   const [isAwaited, setIsAwaited] = useState(false);
   if (preview?.status === "waiting" && !isAwaited) setIsAwaited(true);
   const view = wanted && views.includes(wanted) ? wanted : first;

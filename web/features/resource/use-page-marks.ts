@@ -1,7 +1,7 @@
 import { useMemo, useState } from "react";
 import type { Preview } from "../../api/types.ts";
-import { useApi } from "../../api/use-api.ts";
 import { currentMark, type MarkAct, marksOn, nextMark, type PageMark } from "./page-marks.ts";
+import { useMarkedPages } from "./use-marked-pages.ts";
 import type { Asked } from "./use-passages.ts";
 
 export interface PageMarks {
@@ -29,16 +29,12 @@ interface ShownFile {
 /** Where the question's words stand on the pictures, and going from one place to the next through the whole file. */
 export const usePageMarks = (
   { resourceId, fileId, pages, page, openedAt }: ShownFile,
-  { q, literal }: Asked,
+  asked: Asked,
   onGo: (place: number) => void,
 ): PageMarks => {
   const [isShown, setIsShown] = useState(true);
   const [gone, setGone] = useState<{ mark: number } | null>(null);
-  const { data } = useApi(
-    "GET /api/resources/{id}/files/{fileId}/marked-pages",
-    { params: { id: resourceId, fileId }, query: { q, ...(literal.length > 0 && { literal }) } },
-    { enabled: q !== "", staleTime: Number.POSITIVE_INFINITY },
-  );
+  const { data } = useMarkedPages(resourceId, fileId, asked);
   const marks = marksOn(pages, data);
   const current = currentMark(marks, gone?.mark ?? null, page);
   const first = currentMark(marks, null, openedAt);
