@@ -51,7 +51,11 @@ function* cutText(text: string, maxLength: number): Generator<string> {
   yield rest;
 }
 
-export function collectPassages(maxCharacters: number): PassageCollector {
+/** `onPassage` is told of each passage once it is there, so that it can be handed over before the file's end. */
+export function collectPassages(
+  maxCharacters: number,
+  onPassage: (passage: ExtractedPassage) => void = () => {},
+): PassageCollector {
   const passages: ExtractedPassage[] = [];
   let left = maxCharacters;
   return {
@@ -64,7 +68,11 @@ export function collectPassages(maxCharacters: number): PassageCollector {
         if (piece === "") continue;
         const kept = piece.slice(0, left).toWellFormed();
         left -= piece.length;
-        if (kept !== "") passages.push({ page, pageKind, text: kept });
+        if (kept !== "") {
+          const passage = { page, pageKind, text: kept };
+          passages.push(passage);
+          onPassage(passage);
+        }
         if (left < 0) throw new OutputFull();
       }
     },

@@ -1,6 +1,6 @@
 import { Unavailable } from "../../server/errors.ts";
-import { type ExtractInput, type ExtractLimits, type ExtractResult, noText } from "./extract-result.ts";
-import { ExtractingProcess } from "./extracting-process.ts";
+import type { ExtractInput, ExtractLimits, ExtractResult } from "./extract-result.ts";
+import { ExtractingProcess, type Reading } from "./extracting-process.ts";
 
 export interface PoolOptions {
   /** Files at a time. */
@@ -60,14 +60,16 @@ export class ExtractPool {
 
   /** A process killed from outside says little about the file, so the file gets one more try. */
   async #extract(input: ExtractInput): Promise<ExtractResult> {
-    for (let attempt = 1; attempt <= 2; attempt += 1) {
-      const process = this.#takeProcess();
-      const result = await process.extract(input);
-      this.#returnProcess(process);
-      if (this.#isClosed) throw closed();
-      if (result) return result;
-    }
-    return noText("out-of-memory", "extracting process was killed twice");
+    const { result, isKilled } = await this.#extractOnce(input);
+    return isKilled ? (await this.#extractOnce(input)).result : result;
+  }
+
+  async #extractOnce(input: ExtractInput): Promise<Reading> {
+    const process = this.#takeProcess();
+    const reading = await process.extract(input);
+    this.#returnProcess(process);
+    if (this.#isClosed) throw closed();
+    return reading;
   }
 
   /** The one that rested last, so that those which are not needed rest until their end. */

@@ -1,16 +1,16 @@
+import { createInterface } from "node:readline";
 import { Worker } from "node:worker_threads";
 import type { ExtractInput } from "./extract-result.ts";
 import { extractText } from "./extract-text.ts";
+import { createHandOver } from "./hand-over.ts";
 
-/** The process that `extract-pool.ts` starts: takes one file at a time over its channel, answers with the result. */
+/** The process that `extract-pool.ts` starts: takes one file at a time, a line each; answers through `hand-over.ts`. */
 const memoryMb = Number(process.argv[2]);
 new Worker(new URL("./guard-process.ts", import.meta.url), {
   workerData: { memoryMb, parentId: process.ppid },
   resourceLimits: { maxOldGenerationSizeMb: 8, maxYoungGenerationSizeMb: 1 },
 });
 
-/** Not `exit`, which waits for reads that may never end. */
-process.on("disconnect", () => process.kill(process.pid, "SIGKILL"));
 /** A signal to the whole process group is for the parent to act on: it drains, then closes us. */
 process.on("SIGINT", () => {});
 process.on("SIGTERM", () => {});
@@ -19,9 +19,14 @@ process.on("unhandledRejection", () => {});
 
 /** An idle process keeps no more than this of what the last file left: there are several, and the next may wait long. */
 const idleMb = 130;
+const handOver = createHandOver();
 
-process.on("message", async (input: ExtractInput) => {
-  process.send?.(await extractText(input), () => {
+createInterface({ input: process.stdin })
+  .on("line", async (line) => {
+    const input: ExtractInput = JSON.parse(line);
+    handOver.begin();
+    handOver.end(await extractText(input, handOver.add));
     if (process.memoryUsage.rss() > idleMb * 2 ** 20) globalThis.gc?.();
-  });
-});
+  })
+  /** The parent is gone. Not `exit`, which waits for reads that may never end. */
+  .on("close", () => process.kill(process.pid, "SIGKILL"));

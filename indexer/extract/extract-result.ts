@@ -33,7 +33,8 @@ export interface Conversion {
 }
 
 /**
- * `ready`: in reading order, at least one passage; `isTruncated` when the limit on characters cut it short.
+ * `ready`: in reading order, at least one passage; `isTruncated` when the limit on characters cut it short; `endedBy` when
+ * the reader did not come to the file's end, and these are the passages until then.
  * `none`: the file is sound and has no text that we read (scanned, empty, unsupported).
  * `failed`: it could not be read; `detail` is for logs only. `conversion` is the extractor's own, which tries it.
  */
@@ -43,6 +44,7 @@ export type ExtractResult =
       passages: ExtractedPassage[];
       pageCount: number | null;
       isTruncated: boolean;
+      endedBy?: ExtractReason;
       properties: DocumentProperties;
       /** Of a PDF: pages of which most is in a picture. */
       scannedPages?: number[];
@@ -91,6 +93,16 @@ export const noText = (reason: ExtractReason, detail?: string, conversion?: Conv
   ...(detail === undefined ? {} : { detail }),
   ...(conversion === undefined ? {} : { conversion }),
 });
+
+/** What was read of a file whose reader was ended; without any of it, why there is nothing. */
+export const readInPart = (
+  passages: ExtractedPassage[],
+  reason: ExtractReason,
+  detail?: string,
+): ExtractResult =>
+  passages.length === 0
+    ? noText(reason, detail)
+    : { status: "ready", passages, pageCount: null, isTruncated: false, endedBy: reason, properties: {} };
 
 /** Thrown by readers and turned into a result by `extractText`; never leaves this folder. */
 export class Unreadable extends Error {

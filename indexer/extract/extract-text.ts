@@ -7,10 +7,12 @@ import { extractPdf } from "./extract-pdf.ts";
 import { extractPlain } from "./extract-plain.ts";
 import {
   type DocumentProperties,
+  type ExtractedPassage,
   type ExtractInput,
   type ExtractResult,
   NeedsOffice,
   noText,
+  readInPart,
   Unreadable,
 } from "./extract-result.ts";
 import { extractRtf } from "./extract-rtf.ts";
@@ -40,26 +42,30 @@ const readers: Record<Format, Reader> = {
 };
 
 /** What parsers throw at damaged input is the file's fault, but for memory that was not to be had. */
-function reasonFor(error: unknown): ExtractResult {
+function resultOf(error: unknown, { passages }: PassageCollector): ExtractResult {
   if (error instanceof NeedsOffice) return noText(error.reason, error.message, error.conversion);
   if (error instanceof Unreadable) return noText(error.reason, error.message);
   const isMemory = error instanceof RangeError && /allocation|array buffer/i.test(error.message);
-  return noText(isMemory ? "out-of-memory" : "broken", String(error));
+  return isMemory ? readInPart(passages, "out-of-memory", String(error)) : noText("broken", String(error));
 }
 
 /**
  * Text of one file, in this thread. Always resolves; but a hostile file can end the process or keep it busy for ever,
- * so outside of tests it runs in a process of its own, through `createExtractor`.
+ * so outside of tests it runs in a process of its own, through `createExtractor`. `onPassage` is told of what stands in a
+ * result that has text while it is being read.
  */
-export async function extractText(input: ExtractInput): Promise<ExtractResult> {
-  const collector = collectPassages(input.limits.maxCharacters);
+export async function extractText(
+  input: ExtractInput,
+  onPassage?: (passage: ExtractedPassage) => void,
+): Promise<ExtractResult> {
+  const collector = collectPassages(input.limits.maxCharacters, onPassage);
   let facts: FileFacts = { pageCount: null };
   let format: Format | null = null;
   try {
     format = await detectFormat(input);
     facts = await readers[format](input, collector);
   } catch (error) {
-    if (!(error instanceof OutputFull)) return reasonFor(error);
+    if (!(error instanceof OutputFull)) return resultOf(error, collector);
   }
   const { passages, isTruncated } = collector;
   if (passages.length === 0) return noText("empty");

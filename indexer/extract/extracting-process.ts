@@ -1,6 +1,9 @@
-import { type ChildProcess, fork } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
+import type { Readable, Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { type ExtractInput, type ExtractLimits, type ExtractResult, noText } from "./extract-result.ts";
+import { outputPipe } from "./hand-over.ts";
+import { type PortionReader, readPortions } from "./read-portions.ts";
 
 const entry = fileURLToPath(new URL("./extract-process.ts", import.meta.url));
 
@@ -9,61 +12,84 @@ const memoryHabits = { MALLOC_ARENA_MAX: "2", MALLOC_TRIM_THRESHOLD_: "1000000" 
 
 /**
  * It gets nothing of our environment, and with it no secrets; it may read files, and neither write them nor start
- * programs.
+ * programs. No channel of Node's, which would take in whatever it sends.
  */
 function startChild({ heapMb, memoryMb }: ExtractLimits): ChildProcess {
-  return fork(entry, [String(memoryMb)], {
-    execArgv: [
-      `--max-old-space-size=${heapMb}`,
-      "--max-semi-space-size=4",
-      "--expose-gc",
-      "--permission",
-      "--allow-fs-read=*",
-      "--allow-worker",
-    ],
+  const options = [
+    `--max-old-space-size=${heapMb}`,
+    "--max-semi-space-size=4",
+    "--expose-gc",
+    "--permission",
+    "--allow-fs-read=*",
+    "--allow-worker",
+  ];
+  return spawn(process.execPath, [...options, entry, String(memoryMb)], {
     env: memoryHabits,
-    serialization: "advanced",
-    stdio: ["ignore", "ignore", "ignore", "ipc"],
+    stdio: ["pipe", "ignore", "ignore", "pipe"],
   });
 }
 
-/** Null: ended from outside (by an operator, or by a kernel short of memory), which says little about the file. */
-function resultOfExit(code: number | null, signal: NodeJS.Signals | null): ExtractResult | null {
-  if (signal === "SIGKILL") return null;
+export interface Reading {
+  result: ExtractResult;
+  /** From outside (by an operator, or by a kernel short of memory), which says little about the file. */
+  isKilled: boolean;
+}
+
+function readingAtExit(read: PortionReader, code: number | null, signal: NodeJS.Signals | null): Reading {
+  if (signal === "SIGKILL" || (code === null && signal === null))
+    return { result: read.endedBy("out-of-memory", "extracting process was killed"), isKilled: true };
   /* SIGUSR2 comes from guard-process.ts; V8 aborts when the heap is full. */
-  if (signal === "SIGUSR2" || signal === "SIGABRT" || code === 134) return noText("out-of-memory");
-  return noText("broken", `extracting process ended: ${signal ?? code}`);
+  const isMemory = signal === "SIGUSR2" || signal === "SIGABRT" || code === 134;
+  const detail = `extracting process ended: ${signal ?? code}`;
+  return { result: read.endedBy(isMemory ? "out-of-memory" : "broken", detail), isKilled: false };
 }
 
 /** A child process that extracts one file at a time until it ends or is ended. */
 export class ExtractingProcess {
   readonly #child: ChildProcess;
-  #settle: (result: ExtractResult | null) => void = () => {};
+  readonly #input: Writable;
+  #read: PortionReader = readPortions(0);
+  #settle: (reading: Reading) => void = () => {};
   filesTaken = 0;
 
   constructor(limits: ExtractLimits) {
     this.#child = startChild(limits);
-    this.#child.on("message", (result) => this.#settle(result as ExtractResult));
-    this.#child.on("exit", (code, signal) => this.#settle(resultOfExit(code, signal)));
-    this.#child.on("error", () => this.#settle(null));
+    this.#input = this.#child.stdin as Writable;
+    const output = this.#child.stdio[outputPipe] as Readable;
+    output.on("data", (bytes: Buffer) => this.#take(bytes));
+    // Not `exit`, before which not all that it has said need have come.
+    this.#child.on("close", (code, signal) => this.#settle(readingAtExit(this.#read, code, signal)));
+    this.#child.on("error", () => this.#settle(readingAtExit(this.#read, null, null)));
+    // It is told of by the end of the process.
+    this.#input.on("error", () => {});
+    output.on("error", () => {});
   }
 
   get isAlive(): boolean {
-    return this.#child.connected && this.#child.exitCode === null && this.#child.signalCode === null;
+    return this.#input.writable && this.#child.exitCode === null && this.#child.signalCode === null;
   }
 
-  /** Null when the process was killed from outside. After a timeout the process is ended. */
-  async extract(input: ExtractInput): Promise<ExtractResult | null> {
-    const { promise, resolve } = Promise.withResolvers<ExtractResult | null>();
+  #take(bytes: Buffer): void {
+    try {
+      const result = this.#read.take(bytes);
+      if (result) this.#settle({ result, isKilled: false });
+    } catch (error) {
+      this.#settle({ result: noText("broken", String(error)), isKilled: false });
+      this.kill();
+    }
+  }
+
+  /** After a timeout the process is ended. */
+  async extract(input: ExtractInput): Promise<Reading> {
+    const { promise, resolve } = Promise.withResolvers<Reading>();
+    this.#read = readPortions(input.limits.maxCharacters);
     this.#settle = resolve;
     this.filesTaken += 1;
     const timer = setTimeout(() => {
-      resolve(noText("timeout"));
+      resolve({ result: this.#read.endedBy("timeout"), isKilled: false });
       this.kill();
     }, input.limits.timeMs);
-    this.#child.send(input, (error) => {
-      if (error) resolve(null);
-    });
+    this.#input.write(`${JSON.stringify(input)}\n`);
     return promise.finally(() => clearTimeout(timer));
   }
 

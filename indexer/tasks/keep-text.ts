@@ -22,7 +22,7 @@ const toText = (result: ExtractResult): ExtractedText =>
   result.status === "ready"
     ? {
         status: "ready",
-        reason: null,
+        reason: result.endedBy ?? (result.isTruncated ? "long" : null),
         pageCount: result.pageCount,
         properties: Object.fromEntries(
           Object.entries(result.properties).map(([name, value]) => [name, storable(value)]),
@@ -59,6 +59,7 @@ export const releaseKnownText = (ctx: Context, sha256: Sha256): Promise<void> =>
 export const keepText = async (ctx: Context, sha256: Sha256, result: ExtractResult): Promise<void> => {
   if (result.status !== "ready")
     ctx.log.info({ sha256, reason: result.reason, detail: result.detail }, "no text");
+  else if (result.endedBy) ctx.log.info({ sha256, reason: result.endedBy }, "text in part");
   const text = toText(result);
   const sketch = sketchText(text.passages.map((passage) => passage.text));
   await inTransaction(ctx, async (ctx) => {

@@ -5,6 +5,7 @@ import { createExtractor } from "../../indexer/extract/index.ts";
 import { extractText } from "../../indexer/tasks/extract-text.ts";
 import { makeOfficePackage } from "../../scripts/make-files/office-package.ts";
 import { type Client, publish, seedPeople, signedIn } from "../support/client.ts";
+import { makeEndlessPage } from "../support/make-endless-page.ts";
 import { signInForCookie } from "../support/patient-client.ts";
 import { environmentOf, type RunningPart, startPart } from "../support/processes.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
@@ -63,6 +64,34 @@ it("a file that exhausts its reader fails alone: findable by its fields, its own
     .get(`/api/resources/${poison.id}/files/${seen.body.files[0].id}`)
     .expect(200)
     .expect("Content-Length", String(seen.body.files[0].sizeBytes));
+});
+
+it("of a file that its reader did not come to the end of, or is longer than is kept, the first part is found", async () => {
+  const cut = createExtractor();
+  const brief = createExtractor({ limits: { maxCharacters: 6 } });
+  try {
+    const read = async (extractor: typeof cut, title: string, bytes: Buffer | string) => {
+      const file = { name: title, bytes: Buffer.from(bytes) };
+      const { id, files } = await publish(author, unitOf("group1").id, { title, files: [file] });
+      await extractText(system.ctx, extractor, { sha256: files[0].sha256 });
+      return (await author.get(`/api/resources/${id}`).expect(200)).body.files[0].text;
+    };
+    const inPart = { status: "ready", pageCount: null };
+    const endless = await read(cut, "末页.pdf", makeEndlessPage(3, 600_000_000));
+    expect(endless).toEqual({ ...inPart, reason: "out-of-memory" });
+    expect(await read(brief, "太长.txt", "麦冬和甘草各三钱")).toMatchObject({ ...inPart, reason: "long" });
+  } finally {
+    cut.close();
+    brief.close();
+  }
+  await system.runJobs();
+  for (const [q, title] of [
+    ["page 3", "末页.pdf"],
+    ["麦冬", "太长.txt"],
+  ]) {
+    const { body } = await colleague.get("/api/search").query({ q }).expect(200);
+    expect(body.hits.map((hit: { resource: { title: string } }) => hit.resource.title)).toContain(title);
+  }
 });
 
 /** The most memory that a process has held since it was last forgotten, in megabytes. */

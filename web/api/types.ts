@@ -2005,7 +2005,7 @@ export interface ResourceFile {
 export interface TextState {
   status: "waiting" | "ready" | "none" | "failed";
   /**
-   * encrypted, broken, scanned, empty, unsupported, too-large, timeout or out-of-memory; of a text that is ready, long: only its first part is searched.
+   * encrypted, broken, scanned, empty, unsupported, too-large, timeout or out-of-memory; of a text that is ready and of which only the first part is searched: long, or why reading ended there: timeout, out-of-memory or broken.
    */
   reason: string | null;
   pageCount: number | null;

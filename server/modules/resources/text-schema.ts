@@ -5,7 +5,7 @@ export const TextState = z
     status: z.enum(["waiting", "ready", "none", "failed"]),
     reason: z.string().nullable().meta({
       description:
-        "encrypted, broken, scanned, empty, unsupported, too-large, timeout or out-of-memory; of a text that is ready, long: only its first part is searched.",
+        "encrypted, broken, scanned, empty, unsupported, too-large, timeout or out-of-memory; of a text that is ready and of which only the first part is searched: long, or why reading ended there: timeout, out-of-memory or broken.",
     }),
     pageCount: z.int().nullable(),
   })

@@ -17,7 +17,8 @@ export const useTextState = (isDraft: boolean) => {
     if (status === "waiting")
       return { words: t(isDraft ? "files.text.later" : "files.text.waiting"), isProblem: false };
     if (status === "ready") {
-      if (reason === "long") return { words: t("files.text.reason.long"), isProblem: true };
+      const part = `files.text.part.${reason}`;
+      if (reason && i18n.exists(part)) return { words: t(part as "files.text.part.long"), isProblem: true };
       return {
         words: pageCount
           ? t(`files.text.count.${pageKindOf(mediaType)}`, { count: pageCount })
