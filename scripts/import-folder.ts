@@ -5,10 +5,13 @@ import { readSheet } from "../indexer/sheets/read-sheet.ts";
 import { type Manifest, readManifest } from "../server/modules/resources/index.ts";
 import { type GuessTerm, listTerms } from "../server/modules/vocabulary/index.ts";
 import { actAs, chooseCampusByName, resolveLevel } from "./import/choose-target.ts";
+import { countSource } from "./import/count-source.ts";
 import { findFiles } from "./import/find-files.ts";
+import { followProgress } from "./import/follow-progress.ts";
 import { type FileReport, importDrafts, type Outcome } from "./import/import-drafts.ts";
 import { createPlanner } from "./import/plan-drafts.ts";
 import { problemWords } from "./import/problem-words.ts";
+import { foundInWords, tellProgress } from "./import/tell-progress.ts";
 import { openReport } from "./import/write-report.ts";
 import { openForScript } from "./open-for-script.ts";
 import { runScript, type Script, ScriptError } from "./run-script.ts";
@@ -55,8 +58,6 @@ const openManifest = async (place: string | undefined, terms: GuessTerm[]): Prom
   return manifest;
 };
 
-const sayEvery = 25;
-
 const countOutcomes = () => {
   const counts: Record<Outcome, number> = {
     imported: 0,
@@ -66,19 +67,16 @@ const countOutcomes = () => {
     failed: 0,
     "no-file": 0,
   };
-  const words = () =>
-    Object.entries(counts)
-      .filter(([, count]) => count > 0)
-      .map(([outcome, count]) => `${count} ${outcome}`)
-      .join(", ");
   return {
     counts,
     add({ outcome }: FileReport) {
       counts[outcome] += 1;
-      const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
-      if (total % sayEvery === 0) console.log(`${total} files: ${words()}`);
     },
-    words,
+    words: () =>
+      Object.entries(counts)
+        .filter(([, count]) => count > 0)
+        .map(([outcome, count]) => `${count} ${outcome}`)
+        .join(", "),
   };
 };
 
@@ -102,10 +100,18 @@ const importFolder = async (script: Script): Promise<void> => {
   script.atEnd(report.end);
   const tally = countOutcomes();
   const isDryRun = options["dry-run"];
-  const found = findFiles(options.source, {
-    limits: { mostFileBytes: ctx.config.uploads.maxBytes },
-    isListing: isDryRun,
-  });
+  const limits = { mostFileBytes: ctx.config.uploads.maxBytes };
+  const startFollowing = async () => {
+    const expected = await countSource(ctx, options.source, { personId, limits });
+    const startedAt = performance.now();
+    const progress = followProgress(expected, startedAt);
+    const told = tellProgress(process.stdout, { state: progress.state, words: tally.words, startedAt });
+    console.log(foundInWords({ ...progress.state(), known: progress.known() }));
+    return { progress, told };
+  };
+  const { progress, told } = await script.unlessStopped(startFollowing());
+  script.atEnd(told.end);
+  const found = findFiles(options.source, { limits, isListing: isDryRun });
   const work = importDrafts(ctx, found, {
     personId,
     campusId,
@@ -115,9 +121,17 @@ const importFolder = async (script: Script): Promise<void> => {
     report(file) {
       report.add(file);
       tally.add(file);
+      progress.add(file, performance.now());
+      told.move(performance.now());
     },
+    sent(bytes) {
+      progress.sent(bytes);
+      told.move(performance.now());
+    },
+    lost: progress.lost,
   });
   await script.unlessStopped(work);
+  told.end();
   for (const { file, words } of planner.listUnused()) {
     const unused: FileReport = {
       path: file,

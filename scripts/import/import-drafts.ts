@@ -24,6 +24,10 @@ export interface ImportOptions {
   isDryRun: boolean;
   plan(paths: string[]): PlannedDraft[];
   report(file: FileReport): void;
+  /** So many bytes of a file have gone. */
+  sent(bytes: number): void;
+  /** What this archive or folder still held does not come. */
+  lost(path: string): void;
 }
 
 interface OpenDraft extends PlannedDraft {
@@ -68,7 +72,7 @@ const foldersOf = (path: string): string[] =>
 export const importDrafts = async (
   ctx: Context,
   events: AsyncIterable<FoundEvent>,
-  { personId, campusId, sharedWith, isDryRun, plan, report }: ImportOptions,
+  { personId, campusId, sharedWith, isDryRun, plan, report, sent, lost }: ImportOptions,
 ): Promise<void> => {
   const openDrafts = new Map<string, OpenDraft>();
 
@@ -103,7 +107,7 @@ export const importDrafts = async (
         : void draft.taken.push({ isKnown: false, path } as OpenDraft["taken"][0]);
     }
     try {
-      const taken = await takeFile(ctx, personId, campusId, file);
+      const taken = await takeFile(ctx, { personId, campusId, file, sent });
       if (taken.isKnown) known(taken.resourceId);
       else draft.taken.push(taken);
     } catch (error) {
@@ -120,6 +124,7 @@ export const importDrafts = async (
       }
       continue;
     }
+    if (event.kind === "archive-refused") lost(event.path);
     const draft = openDrafts.get(event.path);
     if (event.kind === "file" && draft) await take(draft, event);
     if (event.kind !== "file")

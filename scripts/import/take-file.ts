@@ -28,12 +28,18 @@ export const findEarlier = async (
   return known.find((one) => one.sha256 === sha256)?.resourceId ?? null;
 };
 
+export interface Taking {
+  personId: PersonId;
+  campusId: UnitId;
+  file: FoundFile;
+  /** So many bytes of it have gone. */
+  sent(bytes: number): void;
+}
+
 /** Makes an upload of the file unless it was imported before. Throws what refuses it. */
 export const takeFile = async (
   ctx: Context,
-  personId: PersonId,
-  campusId: UnitId,
-  file: FoundFile,
+  { personId, campusId, file, sent }: Taking,
 ): Promise<TakenFile> => {
   const earlier = await findEarlier(ctx, personId, file);
   if (earlier) return { isKnown: true, resourceId: earlier };
@@ -43,7 +49,10 @@ export const takeFile = async (
   const blob = await ctx.blobs.write(createReadStream(file.place), {
     maxBytes: bytes,
     rejectEmpty: true,
-    onChunk: ends.see,
+    onChunk(chunk) {
+      ends.see(chunk);
+      sent(chunk.length);
+    },
   });
   const name = file.path.slice(file.path.lastIndexOf("/") + 1);
   const upload = await storeUpload(ctx, campusId, {

@@ -88,6 +88,22 @@ describe("npm run import", () => {
     );
   });
 
+  it("says beforehand how much there is, then how far it is, with what was done before counted", async () => {
+    const username = "sanxiao.english";
+    const names = Array.from({ length: 30 }, (_, index) => `Unit ${index} 练习.txt`);
+    for (const name of names) await put(name, "x".repeat(1000));
+    await put("包.zip", makeZip([{ name: "Unit 31 练习.txt", bytes: "y".repeat(2000) }]));
+    await put("Thumbs.db");
+    const first = await run([source], username);
+    expect(first.said).toContain("Found 31 files, 32 kB.\n");
+    expect(first.said).toMatch(/^25 of 31 files, 25 kB of 32 kB, .* left.*: 25 imported/m);
+    await put("Unit 32 练习.txt", "z".repeat(1000));
+    const second = await run([source], username);
+    expect(second.said).toContain("Found 32 files, 33 kB; 31 of them were imported before.\n");
+    expect(second.said).toMatch(/^25 of 32 files, 25 kB of 33 kB, .* left.*: 25 already/m);
+    expect(second.said).toContain("Done: 1 imported, 31 already, 1 left-out.");
+  });
+
   it("leaves out what no teacher put there, follows no link, and says so of each", async () => {
     await put("教案.txt");
     await put("~$教案.docx");
@@ -243,7 +259,7 @@ describe("an import that is killed", () => {
     let kills = 0;
     for (const wanted of [1, 25, 25]) {
       const started = start([source, "--report", path.join(place.path, "报告.csv")], username);
-      if (wanted > 1) await started.untilSaid(`${wanted} files`).catch(() => undefined);
+      if (wanted > 1) await started.untilSaid(`${wanted} of 65 files`).catch(() => undefined);
       else await new Promise((resolve) => setTimeout(resolve, 1200));
       if (started.child.exitCode === null && started.child.kill("SIGKILL")) kills += 1;
       await started.ended;
