@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { makeXlsx } from "../../scripts/make-files/xlsx.ts";
 import { openSpreadsheet } from "../../web/components/open-spreadsheet.ts";
 import { broughtFile } from "../../web/features/plans/brought-sheets.ts";
+import { makeXls95 } from "../indexer/make-legacy-files.ts";
 
 const rows = [
   ["周次", "日期", "教学内容"],
@@ -44,6 +45,14 @@ describe("a spreadsheet is opened by what it holds", () => {
     ["UTF-16", utf16(csv)],
   ])("as csv in %s, whose cells stay as they are written", (_name, bytes) => {
     expect(rowsOf(bytes)).toEqual(rows);
+  });
+
+  test("as the .xls of Excel 95, whose texts are in the code page of its machine, and as none after it", () => {
+    // 教师 and 张老师 in code page 936.
+    const [name, cell] = ["bdcccaa6", "d5c5c0cfcaa6"].map((hex) => Buffer.from(hex, "hex"));
+    const old = new Uint8Array(makeXls95(name as Buffer, cell as Buffer));
+    expect(openSpreadsheet(old).sheets).toMatchObject([{ name: "教师", rows: [["张老师"]] }]);
+    expect(rowsOf(legacy(true))).toEqual(rows);
   });
 
   test("as csv in GB18030, and as a web page that is called .xls", () => {
