@@ -66,8 +66,7 @@ export class ExtractPool {
 
   async #extractOnce(input: ExtractInput): Promise<Reading> {
     const process = this.#takeProcess();
-    const reading = await process.extract(input);
-    this.#returnProcess(process);
+    const reading = await process.extract(input).finally(() => this.#returnProcess(process));
     if (this.#isClosed) throw closed();
     return reading;
   }

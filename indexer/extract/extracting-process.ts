@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import type { Readable, Writable } from "node:stream";
+import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
+import { Unavailable } from "../../server/errors.ts";
 import { type ExtractInput, type ExtractLimits, type ExtractResult, noText } from "./extract-result.ts";
 import { outputPipe } from "./hand-over.ts";
 import { type PortionReader, readPortions } from "./read-portions.ts";
@@ -36,7 +37,7 @@ export interface Reading {
 }
 
 function readingAtExit(read: PortionReader, code: number | null, signal: NodeJS.Signals | null): Reading {
-  if (signal === "SIGKILL" || (code === null && signal === null))
+  if (signal === "SIGKILL")
     return { result: read.endedBy("out-of-memory", "extracting process was killed"), isKilled: true };
   /* SIGUSR2 comes from guard-process.ts; V8 aborts when the heap is full. */
   const isMemory = signal === "SIGUSR2" || signal === "SIGABRT" || code === 134;
@@ -47,26 +48,27 @@ function readingAtExit(read: PortionReader, code: number | null, signal: NodeJS.
 /** A child process that extracts one file at a time until it ends or is ended. */
 export class ExtractingProcess {
   readonly #child: ChildProcess;
-  readonly #input: Writable;
   #read: PortionReader = readPortions(0);
   #settle: (reading: Reading) => void = () => {};
+  #fail: (error: Error) => void = () => {};
   filesTaken = 0;
 
   constructor(limits: ExtractLimits) {
     this.#child = startChild(limits);
-    this.#input = this.#child.stdin as Writable;
-    const output = this.#child.stdio[outputPipe] as Readable;
-    output.on("data", (bytes: Buffer) => this.#take(bytes));
     // Not `exit`, before which not all that it has said need have come.
     this.#child.on("close", (code, signal) => this.#settle(readingAtExit(this.#read, code, signal)));
-    this.#child.on("error", () => this.#settle(readingAtExit(this.#read, null, null)));
-    // It is told of by the end of the process.
-    this.#input.on("error", () => {});
-    output.on("error", () => {});
+    this.#child.on("error", (cause) =>
+      this.#fail(new Unavailable("extract.no-process", "No process could be started.", { cause })),
+    );
+    // There are no pipes where the machine has no more of them; what breaks them is told of by the end of the process.
+    this.#child.stdin?.on("error", () => {});
+    const output = this.#child.stdio?.[outputPipe] as Readable | undefined;
+    output?.on("error", () => {}).on("data", (bytes: Buffer) => this.#take(bytes));
   }
 
   get isAlive(): boolean {
-    return this.#input.writable && this.#child.exitCode === null && this.#child.signalCode === null;
+    const { stdin, exitCode, signalCode } = this.#child;
+    return stdin?.writable === true && exitCode === null && signalCode === null;
   }
 
   #take(bytes: Buffer): void {
@@ -79,17 +81,18 @@ export class ExtractingProcess {
     }
   }
 
-  /** After a timeout the process is ended. */
+  /** After a timeout the process is ended. Throws Unavailable where there is none. */
   async extract(input: ExtractInput): Promise<Reading> {
-    const { promise, resolve } = Promise.withResolvers<Reading>();
+    const { promise, resolve, reject } = Promise.withResolvers<Reading>();
     this.#read = readPortions(input.limits.maxCharacters);
     this.#settle = resolve;
+    this.#fail = reject;
     this.filesTaken += 1;
     const timer = setTimeout(() => {
       resolve({ result: this.#read.endedBy("timeout"), isKilled: false });
       this.kill();
     }, input.limits.timeMs);
-    this.#input.write(`${JSON.stringify(input)}\n`);
+    this.#child.stdin?.write(`${JSON.stringify(input)}\n`);
     return promise.finally(() => clearTimeout(timer));
   }
 

@@ -24,7 +24,7 @@ export {
 export interface Extractor {
   /**
    * Text of one file. Content that cannot be read is a result, never an error; rejects with Unavailable only where
-   * there is no such file or the extractor is closed meanwhile. More files than processes wait their turn.
+   * there is no such file, no process can be started, or the extractor is closed meanwhile. More files than processes wait their turn.
    */
   extract(input: Omit<ExtractInput, "limits">): Promise<ExtractResult>;
   /** Ends the processes that wait for a file: what comes next needs their memory. */

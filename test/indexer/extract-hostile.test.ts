@@ -239,6 +239,20 @@ describe("an extractor", () => {
     });
   });
 
+  it("blames no file for a process that cannot be started, and reads it once one can", async () => {
+    const extractor = startExtractor();
+    const { execPath } = process;
+    process.execPath = "/nowhere/node";
+    try {
+      await expect(extractBytes(extractor, "甲", "a.txt")).rejects.toMatchObject({
+        code: "extract.no-process",
+      });
+    } finally {
+      process.execPath = execPath;
+    }
+    expect(await extractBytes(extractor, "甲", "a.txt")).toMatchObject({ status: "ready" });
+  });
+
   it("says so when there is no such file", async () => {
     const missing = { path: "/nowhere/blob", fileName: "a.txt", mediaType: "text/plain" };
     await expect(startExtractor().extract(missing)).rejects.toMatchObject({ code: "extract.no-file" });
