@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readPortions } from "../../indexer/extract/read-portions.ts";
+import { makeOfficePackage } from "../../scripts/make-files/office-package.ts";
 import { makeEndlessPage } from "../support/make-endless-page.ts";
 import { extractBytes, passagesOf, startExtractor } from "./extract-files.ts";
 
@@ -20,6 +21,20 @@ describe("a PDF whose last page ends its reader", () => {
     expect(result).toMatchObject({ status: "ready", endedBy: reason });
     expect(passagesOf(result)).toEqual(pages);
   });
+});
+
+it("of a Word document whose last paragraph ends its reader, what stands before it is kept", async () => {
+  const mainType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
+  const before = Array.from({ length: 300 }, (_, index) => `<p><t>第${index}段${"课".repeat(90)}</t></p>`);
+  const xml = `<d>${before.join("")}<p>${"<t>字</t>".repeat(6_000_000)}</p></d>`;
+  const file = await makeOfficePackage("", [{ name: "word/document.xml", contentType: mainType, xml }]);
+  const extractor = startExtractor({ limits: { heapMb: 16, memoryMb: 2000 } });
+  const result = await extractBytes(extractor, file, "a.docx");
+  expect(result).toMatchObject({ status: "ready", endedBy: "out-of-memory" });
+  const text = passagesOf(result)
+    .map((passage) => passage.text)
+    .join("\n");
+  for (const place of [0, 100, 200]) expect(text).toContain(`第${place}段`);
 });
 
 describe("what an extracting process says", () => {
