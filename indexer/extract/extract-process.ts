@@ -1,13 +1,9 @@
-import { Worker } from "node:worker_threads";
 import type { ExtractInput } from "./extract-result.ts";
 import { extractText } from "./extract-text.ts";
+import { startGuard } from "./start-guard.ts";
 
 /** The process that `extract-pool.ts` starts: takes one file at a time over its channel, answers with the result. */
-const memoryMb = Number(process.argv[2]);
-new Worker(new URL("./guard-process.ts", import.meta.url), {
-  workerData: { memoryMb, parentId: process.ppid },
-  resourceLimits: { maxOldGenerationSizeMb: 8, maxYoungGenerationSizeMb: 1 },
-});
+startGuard({ memoryMb: Number(process.argv[2]) });
 
 /** Not `exit`, which waits for reads that may never end. */
 process.on("disconnect", () => process.kill(process.pid, "SIGKILL"));

@@ -1,31 +1,18 @@
-import { type ChildProcess, fork } from "node:child_process";
-import { fileURLToPath } from "node:url";
+import { forkReader, type ReaderProcess } from "../fork-reader.ts";
 import { type ExtractInput, type ExtractLimits, type ExtractResult, noText } from "./extract-result.ts";
 
-const entry = fileURLToPath(new URL("./extract-process.ts", import.meta.url));
+const entry = new URL("./extract-process.ts", import.meta.url);
 
 /** What glibc takes into account: without them each thread keeps what it has freed, some 80 MB after a few PDFs. */
 const memoryHabits = { MALLOC_ARENA_MAX: "2", MALLOC_TRIM_THRESHOLD_: "1000000" };
 
-/**
- * It gets nothing of our environment, and with it no secrets; it may read files, and neither write them nor start
- * programs.
- */
-function startChild({ heapMb, memoryMb }: ExtractLimits): ChildProcess {
-  return fork(entry, [String(memoryMb)], {
-    execArgv: [
-      `--max-old-space-size=${heapMb}`,
-      "--max-semi-space-size=4",
-      "--expose-gc",
-      "--permission",
-      "--allow-fs-read=*",
-      "--allow-worker",
-    ],
-    env: memoryHabits,
-    serialization: "advanced",
-    stdio: ["ignore", "ignore", "ignore", "ipc"],
+const startChild = ({ heapMb, memoryMb }: ExtractLimits): ReaderProcess =>
+  forkReader(entry, {
+    heapMb,
+    args: [memoryMb],
+    nodeOptions: ["--max-semi-space-size=4", "--expose-gc"],
+    environment: memoryHabits,
   });
-}
 
 /** Null: ended from outside (by an operator, or by a kernel short of memory), which says little about the file. */
 function resultOfExit(code: number | null, signal: NodeJS.Signals | null): ExtractResult | null {
@@ -37,7 +24,7 @@ function resultOfExit(code: number | null, signal: NodeJS.Signals | null): Extra
 
 /** A child process that extracts one file at a time until it ends or is ended. */
 export class ExtractingProcess {
-  readonly #child: ChildProcess;
+  readonly #child: ReaderProcess;
   #settle: (result: ExtractResult | null) => void = () => {};
   filesTaken = 0;
 
