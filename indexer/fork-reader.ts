@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { leaveNetwork } from "./leave-network.ts";
 
 export type ReaderProcess = ChildProcess;
 
@@ -15,14 +16,17 @@ export interface ReaderOptions {
 /**
  * Starts a module of ours that opens what strangers uploaded, as a process with a channel to it. It gets nothing of our
  * environment, and with it no secrets; it may read files, and neither write them, start programs nor load native code unless
- * that is allowed.
+ * that is allowed; and it has no network where the system lets us take it away.
  */
 export const forkReader = (
   entry: URL,
   { heapMb, args = [], nodeOptions = [], environment = {} }: ReaderOptions,
-): ReaderProcess =>
-  fork(fileURLToPath(entry), args.map(String), {
+): ReaderProcess => {
+  const [execPath = process.execPath, ...before] = [...leaveNetwork(), process.execPath];
+  return fork(fileURLToPath(entry), args.map(String), {
+    execPath,
     execArgv: [
+      ...before,
       `--max-old-space-size=${heapMb}`,
       "--permission",
       "--allow-fs-read=*",
@@ -33,3 +37,4 @@ export const forkReader = (
     serialization: "advanced",
     stdio: ["ignore", "ignore", "ignore", "ipc"],
   });
+};

@@ -3,7 +3,9 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { forkReader } from "../../indexer/fork-reader.ts";
+import { canLeaveNetwork } from "../../indexer/leave-network.ts";
 import { ownChildren } from "../support/own-children.ts";
+import { startListener } from "../support/start-listener.ts";
 import { startExtractor, writeTemporaryFile } from "./extract-files.ts";
 
 const secrets = {
@@ -24,11 +26,15 @@ const withSecrets = (): void => {
   }
 };
 
-test("a reader that a file has taken over gets no secrets, and can neither write, start programs nor load code", async () => {
+test("a reader that a file has taken over gets no secrets, and can neither write, start programs, load code nor reach out", async () => {
   withSecrets();
   const folder = path.dirname(await writeTemporaryFile(""));
   await writeFile(path.join(folder, "kept"), "kept");
-  const child = forkReader(new URL("./hostile-reader.ts", import.meta.url), { heapMb: 64, args: [folder] });
+  const { address, requests } = await startListener();
+  const child = forkReader(new URL("./hostile-reader.ts", import.meta.url), {
+    heapMb: 64,
+    args: [folder, new URL(address).port],
+  });
   onTestFinished(() => void child.kill("SIGKILL"));
   const told = new Promise((resolve, reject) => {
     child.once("message", resolve);
@@ -44,9 +50,11 @@ test("a reader that a file has taken over gets no secrets, and can neither write
       remove: "ERR_ACCESS_DENIED",
       writeInThread: "ERR_ACCESS_DENIED",
       start: "ERR_ACCESS_DENIED",
+      reach: canLeaveNetwork() ? "ENETUNREACH" : "done",
       load: "ERR_DLOPEN_DISABLED",
     },
   });
+  expect(requests).toEqual(canLeaveNetwork() ? [] : ["connection"]);
   expect((await readdir(folder)).sort()).toEqual(["blob", "kept"]);
   expect(await readFile(path.join(folder, "kept"), "utf8")).toBe("kept");
 });

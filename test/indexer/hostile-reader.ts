@@ -1,11 +1,12 @@
 import { spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { connect } from "node:net";
 import { Worker } from "node:worker_threads";
 import { startGuard } from "../../indexer/extract/start-guard.ts";
 
 /** Stands in for a reader that a file has taken over: tries what it may not, and tells what came of it. */
-const [folder] = process.argv.slice(2);
+const [folder, port] = process.argv.slice(2);
 startGuard({ memoryMb: 512 });
 
 const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? String(error);
@@ -29,6 +30,12 @@ const inThread = async (code: string): Promise<string> => {
   }
 };
 
+const reach = (): Promise<string> =>
+  new Promise((resolve) => {
+    const socket = connect(Number(port), "127.0.0.1", () => resolve("done"));
+    socket.once("error", (error) => resolve(codeOf(error)));
+  });
+
 const tryAll = async (): Promise<Record<string, string>> => ({
   read: outcomeOf(() => readFileSync(`${folder}/kept`)),
   write: outcomeOf(() => writeFileSync(`${folder}/made`, "x")),
@@ -39,6 +46,7 @@ const tryAll = async (): Promise<Record<string, string>> => ({
     const { error } = spawnSync("true");
     if (error) throw error;
   }),
+  reach: await reach(),
   load: outcomeOf(() => process.dlopen({ exports: {} }, `${folder}/kept`)),
 });
 

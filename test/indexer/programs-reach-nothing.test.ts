@@ -3,7 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
-import { canLeaveNetwork } from "../../indexer/office/run-confined.ts";
+import { canLeaveNetwork } from "../../indexer/leave-network.ts";
 import { takePoster } from "../../indexer/preview/film-poster.ts";
 import { recognizePages } from "../../indexer/recognize/recognize-pages.ts";
 import { makePdf } from "../../scripts/make-files/pdf.ts";
@@ -108,7 +108,7 @@ describe.skipIf(!recognition || !isTraced)("a scanned PDF", { timeout: 120_000 }
 });
 
 /** Whatever a program does that a file has taken over. */
-describe.skipIf(!(await canLeaveNetwork()))("a program that reaches out finds no network", () => {
+describe.skipIf(!canLeaveNetwork())("a program that reaches out finds no network", () => {
   it("be it for films or for scanned pages", async () => {
     const { address, requests } = await startListener();
     const [mark, file] = [await writeTemporaryFile(""), await writeTemporaryFile("")];
