@@ -1,4 +1,4 @@
-import { forkReader, type ReaderProcess } from "../fork-reader.ts";
+import { type ReaderProcess, startReader } from "../start-reader.ts";
 import { type ExtractInput, type ExtractLimits, type ExtractResult, noText } from "./extract-result.ts";
 
 const entry = new URL("./extract-process.ts", import.meta.url);
@@ -7,7 +7,7 @@ const entry = new URL("./extract-process.ts", import.meta.url);
 const memoryHabits = { MALLOC_ARENA_MAX: "2", MALLOC_TRIM_THRESHOLD_: "1000000" };
 
 const startChild = ({ heapMb, memoryMb }: ExtractLimits): ReaderProcess =>
-  forkReader(entry, {
+  startReader(entry, {
     heapMb,
     args: [memoryMb],
     nodeOptions: ["--max-semi-space-size=4", "--expose-gc"],

@@ -1,5 +1,5 @@
 import { setPriority } from "node:os";
-import { forkReader, type ReaderProcess } from "../fork-reader.ts";
+import { type ReaderProcess, startReader } from "../start-reader.ts";
 import type { DrawingMessage, DrawingOrder } from "./drawing-order.ts";
 import { type DrawnPage, noPreview, type PreviewResult } from "./preview-result.ts";
 
@@ -14,7 +14,7 @@ const memoryHabits = { MALLOC_ARENA_MAX: "2", MALLOC_TRIM_THRESHOLD_: String(32 
 
 /** What draws is native code, which a reader's permissions do not hold back: so it is a process for each file. */
 function startChild({ heapMb, memoryMb, timeMs }: DrawingOrder["limits"]): ReaderProcess {
-  const child = forkReader(entry, {
+  const child = startReader(entry, {
     heapMb,
     args: [memoryMb, timeMs],
     nodeOptions: ["--max-semi-space-size=4", "--allow-addons"],

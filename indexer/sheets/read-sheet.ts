@@ -1,7 +1,7 @@
 import path from "node:path";
 import { Invalid } from "../../server/errors.ts";
 import { defaultLimits } from "../extract/extract-result.ts";
-import { forkReader } from "../fork-reader.ts";
+import { startReader } from "../start-reader.ts";
 import type { SheetRow } from "./read-rows.ts";
 
 const entry = new URL("./sheet-process.ts", import.meta.url);
@@ -11,7 +11,7 @@ const entry = new URL("./sheet-process.ts", import.meta.url);
  * Invalid where it is no workbook that can be read.
  */
 export const readSheet = async (file: string): Promise<SheetRow[]> => {
-  const child = forkReader(entry, { heapMb: defaultLimits.heapMb });
+  const child = startReader(entry, { heapMb: defaultLimits.heapMb });
   const timer = setTimeout(() => child.kill("SIGKILL"), defaultLimits.timeMs);
   try {
     const rows = await new Promise<SheetRow[] | null>((resolve) => {

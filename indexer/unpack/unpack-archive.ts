@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Unavailable } from "../../server/errors.ts";
-import { forkReader, type ReaderProcess } from "../fork-reader.ts";
+import { type ReaderProcess, startReader } from "../start-reader.ts";
 import type { FromUnpacker, ToUnpacker } from "./unpack-process.ts";
 import {
   defaultUnpackLimits,
@@ -15,7 +15,7 @@ const entry = new URL("./unpack-process.ts", import.meta.url);
 
 /** It may write below its folder, and nowhere else. */
 const startChild = ({ heapMb, memoryMb }: UnpackLimits, folder: string): ReaderProcess =>
-  forkReader(entry, {
+  startReader(entry, {
     heapMb,
     args: [memoryMb],
     nodeOptions: [`--allow-fs-write=${folder}`, `--allow-fs-write=${folder}${path.sep}*`],

@@ -2,8 +2,8 @@ import { existsSync } from "node:fs";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { forkReader } from "../../indexer/fork-reader.ts";
 import { canLeaveNetwork } from "../../indexer/leave-network.ts";
+import { startReader } from "../../indexer/start-reader.ts";
 import { ownChildren } from "../support/own-children.ts";
 import { startListener } from "../support/start-listener.ts";
 import { startExtractor, writeTemporaryFile } from "./extract-files.ts";
@@ -31,7 +31,7 @@ test("a reader that a file has taken over gets no secrets, and can neither write
   const folder = path.dirname(await writeTemporaryFile(""));
   await writeFile(path.join(folder, "kept"), "kept");
   const { address, requests } = await startListener();
-  const child = forkReader(new URL("./hostile-reader.ts", import.meta.url), {
+  const child = startReader(new URL("./hostile-reader.ts", import.meta.url), {
     heapMb: 64,
     args: [folder, new URL(address).port],
   });
