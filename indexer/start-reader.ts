@@ -4,6 +4,9 @@ import { leaveNetwork } from "./leave-network.ts";
 
 export type ReaderProcess = ChildProcess;
 
+/** Whether a process ended because what comes before it in `startReader` could not start it: it says nothing of a file. */
+export const neverStarted = (code: number | null): boolean => code === 126 || code === 127;
+
 export interface ReaderOptions {
   heapMb: number;
   /** For its `process.argv`. */

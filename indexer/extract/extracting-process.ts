@@ -1,4 +1,4 @@
-import { type ReaderProcess, startReader } from "../start-reader.ts";
+import { neverStarted, type ReaderProcess, startReader } from "../start-reader.ts";
 import { type ExtractInput, type ExtractLimits, type ExtractResult, noText } from "./extract-result.ts";
 
 const entry = new URL("./extract-process.ts", import.meta.url);
@@ -16,7 +16,7 @@ const startChild = ({ heapMb, memoryMb }: ExtractLimits): ReaderProcess =>
 
 /** Null: ended from outside (by an operator, or by a kernel short of memory), which says little about the file. */
 function resultOfExit(code: number | null, signal: NodeJS.Signals | null): ExtractResult | null {
-  if (signal === "SIGKILL") return null;
+  if (signal === "SIGKILL" || neverStarted(code)) return null;
   /* SIGUSR2 comes from guard-process.ts; V8 aborts when the heap is full. */
   if (signal === "SIGUSR2" || signal === "SIGABRT" || code === 134) return noText("out-of-memory");
   return noText("broken", `extracting process ended: ${signal ?? code}`);

@@ -1,5 +1,5 @@
 import { setPriority } from "node:os";
-import { type ReaderProcess, startReader } from "../start-reader.ts";
+import { neverStarted, type ReaderProcess, startReader } from "../start-reader.ts";
 import type { DrawingMessage, DrawingOrder } from "./drawing-order.ts";
 import { type DrawnPage, noPreview, type PreviewResult } from "./preview-result.ts";
 
@@ -31,7 +31,7 @@ function startChild({ heapMb, memoryMb, timeMs }: DrawingOrder["limits"]): Reade
 /** SIGUSR2 and SIGXCPU come from guard-process.ts; V8 aborts when the heap is full. */
 const resultOfExit = (code: number | null, signal: NodeJS.Signals | null): PreviewResult | null => {
   // Ended from outside (by an operator, or by a kernel short of memory), which says little about the file.
-  if (signal === "SIGKILL") return null;
+  if (signal === "SIGKILL" || neverStarted(code)) return null;
   if (signal === "SIGXCPU") return noPreview("timeout");
   const isMemory = signal === "SIGUSR2" || signal === "SIGABRT" || code === 134;
   return noPreview(isMemory ? "out-of-memory" : "broken", `drawing process ended: ${signal ?? code}`);
