@@ -4,7 +4,8 @@ import type { Context } from "../server/context.ts";
 import { enqueue } from "../server/jobs.ts";
 import { createExtractor } from "./extract/index.ts";
 import { type KeptRunner, keepRunning } from "./keep-running.ts";
-import { canLeaveNetwork, createOfficeConverter } from "./office/index.ts";
+import { canLeaveNetwork } from "./leave-network.ts";
+import { createOfficeConverter } from "./office/index.ts";
 import { createPictureTasks } from "./picture-tasks.ts";
 import { createPreviewer } from "./preview/index.ts";
 import { createClamavScanner } from "./scan/index.ts";
@@ -68,9 +69,9 @@ const takeUpLeftJobs = async (ctx: Context): Promise<void> => {
   }
 };
 
-/** Only their settings keep programs from the network where it cannot be taken from them: whoever runs this should know. */
-const warnOfNetwork = async ({ config, log }: Context): Promise<void> => {
-  if (!(config.office.soffice || config.ffmpeg || config.recognition) || (await canLeaveNetwork())) return;
+/** Only their own making keeps programs and readers from the network where it cannot be taken from them: whoever runs this should know. */
+const warnOfNetwork = ({ log }: Context): void => {
+  if (canLeaveNetwork()) return;
   log.warn("no network namespace can be made here for programs that open files; give the indexer no way out");
 };
 
@@ -145,7 +146,7 @@ export const runIndexer = async (
     { ...drawing.slow, "unpack-slowly": (payload) => unpackUpload(ctx, payload) },
     { crontab: "", concurrency: 3 },
   );
-  await warnOfNetwork(ctx);
+  warnOfNetwork(ctx);
   await rebuildIfNeeded(ctx);
   if (scanner) await tryAtOnce(ctx, scanForgottenFiles);
   await tryAtOnce(ctx, readForgottenFiles);

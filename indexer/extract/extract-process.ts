@@ -1,15 +1,11 @@
 import { createInterface } from "node:readline";
-import { Worker } from "node:worker_threads";
 import type { ExtractInput } from "./extract-result.ts";
 import { extractText } from "./extract-text.ts";
 import { createHandOver } from "./hand-over.ts";
+import { startGuard } from "./start-guard.ts";
 
 /** The process that `extract-pool.ts` starts: takes one file at a time, a line each; answers through `hand-over.ts`. */
-const memoryMb = Number(process.argv[2]);
-new Worker(new URL("./guard-process.ts", import.meta.url), {
-  workerData: { memoryMb, parentId: process.ppid },
-  resourceLimits: { maxOldGenerationSizeMb: 8, maxYoungGenerationSizeMb: 1 },
-});
+startGuard({ memoryMb: Number(process.argv[2]) });
 
 /** A signal to the whole process group is for the parent to act on: it drains, then closes us. */
 process.on("SIGINT", () => {});

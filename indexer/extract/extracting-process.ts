@@ -1,34 +1,24 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import type { Readable } from "node:stream";
-import { fileURLToPath } from "node:url";
 import { Unavailable } from "../../server/errors.ts";
+import { neverStarted, type ReaderProcess, startReader } from "../start-reader.ts";
 import { type ExtractInput, type ExtractLimits, type ExtractResult, noText } from "./extract-result.ts";
 import { outputPipe } from "./hand-over.ts";
 import { type PortionReader, readPortions } from "./read-portions.ts";
 
-const entry = fileURLToPath(new URL("./extract-process.ts", import.meta.url));
+const entry = new URL("./extract-process.ts", import.meta.url);
 
 /** What glibc takes into account: without them each thread keeps what it has freed, some 80 MB after a few PDFs. */
 const memoryHabits = { MALLOC_ARENA_MAX: "2", MALLOC_TRIM_THRESHOLD_: "1000000" };
 
-/**
- * It gets nothing of our environment, and with it no secrets; it may read files, and neither write them nor start
- * programs. No channel of Node's, which would take in whatever it sends.
- */
-function startChild({ heapMb, memoryMb }: ExtractLimits): ChildProcess {
-  const options = [
-    `--max-old-space-size=${heapMb}`,
-    "--max-semi-space-size=4",
-    "--expose-gc",
-    "--permission",
-    "--allow-fs-read=*",
-    "--allow-worker",
-  ];
-  return spawn(process.execPath, [...options, entry, String(memoryMb)], {
-    env: memoryHabits,
+/** It has no channel of Node's, which would take in whatever it sends. */
+const startChild = ({ heapMb, memoryMb }: ExtractLimits): ReaderProcess =>
+  startReader(entry, {
+    heapMb,
+    args: [memoryMb],
+    nodeOptions: ["--max-semi-space-size=4", "--expose-gc"],
+    environment: memoryHabits,
     stdio: ["pipe", "ignore", "ignore", "pipe"],
   });
-}
 
 export interface Reading {
   result: ExtractResult;
@@ -47,7 +37,7 @@ function readingAtExit(read: PortionReader, code: number | null, signal: NodeJS.
 
 /** A child process that extracts one file at a time until it ends or is ended. */
 export class ExtractingProcess {
-  readonly #child: ChildProcess;
+  readonly #child: ReaderProcess;
   #read: PortionReader = readPortions(0);
   #settle: (reading: Reading) => void = () => {};
   #fail: (error: Error) => void = () => {};
@@ -56,10 +46,11 @@ export class ExtractingProcess {
   constructor(limits: ExtractLimits) {
     this.#child = startChild(limits);
     // Not `exit`, before which not all that it has said need have come.
-    this.#child.on("close", (code, signal) => this.#settle(readingAtExit(this.#read, code, signal)));
-    this.#child.on("error", (cause) =>
-      this.#fail(new Unavailable("extract.no-process", "No process could be started.", { cause })),
-    );
+    this.#child.on("close", (code, signal) => {
+      if (neverStarted(code)) this.#failToStart();
+      else this.#settle(readingAtExit(this.#read, code, signal));
+    });
+    this.#child.on("error", (cause) => this.#failToStart(cause));
     // There are no pipes where the machine has no more of them; what breaks them is told of by the end of the process.
     this.#child.stdin?.on("error", () => {});
     const output = this.#child.stdio?.[outputPipe] as Readable | undefined;
@@ -69,6 +60,10 @@ export class ExtractingProcess {
   get isAlive(): boolean {
     const { stdin, exitCode, signalCode } = this.#child;
     return stdin?.writable === true && exitCode === null && signalCode === null;
+  }
+
+  #failToStart(cause?: unknown): void {
+    this.#fail(new Unavailable("extract.no-process", "No process could be started.", { cause }));
   }
 
   #take(bytes: Buffer): void {

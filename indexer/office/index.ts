@@ -16,8 +16,6 @@ export type {
   OfficeReason,
 } from "./office-converter.ts";
 
-export { canLeaveNetwork } from "./run-confined.ts";
-
 const noConverter: OfficeConverter = {
   targets: new Set(),
   convert: async () => notConverted("no-converter"),

@@ -2,11 +2,10 @@ import { execFile, spawn } from "node:child_process";
 import { readdir, readFile, statfs } from "node:fs/promises";
 import { promisify } from "node:util";
 import { OutOfStorage } from "../../server/errors.ts";
+import { leaveNetwork, searchPath } from "../leave-network.ts";
 
 const run = promisify(execFile);
 
-/** Where the system's own small programs are; nothing else of our environment reaches what is started. */
-const searchPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 const memoryCheckMs = 100;
 /** With less left on the disk of temporary files, what a program says or writes there tells nothing of the file. */
 const leastRoomBytes = 32_000_000;
@@ -39,26 +38,12 @@ async function firstThatWorks(...commands: string[][]): Promise<string[]> {
   return [];
 }
 
-let networkless: Promise<string[]> | undefined;
-
-/**
- * What to put before a command so that it has no network at all: a namespace of its own, for which one must be root or
- * allowed to be root in a namespace. Empty where neither is possible.
- */
-const leaveNetwork = (): Promise<string[]> => {
-  networkless ??= firstThatWorks(["unshare", "--net"], ["unshare", "--map-root-user", "--net"]);
-  return networkless;
-};
-
-/** Whether programs that are to have no network have none here. */
-export const canLeaveNetwork = async (): Promise<boolean> => (await leaveNetwork()).length > 0;
-
 /** Limits that the kernel holds, and an end even where this process is killed and cannot keep the time. */
 async function confinement(command: ConfinedCommand): Promise<string[]> {
   const { timeMs, maxFileBytes } = command;
   const limits = ["prlimit", "--core=0", `--fsize=${maxFileBytes}`, `--as=${4 * 2 ** 30}`];
   const timer = ["timeout", "--signal=KILL", `${Math.ceil(timeMs / 1000) + 5}`];
-  const isolation = command.withoutNetwork ? await leaveNetwork() : [];
+  const isolation = command.withoutNetwork ? leaveNetwork() : [];
   return [...(await firstThatWorks(limits)), ...isolation, ...(await firstThatWorks(timer))];
 }
 

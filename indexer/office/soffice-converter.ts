@@ -1,6 +1,7 @@
 import { constants, copyFile, link, mkdir, mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { disarmRtf, isRtf } from "./disarm-rtf.ts";
 import {
   notConverted,
   type OfficeConverter,
@@ -54,8 +55,9 @@ export class SofficeConverter implements OfficeConverter {
   async #run(input: OfficeInput, folder: string, signal: AbortSignal): Promise<OfficeResult | null> {
     await mkdir(join(folder, "source"));
     const source = join(folder, "source", `document.${input.extension}`);
+    if (await isRtf(input.path)) await disarmRtf(input.path, source);
     // A second name for the same bytes: LibreOffice wants an extension, and a large file is not written again for it.
-    await link(input.path, source).catch(() => copyFile(input.path, source, constants.COPYFILE_FICLONE));
+    else await link(input.path, source).catch(() => copyFile(input.path, source, constants.COPYFILE_FICLONE));
     // LibreOffice would make one that is gone anew, without our settings.
     const profile = (await this.#profile?.touch()) && this.#profile;
     this.#profile = profile || (await createOfficeProfile());

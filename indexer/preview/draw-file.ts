@@ -1,11 +1,10 @@
-import { type ChildProcess, fork } from "node:child_process";
 import { setPriority } from "node:os";
-import { fileURLToPath } from "node:url";
 import type { PageWords } from "../../server/modules/resources/index.ts";
+import { neverStarted, type ReaderProcess, startReader } from "../start-reader.ts";
 import type { DrawingMessage, DrawingOrder } from "./drawing-order.ts";
 import { type DrawnPage, noPreview, type PreviewResult } from "./preview-result.ts";
 
-const entry = fileURLToPath(new URL("./drawing-process.ts", import.meta.url));
+const entry = new URL("./drawing-process.ts", import.meta.url);
 /** Whoever waits for text is served first: of two processes that want a processor, the one that draws gets a tenth. */
 const lowPriority = 10;
 /**
@@ -14,17 +13,13 @@ const lowPriority = 10;
  */
 const memoryHabits = { MALLOC_ARENA_MAX: "2", MALLOC_TRIM_THRESHOLD_: String(32 * 2 ** 20) };
 
-/**
- * It gets nothing of our environment, and with it no secrets. It may read files, and neither write them nor start programs; but what
- * draws is native code, which that does not hold back: so it is a process, and one for each file.
- */
-function startChild({ heapMb, memoryMb, timeMs }: DrawingOrder["limits"]): ChildProcess {
-  const allowed = ["--permission", "--allow-fs-read=*", "--allow-worker", "--allow-addons"];
-  const child = fork(entry, [String(memoryMb), String(timeMs)], {
-    execArgv: [`--max-old-space-size=${heapMb}`, "--max-semi-space-size=4", ...allowed],
-    env: memoryHabits,
-    serialization: "advanced",
-    stdio: ["ignore", "ignore", "ignore", "ipc"],
+/** What draws is native code, which a reader's permissions do not hold back: so it is a process for each file. */
+function startChild({ heapMb, memoryMb, timeMs }: DrawingOrder["limits"]): ReaderProcess {
+  const child = startReader(entry, {
+    heapMb,
+    args: [memoryMb, timeMs],
+    nodeOptions: ["--max-semi-space-size=4", "--allow-addons"],
+    environment: memoryHabits,
   });
   try {
     if (child.pid !== undefined) setPriority(child.pid, lowPriority);
@@ -37,7 +32,7 @@ function startChild({ heapMb, memoryMb, timeMs }: DrawingOrder["limits"]): Child
 /** SIGUSR2 and SIGXCPU come from guard-process.ts; V8 aborts when the heap is full. */
 const resultOfExit = (code: number | null, signal: NodeJS.Signals | null): PreviewResult | null => {
   // Ended from outside (by an operator, or by a kernel short of memory), which says little about the file.
-  if (signal === "SIGKILL") return null;
+  if (signal === "SIGKILL" || neverStarted(code)) return null;
   if (signal === "SIGXCPU") return noPreview("timeout");
   const isMemory = signal === "SIGUSR2" || signal === "SIGABRT" || code === 134;
   return noPreview(isMemory ? "out-of-memory" : "broken", `drawing process ended: ${signal ?? code}`);

@@ -1,5 +1,5 @@
-import { Worker } from "node:worker_threads";
 import { defaultLimits } from "../extract/extract-result.ts";
+import { startGuard } from "../extract/start-guard.ts";
 import { drawBitmap } from "./draw-bitmap.ts";
 import { drawPdf } from "./draw-pdf.ts";
 import { drawPicture } from "./draw-picture.ts";
@@ -15,11 +15,8 @@ import { readDuration } from "./read-duration.ts";
 import { readThumbnail } from "./read-thumbnail.ts";
 
 /** The process that `draw-file.ts` starts: draws one file, whose pages it sends one by one, and is ended by its parent. */
-const [memoryMb, processorMs] = process.argv.slice(2).map(Number);
-new Worker(new URL("../extract/guard-process.ts", import.meta.url), {
-  workerData: { memoryMb, processorMs, parentId: process.ppid },
-  resourceLimits: { maxOldGenerationSizeMb: 8, maxYoungGenerationSizeMb: 1 },
-});
+const [memoryMb = 0, processorMs] = process.argv.slice(2).map(Number);
+startGuard({ memoryMb, processorMs });
 
 /** Not `exit`, which waits for reads that may never end. */
 process.on("disconnect", () => process.kill(process.pid, "SIGKILL"));

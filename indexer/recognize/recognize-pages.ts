@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Config } from "../../server/config.ts";
+import { readStart } from "../extract/read-start.ts";
 import { type ConfinedOutcome, runConfined } from "../office/run-confined.ts";
 import type { Place } from "../share-place.ts";
 import { readWords } from "./read-words.ts";
@@ -52,6 +53,12 @@ const succeeded = (outcome: ConfinedOutcome): boolean => outcome.ended === "exit
 
 const hasNoMore = (drawn: ConfinedOutcome): boolean =>
   drawn.ended === "exit" && (drawn.code === cannotOpen || isPastEnd.test(drawn.output));
+
+/** What a PDF calls a JPEG is taken out as it lies there, and a text is to tesseract a list of pictures to read, wherever they are. */
+const isJpeg = async (path: string): Promise<boolean> =>
+  Buffer.from(await readStart(path, 1))
+    .toString("hex")
+    .startsWith("ffd8ff");
 
 const firstPages = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
 
@@ -109,7 +116,8 @@ export async function recognizePages(
     if (!succeeded(await run(pdfimages, ["-j", ...range, path, own]))) return "";
     const [only, ...others] = (await readdir(folder)).filter((name) => name.startsWith(`own-${page}-`));
     if (!only?.endsWith(".jpg") || others.length > 0) return "";
-    return (await read(page, join(folder, only))) ?? "";
+    const photograph = join(folder, only);
+    return (await isJpeg(photograph)) ? ((await read(page, photograph)) ?? "") : "";
   };
   const pages: RecognizedPage[] = [];
   try {

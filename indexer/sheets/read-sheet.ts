@@ -1,28 +1,17 @@
-import { fork } from "node:child_process";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { Invalid } from "../../server/errors.ts";
 import { defaultLimits } from "../extract/extract-result.ts";
+import { startReader } from "../start-reader.ts";
 import type { SheetRow } from "./read-rows.ts";
 
-const entry = fileURLToPath(new URL("./sheet-process.ts", import.meta.url));
+const entry = new URL("./sheet-process.ts", import.meta.url);
 
 /**
  * The rows of the first sheet of an .xlsx file, read in a process bounded in time and memory that may write nothing. Throws
  * Invalid where it is no workbook that can be read.
  */
 export const readSheet = async (file: string): Promise<SheetRow[]> => {
-  const child = fork(entry, [], {
-    execArgv: [
-      `--max-old-space-size=${defaultLimits.heapMb}`,
-      "--permission",
-      "--allow-fs-read=*",
-      "--allow-worker",
-    ],
-    env: {},
-    serialization: "advanced",
-    stdio: ["ignore", "ignore", "ignore", "ipc"],
-  });
+  const child = startReader(entry, { heapMb: defaultLimits.heapMb });
   const timer = setTimeout(() => child.kill("SIGKILL"), defaultLimits.timeMs);
   try {
     const rows = await new Promise<SheetRow[] | null>((resolve) => {

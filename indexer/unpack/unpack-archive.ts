@@ -1,9 +1,8 @@
-import { type ChildProcess, fork } from "node:child_process";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { Unavailable } from "../../server/errors.ts";
+import { type ReaderProcess, startReader } from "../start-reader.ts";
 import type { FromUnpacker, ToUnpacker } from "./unpack-process.ts";
 import {
   defaultUnpackLimits,
@@ -12,22 +11,14 @@ import {
   type UnpackLimits,
 } from "./unpack-result.ts";
 
-const entry = fileURLToPath(new URL("./unpack-process.ts", import.meta.url));
+const entry = new URL("./unpack-process.ts", import.meta.url);
 
-/** It gets no environment, and with it no secrets; it may read files, and write below its folder alone. */
-const startChild = ({ heapMb, memoryMb }: UnpackLimits, folder: string): ChildProcess =>
-  fork(entry, [String(memoryMb)], {
-    execArgv: [
-      `--max-old-space-size=${heapMb}`,
-      "--permission",
-      "--allow-fs-read=*",
-      `--allow-fs-write=${folder}`,
-      `--allow-fs-write=${folder}${path.sep}*`,
-      "--allow-worker",
-    ],
-    env: {},
-    serialization: "advanced",
-    stdio: ["ignore", "ignore", "ignore", "ipc"],
+/** It may write below its folder, and nowhere else. */
+const startChild = ({ heapMb, memoryMb }: UnpackLimits, folder: string): ReaderProcess =>
+  startReader(entry, {
+    heapMb,
+    args: [memoryMb],
+    nodeOptions: [`--allow-fs-write=${folder}`, `--allow-fs-write=${folder}${path.sep}*`],
   });
 
 const refused = (reason: RefusalReason): UnpackEvent => ({ kind: "archive-refused", path: "", reason });
@@ -39,7 +30,10 @@ const unavailable = (what: string): Unavailable =>
  * The child's events one by one; a child that ended, is silent or works for too long ends them with the archive refused. One
  * that did not start, or was killed from outside (by an operator, or by a kernel short of memory), says nothing of it.
  */
-async function* eventsOf(child: ChildProcess, { idleMs, workMs }: UnpackLimits): AsyncGenerator<UnpackEvent> {
+async function* eventsOf(
+  child: ReaderProcess,
+  { idleMs, workMs }: UnpackLimits,
+): AsyncGenerator<UnpackEvent> {
   const waiting: FromUnpacker[] = [];
   let leftMs = workMs;
   let stoppedFor: RefusalReason | null = null;
@@ -98,7 +92,7 @@ export async function* unpackArchive(
   const limits = { ...defaultUnpackLimits, ...options.limits };
   await mkdir(tmpdir(), { recursive: true });
   const folder = await mkdtemp(path.join(tmpdir(), "campus-commons-unpack-"));
-  let child: ChildProcess | undefined;
+  let child: ReaderProcess | undefined;
   try {
     child = startChild(limits, folder);
     const { isListing = false } = options;

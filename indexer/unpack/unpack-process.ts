@@ -1,5 +1,5 @@
 import { rmSync } from "node:fs";
-import { Worker } from "node:worker_threads";
+import { startGuard } from "../extract/start-guard.ts";
 import type { UnpackEvent, UnpackLimits } from "./unpack-result.ts";
 import { createUnpacker } from "./unpack-zip.ts";
 
@@ -14,10 +14,7 @@ export type FromUnpacker =
   | { kind: "trouble"; message: string }
   | { kind: "end" };
 
-new Worker(new URL("../extract/guard-process.ts", import.meta.url), {
-  workerData: { memoryMb: Number(process.argv[2]), parentId: process.ppid },
-  resourceLimits: { maxOldGenerationSizeMb: 8, maxYoungGenerationSizeMb: 1 },
-});
+startGuard({ memoryMb: Number(process.argv[2]) });
 
 let ownFolder: string | null = null;
 

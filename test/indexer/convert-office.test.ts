@@ -3,6 +3,7 @@ import { chmod, readFile, writeFile } from "node:fs/promises";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createOfficeConverter, type OfficeInput, type OfficeLimits } from "../../indexer/office/index.ts";
 import { makeDocx } from "../../scripts/make-files/docx.ts";
+import { makePng } from "../../scripts/make-files/png.ts";
 import { readConfig } from "../../server/config.ts";
 import { startListener } from "../support/start-listener.ts";
 import { passagesOf, textOf, writeTemporaryFile } from "./extract-files.ts";
@@ -74,6 +75,25 @@ describe.skipIf(soffice === null)("LibreOffice", { timeout: 120_000 }, () => {
     expect(others.map(({ status }) => status)).toEqual(["converted", "converted", "converted"]);
     expect(requests).toEqual([]);
   });
+});
+
+describe.skipIf(soffice === null)("a field of an RTF file", { timeout: 120_000 }, () => {
+  it.each(["rtf", "doc"])(
+    "puts in no picture of this machine, but keeps its words (as %s)",
+    async (extension) => {
+      const secret = `${await writeTemporaryFile("")}.png`;
+      await writeFile(secret, makePng({ width: 400, height: 300, seed: 7 }));
+      const field = (named: string) =>
+        `{\\field{\\*\\fldinst {INCLUDEPICTURE "${named}" \\\\d}}{\\fldrslt words}}`;
+      const padding = "a ".repeat(40_000);
+      const rtf = `{\\rtf1 before ${field(secret)} ${padding} ${field(`file://${secret}`)} after}`;
+      const result = await startConverter(soffice).convert(await inputOf(rtf, extension));
+      if (result.status !== "converted") throw new Error("not converted");
+      const pdf = await readFile(result.path);
+      expect(pdf.toString("latin1")).not.toMatch(/\/Subtype\s*\/Image/);
+      expect(JSON.stringify(passagesOf(await textOf(pdf, "a.pdf")))).toMatch(/before words.*words after/s);
+    },
+  );
 });
 
 describe("the runner of LibreOffice", () => {

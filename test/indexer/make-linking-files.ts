@@ -68,6 +68,41 @@ export const makeLinkingDocx = (address: string) =>
     ),
   });
 
+/** A workbook that says `正文`, with a formula, a picture, a data connection and another workbook at `address`; `declared` stands before its sheet. */
+export const makeLinkingWorkbook = (address: string, declared = "") => {
+  const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+  const external = (id: string, type: string, name: string) =>
+    `<Relationship Id="${id}" Type="${relationship}/${type}" Target="${address}/${name}" TargetMode="External"/>`;
+  return makeZip({
+    "[Content_Types].xml": `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>`,
+    "_rels/.rels": relationships(
+      `<Relationship Id="r1" Type="${relationship}/officeDocument" Target="xl/workbook.xml"/>`,
+    ),
+    "xl/workbook.xml": `<workbook xmlns="${main}" xmlns:r="${relationship}"><sheets><sheet name="一" sheetId="1" r:id="s1"/></sheets><externalReferences><externalReference r:id="e1"/></externalReferences></workbook>`,
+    "xl/_rels/workbook.xml.rels": relationships(
+      `<Relationship Id="s1" Type="${relationship}/worksheet" Target="sheet1.xml"/>${external("e1", "externalLink", "other.xlsx")}${external("t1", "sharedStrings", "strings.xml")}${external("c1", "connections", "data")}`,
+    ),
+    "xl/sheet1.xml": `${declared}<worksheet xmlns="${main}" xmlns:r="${relationship}"><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>正文${declared && "&there;"}</t></is></c><c r="B1" t="str"><f>WEBSERVICE("${address}/value")</f><v>旧</v></c></row></sheetData><drawing r:id="d1"/></worksheet>`,
+    "xl/_rels/sheet1.xml.rels": relationships(external("d1", "drawing", "drawing.xml")),
+  });
+};
+
 /** A page with a style sheet, a picture and a frame at `address`. */
 export const makeLinkingPage = (address: string) =>
   `<html><head><link rel="stylesheet" href="${address}/a.css"></head><body><img src="${address}/a.png">正文<iframe src="${address}/b"></iframe></body></html>`;
+
+/** Wants a form, a picture, a font and a page from elsewhere, and to open them by itself. */
+export const makeLinkingPdf = (address: string): string => {
+  const there = (name: string) => `<< /FS /URL /F (${address}/${name}) >>`;
+  const shown = "BT /F 20 Tf 50 700 Td (words) Tj ET q 99 0 0 99 9 9 cm /I Do Q";
+  const objects = [
+    `<< /Type /Catalog /Pages 2 0 R /OpenAction << /S /URI /URI (${address}/open) >> /AA << /WC << /S /SubmitForm /F ${there("form")} >> >> /URI << /Base (${address}/) >> >>`,
+    "<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+    `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F 5 0 R >> /XObject << /I 6 0 R >> >> /Contents 4 0 R /Annots [<< /Type /Annot /Subtype /Link /Rect [0 0 99 99] /A << /S /GoToR /F ${there("other.pdf")} /D [0 /Fit] >> >>] >>`,
+    `<< /Length ${shown.length} >> stream\n${shown}\nendstream`,
+    `<< /Type /Font /Subtype /Type1 /BaseFont /Elsewhere /FontDescriptor << /Type /FontDescriptor /FontName /Elsewhere /FontFile << /Length 0 /F ${there("font")} >> >> >>`,
+    `<< /Type /XObject /Subtype /Image /Width 9 /Height 9 /ColorSpace /DeviceGray /BitsPerComponent 8 /F ${there("picture")} /Length 0 >> stream\n\nendstream`,
+  ];
+  const body = objects.map((object, at) => `${at + 1} 0 obj ${object} endobj\n`).join("");
+  return `%PDF-1.4\n${body}trailer << /Root 1 0 R >>\n`;
+};

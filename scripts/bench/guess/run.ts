@@ -61,7 +61,12 @@ function figuresOf(judgements: Judgement[]): Record<string, number> {
     add(`guess.${set}`, judgements.filter(ofSet));
     add(`guess.heldOut.${set}`, heldOut.filter(ofSet));
   }
-  figures["guess.names"] = new Set(judgements.map(({ name }) => name)).size;
+  const countNames = (some: Judgement[]) => new Set(some.map(({ name }) => name)).size;
+  // The titles are made up from what such names are like; the others somebody gave to a file.
+  const given = judgements.filter(({ name }) => name.set !== "titles");
+  add("guess.given", given);
+  figures["guess.given.names"] = countNames(given);
+  figures["guess.names"] = countNames(judgements);
   return figures;
 }
 

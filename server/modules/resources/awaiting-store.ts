@@ -9,8 +9,13 @@ export type AwaitedTable = "file_text_awaited" | "file_preview_awaited";
 
 const isOfPictures = (awaited: AwaitedTable) => sql.lit(awaited === "file_preview_awaited");
 
+/** Whether the version `holder` shows what was made of its file `held`: what waits for that itself has nothing to pass on. */
+const isShownByHolder = (awaited: AwaitedTable) => sql`holder.published_at is not null and not exists (
+  select 1 from ${sql.table(awaited)} waiting
+  where waiting.version_id = holder.id and waiting.sha256 = held.sha256)`;
+
 /**
- * Notes that the published version waits for what is made of its files, except for what the resource had published before, or
+ * Notes that the published version waits for what is made of its files, except for what the resource showed before, or
  * the version that it was adapted from, and for pictures that it showed as a draft: that was theirs already. Answers what it waits for.
  */
 export const awaitFiles = async (db: Db, awaited: AwaitedTable, versionId: VersionId): Promise<Sha256[]> => {
@@ -21,7 +26,7 @@ export const awaitFiles = async (db: Db, awaited: AwaitedTable, versionId: Versi
     join resource on resource.id = version.resource_id
     where file.version_id = ${versionId} and not exists (
       select 1 from resource_file held join resource_version holder on holder.id = held.version_id
-      where held.sha256 = file.sha256 and holder.id <> version.id and holder.published_at is not null
+      where held.sha256 = file.sha256 and holder.id <> version.id and ${isShownByHolder(awaited)}
         and (holder.resource_id = resource.id or holder.id = resource.adapted_from_version_id))
       and not (${isOfPictures(awaited)} and exists (
         select 1 from draft_preview shown join file_preview made on made.sha256 = shown.sha256
@@ -95,7 +100,7 @@ export const isReleasedToDraft = (versionId: RawBuilder<unknown>) => sql<boolean
  * Whether what was made of a file may be shown with it, as a condition on tables `resource_version` and `resource_file`.
  * It is kept by content, so what is known of a draft's file could tell its author that somebody else, anywhere, has
  * published the same bytes: it counts only once the indexer has released it to this version, or where this resource, or
- * the version that it was adapted from, has published them before.
+ * the version that it was adapted from, has shown it before.
  */
 export const isReleased = (awaited: AwaitedTable) => sql<boolean>`(
   ${isOfPictures(awaited)} and resource_version.published_at is null and ${isReleasedToDraft(sql.ref("resource_version.id"))} or
@@ -105,5 +110,5 @@ export const isReleased = (awaited: AwaitedTable) => sql<boolean>`(
   or resource_version.published_at is null and exists (
     select 1 from resource_file held join resource_version holder on holder.id = held.version_id
     join resource own on own.id = resource_version.resource_id
-    where held.sha256 = resource_file.sha256 and holder.published_at is not null
+    where held.sha256 = resource_file.sha256 and ${isShownByHolder(awaited)}
       and (holder.resource_id = own.id or holder.id = own.adapted_from_version_id)))`;

@@ -4,14 +4,15 @@ import type { Sha256, VersionId } from "../../ids.ts";
 
 type Db = Kysely<Database>;
 
-/** Notes that the draft waits for pictures of its files, except of those that it waited for before; answers those. */
+/** Notes that the draft waits for pictures of its files; answers of which, those that it waited for before among them. */
 export const awaitDraftPreviews = async (db: Db, versionId: VersionId): Promise<Sha256[]> => {
   const { rows } = await sql<{ sha256: Sha256 }>`
     insert into draft_preview (version_id, sha256)
     select distinct file.version_id, file.sha256 from resource_file file
     join resource_version version on version.id = file.version_id and version.published_at is null
     where file.version_id = ${versionId}
-    on conflict do nothing returning sha256`.execute(db);
+    on conflict (version_id, sha256) do update set is_released = false where not draft_preview.is_released
+    returning sha256`.execute(db);
   return rows.map((row) => row.sha256);
 };
 

@@ -1,12 +1,13 @@
 import type { Readable } from "node:stream";
 import type { Context } from "../../context.ts";
-import { NotFound } from "../../errors.ts";
+import { Locked, NotFound } from "../../errors.ts";
 import { keepEnds, type StoredBlob } from "../storage/index.ts";
 import { chooseCampus } from "./create-resource.ts";
-import { type ResumableRow, removeResumable } from "./resumable-store.ts";
+import { isBegun, type ResumableRow, removeResumable } from "./resumable-store.ts";
 import type { RunningHashes } from "./running-hashes.ts";
 import { storeUpload } from "./store-upload.ts";
 import { readFileName } from "./tus-metadata.ts";
+import type { Lease } from "./upload-leases.ts";
 
 const endBytes = 64 * 1024;
 
@@ -23,13 +24,13 @@ const readEnds = async ({ blobs }: Context, { sha256, sizeBytes }: StoredBlob) =
 };
 
 /**
- * Makes an upload of a file whose last byte is there, by the same checks as of one that came at once. Whoever calls has
- * its lease. Anything may fail, or the process be killed, at any point: it is done again then, and nothing is lost.
+ * Makes an upload of a file whose last byte is there, by the same checks as of one that came at once, as long as the lease is
+ * held. Anything may fail, or the process be killed, at any point: it is done again then, and nothing is lost.
  */
 export const finishResumable = async (
   ctx: Context,
   row: ResumableRow,
-  hashes: RunningHashes,
+  { hashes, lease }: { hashes: RunningHashes; lease: Lease },
 ): Promise<void> => {
   const { id, size_bytes: sizeBytes } = row;
   const { partials } = ctx.blobs;
@@ -44,7 +45,8 @@ export const finishResumable = async (
     declaredMediaType: "application/octet-stream",
   };
   const together = async (ctx: Context): Promise<void> => {
-    if (!(await removeResumable(ctx.db, id))) throw new NotFound();
+    if (await removeResumable(ctx.db, id, lease.token)) return;
+    throw (await isBegun(ctx.db, id)) ? new Locked() : new NotFound();
   };
   await storeUpload(ctx, campusId, stored, { id, together });
   hashes.forget(id);

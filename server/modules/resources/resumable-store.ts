@@ -56,9 +56,20 @@ export const unfinishedOf = async (
   return rows[0] ?? { count: 0, bytes: 0 };
 };
 
-/** Answers whether it was there. */
-export const removeResumable = async (db: Db, id: UploadId): Promise<boolean> =>
-  (await db.deleteFrom("resumable_upload").where("id", "=", id).returning("id").execute()).length > 0;
+/** Answers whether it was there, and where a lease's token is named, whether it was held under that one. */
+export const removeResumable = async (db: Db, id: UploadId, token?: string): Promise<boolean> =>
+  (
+    await db
+      .deleteFrom("resumable_upload")
+      .where("id", "=", id)
+      .$if(token !== undefined, (query) => query.where("lock_token", "=", token as string))
+      .returning("id")
+      .execute()
+  ).length > 0;
+
+export const isBegun = async (db: Db, id: UploadId): Promise<boolean> =>
+  (await db.selectFrom("resumable_upload").select("id").where("id", "=", id).executeTakeFirst()) !==
+  undefined;
 
 export const listExpiredResumables = async (db: Db, now: Date, most: number): Promise<UploadId[]> =>
   (

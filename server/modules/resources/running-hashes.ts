@@ -19,13 +19,13 @@ export class RunningHashes {
   readonly #running = new LRUCache<UploadId, Running>({ max: mostAtOnce });
 
   /** The same bytes, hashed on their way. `settle` with the end of what was stored; without it the hash is forgotten. */
-  follow(id: UploadId, offset: number, source: Readable) {
+  follow(id: UploadId, offset: number, source: AsyncIterable<Buffer>) {
     const before = offset === 0 ? { hash: createHash("sha256"), bytes: 0 } : this.#running.get(id);
     this.#running.delete(id);
     // What came between was stored by another server: the hash of what came before still holds.
     if (!before || before.bytes !== offset)
       return {
-        source,
+        source: Readable.from(source, { objectMode: false }),
         settle: () => void (before && before.bytes < offset && this.#running.set(id, before)),
       };
     const hashed = async function* () {

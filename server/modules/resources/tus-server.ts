@@ -82,8 +82,27 @@ class UploadDataStore extends DataStore {
       throw new NotFound();
     }
     // All is there, but whoever brought the last byte was not told: what was left to do is done now.
-    if (offset === row.size_bytes) await finishResumable(this.#ctx, row, this.#parts.hashes);
+    if (offset === row.size_bytes) await this.#finish(row);
     return new Upload({ id, size: row.size_bytes, offset });
+  }
+
+  /** Throws where another may be writing by now, or have written. */
+  #requireLease(): Lease {
+    if (!this.lease?.isHeld()) throw new Locked();
+    return this.lease;
+  }
+
+  /** The same bytes; those that come when the lease is lost are no longer this request's to write. */
+  async *#whileHeld(bytes: Readable): AsyncGenerator<Buffer> {
+    for await (const chunk of bytes) {
+      this.#requireLease();
+      yield chunk;
+    }
+    this.#requireLease();
+  }
+
+  #finish(row: ResumableRow): Promise<void> {
+    return finishResumable(this.#ctx, row, { hashes: this.#parts.hashes, lease: this.#requireLease() });
   }
 
   override async write(source: Readable, _id: string, offset: number): Promise<number> {
@@ -92,15 +111,15 @@ class UploadDataStore extends DataStore {
     const { checksum } = this.#request;
     const { hashes, verifyChunk } = this.#parts;
     const append = async (bytes: Readable): Promise<number> => {
-      const followed = hashes.follow(row.id, offset, bytes);
+      const followed = hashes.follow(row.id, offset, this.#whileHeld(bytes));
       const end = await this.#ctx.blobs.partials.append(row.id, offset, followed.source);
       // Another may have written in between: what passed here need not be what is stored.
-      if (!this.lease?.isHeld()) throw new Locked();
+      this.#requireLease();
       followed.settle(end);
       return end;
     };
     const end = checksum ? await verifyChunk(source, checksum, append) : await append(source);
-    if (end === row.size_bytes) await finishResumable(this.#ctx, row, hashes);
+    if (end === row.size_bytes) await this.#finish(row);
     return end;
   }
 

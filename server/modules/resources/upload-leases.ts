@@ -20,6 +20,8 @@ interface Held {
 }
 
 export interface Lease {
+  /** It stands in the upload's row while this lease is held. */
+  readonly token: string;
   /** Whether it is held for certain: nobody else can have written since it was taken. */
   isHeld(): boolean;
   return(): Promise<void>;
@@ -42,7 +44,7 @@ export class UploadLeases {
       if (await takeLease(ctx.db, id, token, leaseMs)) {
         this.#held.set(token, { id, renewedAt: askedAt, giveBack });
         this.#keepRenewing(ctx);
-        return { isHeld: () => this.#isHeld(token), return: () => this.#return(ctx, id, token) };
+        return { token, isHeld: () => this.#isHeld(token), return: () => this.#return(ctx, id, token) };
       }
       if (!(await wantLease(ctx.db, id))) throw new NotFound();
       this.#ask(id);
