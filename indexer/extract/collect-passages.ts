@@ -4,9 +4,25 @@ import { repairRadicals } from "./repair-radicals.ts";
 /** Thrown when the limit on characters is reached: what was collected until then is the result. */
 export class OutputFull extends Error {}
 
+/** Is told of text while a file is read, so that it can be handed over before the file's end. */
+export interface PassageListener {
+  add(passage: ExtractedPassage): void;
+  /** What was added until now are sections, in their order. */
+  numberAsSections(): void;
+}
+
+export function numberAsSections(passages: readonly ExtractedPassage[]): void {
+  for (const [index, passage] of passages.entries()) {
+    passage.pageKind = "section";
+    passage.page = index + 1;
+  }
+}
+
 export interface PassageCollector {
   /** Cleans the text, cuts it to passages of at most `maxLength` characters, and keeps those that are not empty. */
   add(pageKind: PageKind, page: number | null, text: string, maxLength?: number): void;
+  /** The pages of what was added until now turned out to be none. */
+  numberAsSections(): void;
   readonly passages: ExtractedPassage[];
   readonly isTruncated: boolean;
 }
@@ -51,17 +67,17 @@ function* cutText(text: string, maxLength: number): Generator<string> {
   yield rest;
 }
 
-/** `onPassage` is told of each passage once it is there, so that it can be handed over before the file's end. */
-export function collectPassages(
-  maxCharacters: number,
-  onPassage: (passage: ExtractedPassage) => void = () => {},
-): PassageCollector {
+export function collectPassages(maxCharacters: number, listener?: PassageListener): PassageCollector {
   const passages: ExtractedPassage[] = [];
   let left = maxCharacters;
   return {
     passages,
     get isTruncated() {
       return left < 0;
+    },
+    numberAsSections() {
+      numberAsSections(passages);
+      listener?.numberAsSections();
     },
     add(pageKind, page, text, maxLength = longestPage) {
       for (const piece of cutText(cleanText(text), maxLength)) {
@@ -71,7 +87,7 @@ export function collectPassages(
         if (kept !== "") {
           const passage = { page, pageKind, text: kept };
           passages.push(passage);
-          onPassage(passage);
+          listener?.add(passage);
         }
         if (left < 0) throw new OutputFull();
       }

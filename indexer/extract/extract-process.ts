@@ -21,7 +21,7 @@ createInterface({ input: process.stdin })
   .on("line", async (line) => {
     const input: ExtractInput = JSON.parse(line);
     handOver.begin();
-    handOver.end(await extractText(input, handOver.add));
+    handOver.end(await extractText(input, handOver));
     if (process.memoryUsage.rss() > idleMb * 2 ** 20) globalThis.gc?.();
   })
   /** The parent is gone. Not `exit`, which waits for reads that may never end. */

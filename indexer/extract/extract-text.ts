@@ -1,4 +1,9 @@
-import { collectPassages, OutputFull, type PassageCollector } from "./collect-passages.ts";
+import {
+  collectPassages,
+  OutputFull,
+  type PassageCollector,
+  type PassageListener,
+} from "./collect-passages.ts";
 import { detectFormat, type Format } from "./detect-format.ts";
 import { extractArchive } from "./extract-archive.ts";
 import { extractCompound } from "./extract-compound.ts";
@@ -7,7 +12,6 @@ import { extractPdf } from "./extract-pdf.ts";
 import { extractPlain } from "./extract-plain.ts";
 import {
   type DocumentProperties,
-  type ExtractedPassage,
   type ExtractInput,
   type ExtractResult,
   NeedsOffice,
@@ -51,14 +55,11 @@ function resultOf(error: unknown, { passages }: PassageCollector): ExtractResult
 
 /**
  * Text of one file, in this thread. Always resolves; but a hostile file can end the process or keep it busy for ever,
- * so outside of tests it runs in a process of its own, through `createExtractor`. `onPassage` is told of what stands in a
+ * so outside of tests it runs in a process of its own, through `createExtractor`. `listener` is told of what stands in a
  * result that has text while it is being read.
  */
-export async function extractText(
-  input: ExtractInput,
-  onPassage?: (passage: ExtractedPassage) => void,
-): Promise<ExtractResult> {
-  const collector = collectPassages(input.limits.maxCharacters, onPassage);
+export async function extractText(input: ExtractInput, listener?: PassageListener): Promise<ExtractResult> {
+  const collector = collectPassages(input.limits.maxCharacters, listener);
   let facts: FileFacts = { pageCount: null };
   let format: Format | null = null;
   try {

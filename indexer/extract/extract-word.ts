@@ -15,11 +15,7 @@ export async function extractWord(file: OfficeFile, collector: PassageCollector)
   const body = gatherSections((text) => collector.add("page", pageOfSection, text));
   const endBody = () => {
     body.end();
-    if (page > 1) return;
-    for (const [index, passage] of collector.passages.entries()) {
-      passage.pageKind = "section";
-      passage.page = index + 1;
-    }
+    if (page === 1) collector.numberAsSections();
   };
   const handler = wordTextHandler(
     (line) => {

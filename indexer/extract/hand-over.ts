@@ -39,6 +39,10 @@ export function createHandOver() {
       size += passage.text.length + frame;
       if (size >= portion.characters || performance.now() - last >= portion.ms) handOver();
     },
+    numberAsSections() {
+      if (waiting.length > 0) handOver();
+      write({ numbered: "sections" });
+    },
     end(result: ExtractResult) {
       if (result.status === "ready") {
         if (waiting.length > 0) handOver();

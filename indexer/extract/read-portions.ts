@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { numberAsSections } from "./collect-passages.ts";
 import { type ExtractedPassage, type ExtractResult, readInPart } from "./extract-result.ts";
 
 const Reason = z.enum([
@@ -42,7 +43,11 @@ const Result = z.discriminatedUnion("status", [
 ]);
 
 /** What `hand-over.ts` writes. */
-const Line = z.union([z.strictObject({ passages: z.array(Passage) }), z.strictObject({ result: Result })]);
+const Line = z.union([
+  z.strictObject({ passages: z.array(Passage) }),
+  z.strictObject({ numbered: z.literal("sections") }),
+  z.strictObject({ result: Result }),
+]);
 
 /** A portion has some tens of kilobytes, the result fewer. */
 const longestLine = 1_000_000;
@@ -76,6 +81,10 @@ export function readPortions(maxCharacters: number): PortionReader {
     const line = Line.parse(JSON.parse(text));
     if ("passages" in line) {
       keep(line.passages);
+      return null;
+    }
+    if ("numbered" in line) {
+      numberAsSections(passages);
       return null;
     }
     return line.result.status === "ready" ? { ...line.result, passages } : line.result;

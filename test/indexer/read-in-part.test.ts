@@ -11,6 +11,12 @@ const pages = Array.from({ length: 6 }, (_, index) => ({
   text: `page ${index + 1}`,
 }));
 
+const paragraph = (index: number): string => `<p><t>第${index}段${"课".repeat(90)}</t></p>`;
+const makeDocument = (body: string): Promise<Buffer> => {
+  const contentType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
+  return makeOfficePackage("", [{ name: "word/document.xml", contentType, xml: `<d>${body}</d>` }]);
+};
+
 describe("a PDF whose last page ends its reader", () => {
   it.each([
     ["out-of-memory", 600_000_000, {}],
@@ -23,11 +29,18 @@ describe("a PDF whose last page ends its reader", () => {
   });
 });
 
+it("of a long Word document without pages, all that was handed over are sections", async () => {
+  const file = await makeDocument(Array.from({ length: 300 }, (_, index) => paragraph(index)).join(""));
+  const passages = passagesOf(await extractBytes(startExtractor(), file, "a.docx"));
+  expect(passages.length).toBeGreaterThan(30);
+  expect(passages.map(({ page, pageKind }) => [page, pageKind])).toEqual(
+    passages.map((_, index) => [index + 1, "section"]),
+  );
+});
+
 it("of a Word document whose last paragraph ends its reader, what stands before it is kept", async () => {
-  const mainType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
-  const before = Array.from({ length: 300 }, (_, index) => `<p><t>第${index}段${"课".repeat(90)}</t></p>`);
-  const xml = `<d>${before.join("")}<p>${"<t>字</t>".repeat(6_000_000)}</p></d>`;
-  const file = await makeOfficePackage("", [{ name: "word/document.xml", contentType: mainType, xml }]);
+  const before = Array.from({ length: 300 }, (_, index) => paragraph(index));
+  const file = await makeDocument(`${before.join("")}<p>${"<t>字</t>".repeat(6_000_000)}</p>`);
   const extractor = startExtractor({ limits: { heapMb: 16, memoryMb: 2000 } });
   const result = await extractBytes(extractor, file, "a.docx");
   expect(result).toMatchObject({ status: "ready", endedBy: "out-of-memory" });
