@@ -6,6 +6,7 @@ import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { ReadableStream } from "node:stream/web";
 import { Unavailable } from "../../server/errors.ts";
+import { disarmRtf, isRtf } from "./disarm-rtf.ts";
 import {
   notConverted,
   type OfficeConverter,
@@ -18,6 +19,16 @@ import {
 import { takeTurns } from "./take-turns.ts";
 
 class OutputTooLarge extends Error {}
+
+const resultIn = (folder: string): string => join(folder, "document.pdf");
+
+/** What may be given away of a document: its fields would have LibreOffice there look for pictures, too. */
+const disarmed = async ({ path }: OfficeInput, folder: string): Promise<string> => {
+  if (!(await isRtf(path))) return path;
+  const copy = join(folder, "source.rtf");
+  await disarmRtf(path, copy);
+  return copy;
+};
 
 const atMost = (maxBytes: number) => {
   let bytes = 0;
@@ -67,9 +78,14 @@ export class GotenbergConverter implements OfficeConverter {
     const { size } = await stat(input.path);
     if (size > this.#limits.maxInputBytes) return notConverted("too-large", `${size} bytes`);
     const inTime = AbortSignal.timeout(this.#limits.timeMs);
+    const folder = await mkdtemp(join(tmpdir(), "campus-commons-converted-"));
+    const remove = () => rm(folder, { recursive: true, force: true });
     try {
-      return await this.#askTwice(input, AbortSignal.any([signal, inTime]));
+      const failure = await this.#askTwice(input, folder, AbortSignal.any([signal, inTime]));
+      if (failure) await remove();
+      return failure ?? { status: "converted", path: resultIn(folder), remove };
     } catch (error) {
+      await remove();
       signal.throwIfAborted();
       if (inTime.aborted) return notConverted("timeout");
       if (error instanceof OutputTooLarge) return notConverted("too-large");
@@ -80,43 +96,33 @@ export class GotenbergConverter implements OfficeConverter {
     }
   }
 
-  /** A document on which the service fails gets one more try. */
-  async #askTwice(input: OfficeInput, signal: AbortSignal): Promise<OfficeResult> {
-    const reply = await this.#ask(input, signal);
-    if (failureOf(reply) === null) return this.#read(reply, signal);
+  /** Null where the PDF is in the folder. A document on which the service fails gets one more try. */
+  async #askTwice(input: OfficeInput, folder: string, signal: AbortSignal): Promise<OfficeResult | null> {
+    const document = await openAsBlob(await disarmed(input, folder));
+    const reply = await this.#ask(document, input.extension, signal);
+    if (failureOf(reply) === null) return this.#keep(reply, folder, signal);
     await reply.body?.cancel();
-    return this.#read(await this.#ask(input, signal), signal);
+    return this.#keep(await this.#ask(document, input.extension, signal), folder, signal);
   }
 
-  async #ask(input: OfficeInput, signal: AbortSignal): Promise<Response> {
+  async #ask(document: Blob, extension: string, signal: AbortSignal): Promise<Response> {
     const form = new FormData();
-    form.append("files", await openAsBlob(input.path), `document.${input.extension}`);
+    form.append("files", document, `document.${extension}`);
     form.append("updateIndexes", "false");
     return fetch(this.#endpoint, { method: "POST", body: form, signal, redirect: "error" });
   }
 
-  async #read(reply: Response, signal: AbortSignal): Promise<OfficeResult> {
+  async #keep(reply: Response, folder: string, signal: AbortSignal): Promise<OfficeResult | null> {
     const failure = failureOf(reply);
     if (failure) return notConverted(failure, `Gotenberg said ${reply.status} twice`);
     if (reply.status === 400) return notConverted("broken", (await reply.text()).slice(0, 500));
     if (reply.status === 413) return notConverted("too-large", "refused by Gotenberg");
     if (!reply.ok || !reply.body)
       throw new Unavailable("office.unreachable", `Gotenberg said ${reply.status}.`);
-    return this.#keep(reply.body as ReadableStream, signal);
-  }
-
-  async #keep(body: ReadableStream, signal: AbortSignal): Promise<OfficeResult> {
-    const folder = await mkdtemp(join(tmpdir(), "campus-commons-converted-"));
-    const remove = () => rm(folder, { recursive: true, force: true });
-    const path = join(folder, "document.pdf");
-    try {
-      await pipeline(Readable.fromWeb(body), atMost(this.#limits.maxOutputBytes), createWriteStream(path), {
-        signal,
-      });
-      return { status: "converted", path, remove };
-    } catch (error) {
-      await remove();
-      throw error;
-    }
+    const body = Readable.fromWeb(reply.body as ReadableStream);
+    await pipeline(body, atMost(this.#limits.maxOutputBytes), createWriteStream(resultIn(folder)), {
+      signal,
+    });
+    return null;
   }
 }

@@ -48,6 +48,20 @@ it("gives the document under a name that tells its format, and keeps the PDF tha
   await result.remove();
 });
 
+it("gives RTF without what its fields are to do, whatever it is called", async () => {
+  const given: string[] = [];
+  const url = await startGotenberg(async (file, response) => {
+    given.push(await file.text());
+    response.end("PDF");
+  });
+  const field = '{\\rtf1 words {\\field{\\*\\fldinst INCLUDEPICTURE "http://127.0.0.1/a"}{\\fldrslt x}}}';
+  const path = await writeTemporaryFile(field);
+  const result = await startConverter(url).convert({ path, extension: "doc", to: "pdf" });
+  if (result.status !== "converted") throw new Error("not converted");
+  await result.remove();
+  expect(given).toEqual([field.replace("fldinst", "fldnone")]);
+});
+
 it("says that a document is broken where the service cannot load it", async () => {
   const url = await startGotenberg((_, response) => response.writeHead(400).end("LibreOffice failed"));
   expect(await startConverter(url).convert(await word())).toMatchObject({
