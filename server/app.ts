@@ -13,6 +13,11 @@ import { requestLog } from "./http/request-log.ts";
 import { rightOfWay } from "./http/right-of-way.ts";
 import { serveApiDocs, serveWebClient } from "./http/web-client.ts";
 import {
+  collectionEndpoints,
+  collectionEntryEndpoints,
+  collectionSectionEndpoints,
+} from "./modules/collections/index.ts";
+import {
   administrationEndpoints,
   apiKeyEndpoints,
   resolveActor,
@@ -76,6 +81,9 @@ export const listEndpoints = (): Endpoint[] => [
   ...periodEndpoints(),
   ...planReadingEndpoints(),
   ...planRollEndpoints(),
+  ...collectionEndpoints(),
+  ...collectionSectionEndpoints(),
+  ...collectionEntryEndpoints(),
   ...syncEndpoints(),
   ...classEndpoints(),
   ...teachingEndpoints(),

@@ -16,6 +16,7 @@ const mayImport: Record<string, readonly string[]> = {
   // Events beside the design's list: whoever edits the synonyms is noted like every other change.
   search: ["units", "identity", "vocabulary", "resources", "events"],
   sync: ["units", "identity", "storage", "resources", "plans", "events"],
+  collections: ["units", "identity", "vocabulary", "resources", "events"],
   plans: ["units", "identity", "vocabulary", "resources", "events"],
   // Plans know nothing of who teaches by them: docs/decisions/teaching-beside-plans.md.
   teaching: ["units", "identity", "vocabulary", "resources", "plans", "events"],

@@ -1,3 +1,8 @@
+import type {
+  CollectionEntryTable,
+  CollectionSectionTable,
+  CollectionTable,
+} from "../modules/collections/tables.ts";
 import type { EventTable } from "../modules/events/tables.ts";
 import type { ApiKeyTable, PersonTable, PostingTable, SessionTable } from "../modules/identity/tables.ts";
 import type {
@@ -94,6 +99,9 @@ export interface Database {
   row_note: RowNoteTable;
   calendar_feed: CalendarFeedTable;
   unit_setting: UnitSettingTable;
+  collection: CollectionTable;
+  collection_section: CollectionSectionTable;
+  collection_entry: CollectionEntryTable;
   event: EventTable;
   sync_change: SyncChangeTable;
   idempotency_key: IdempotencyKeyTable;

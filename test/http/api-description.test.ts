@@ -55,10 +55,17 @@ describe("the API's description", () => {
       operation.parameters.some(({ name }) => name === "If-Match"),
     );
     expect(heeding.map(({ route, method }) => `${method} ${route}`).sort()).toEqual([
+      "delete /api/collections/{id}",
+      "delete /api/collections/{id}/entries/{resourceId}",
+      "delete /api/collections/{id}/sections/{sectionId}",
       "delete /api/resources/{id}/draft",
+      "patch /api/collections/{id}",
+      "patch /api/collections/{id}/sections/{sectionId}",
       "patch /api/plans/{id}",
       "patch /api/plans/{id}/rows/{rowId}",
       "patch /api/resources/{id}",
+      "post /api/collections/{id}/restore",
+      "post /api/collections/{id}/sections",
       "post /api/plans/{id}/archive",
       "post /api/plans/{id}/publish",
       "post /api/plans/{id}/pull",
@@ -69,6 +76,8 @@ describe("the API's description", () => {
       "post /api/resources/{id}/publish",
       "post /api/resources/{id}/unarchive",
       "post /api/resources/{id}/versions/{number}/restore",
+      "put /api/collections/{id}/entries/{resourceId}",
+      "put /api/collections/{id}/state",
       "put /api/plans/{id}/pin",
       "put /api/resources/{id}/sharing",
       "put /api/search/synonyms",
@@ -92,6 +101,7 @@ describe("the API's description", () => {
     );
     expect(taking.map(({ route, method }) => `${method} ${route}`).sort()).toEqual([
       "post /api/calendar-feeds",
+      "post /api/collections",
       "post /api/me/api-keys",
       "post /api/people",
       "post /api/plans",

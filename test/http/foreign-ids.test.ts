@@ -9,6 +9,7 @@ import {
   signedIn,
   uploadFile,
 } from "../support/client.ts";
+import { collectionBodies, createCollection } from "../support/collections.ts";
 import { createPlan, planBodies } from "../support/plans.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
 import { classBodies, joinClass } from "../support/teaching.ts";
@@ -48,6 +49,7 @@ beforeAll(async () => {
     savedSearch: saved.body.id,
     unit: unitOf("sanxiao").id,
     plan: (await createPlan(await signedIn(system, "sanxiao.lead"), unitOf("sanxiao").id)).id,
+    collection: (await createCollection(author, unitOf("sanxiao").id, "别人的")).id,
     class: await joinClass(author, unitOf("sanxiao").id, "1班"),
     feed: (await author.post("/api/calendar-feeds").send({}).expect(201)).body.id,
     resumable: await beginTus(author),
@@ -67,6 +69,7 @@ const bodies: Record<string, object> = {
   "post /api/units/:id/move": { parentId: unitOf("group2").id },
   ...planBodies,
   ...classBodies,
+  ...collectionBodies,
 };
 /** What a request cannot do without beside its path. */
 const queries: Record<string, string> = {
@@ -82,6 +85,7 @@ const kindOf = (path: string): string =>
     "api-keys": "key",
     "saved-searches": "savedSearch",
     plans: "plan",
+    collections: "collection",
     units: "unit",
     "taught-classes": "class",
     "calendar-feeds": "feed",
@@ -92,7 +96,7 @@ const withIds = listEndpoints().filter((spec) => spec.path.includes(":id"));
 const call = async (client: Client, spec: (typeof withIds)[number], id: string, fileId: string) => {
   const path = spec.path
     .replace(":id", id)
-    .replace(/:(file|row|person)Id/, fileId)
+    .replace(/:(file|row|person|section|resource)Id/, fileId)
     .replace(":number", "1")
     .replace(":term", "2026-2027-1");
   const query = queries[`${spec.method} ${spec.path}`] ?? "";

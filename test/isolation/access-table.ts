@@ -22,6 +22,7 @@ import {
   shared,
 } from "./aim-at-resources.ts";
 import { bringingRows } from "./bringing-rows.ts";
+import { collectionRows } from "./collection-rows.ts";
 import { planAccessRows } from "./plan-access-rows.ts";
 import { teachingRows } from "./teaching-rows.ts";
 import { tusRows } from "./tus-rows.ts";
@@ -178,6 +179,7 @@ export const accessTable: Record<string, Row> = {
   "GET /api/uploads/:id/unpacking": { send: onArchive(true), statuses: ownOnly(200) },
   ...planAccessRows(signedIn),
   ...teachingRows(signedIn),
+  ...collectionRows(signedIn),
   "GET /api/uploads": { send: to("/api/uploads"), statuses: signedIn },
   "GET /api/uploads/:id": { send: onUpload, statuses: "401 401 401 404 404 404 404 404 404 200 404" },
   "DELETE /api/uploads/:id": { send: onUpload, statuses: "401 401 401 404 404 404 404 404 404 204 404" },

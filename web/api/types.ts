@@ -1076,6 +1076,146 @@ export interface Operations {
     body: PlanRollForward;
     reply: RolledPlan;
   };
+  "GET /api/collections": {
+    params?: undefined;
+    query: {
+      /**
+       * mine: what the caller proposed; waiting: what the caller may decide.
+       */
+      view?: "curated" | "mine" | "waiting";
+      /**
+       * Words of the title.
+       */
+      q?: string;
+      cursor?: string;
+      limit?: number;
+    };
+    body?: undefined;
+    reply: CollectionPage;
+  };
+  "POST /api/collections": {
+    params?: undefined;
+    query?: undefined;
+    body: NewCollection;
+    reply: Collection;
+  };
+  "POST /api/collection-proposals": {
+    params?: undefined;
+    query?: undefined;
+    body: GatheredFolders;
+    reply: FolderProposals;
+  };
+  "GET /api/collections/{id}": {
+    params: {
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    reply: Collection;
+  };
+  "PATCH /api/collections/{id}": {
+    params: {
+      id: string;
+    };
+    query?: undefined;
+    body: CollectionEdit;
+    reply: Collection;
+  };
+  "DELETE /api/collections/{id}": {
+    params: {
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    reply: undefined;
+  };
+  "PUT /api/collections/{id}/state": {
+    params: {
+      id: string;
+    };
+    query?: undefined;
+    body: CollectionStateChange;
+    reply: Collection;
+  };
+  "POST /api/collections/{id}/restore": {
+    params: {
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    reply: Collection;
+  };
+  "POST /api/collections/{id}/sections": {
+    params: {
+      id: string;
+    };
+    query?: undefined;
+    body: NewCollectionSection;
+    reply: Collection;
+  };
+  "PATCH /api/collections/{id}/sections/{sectionId}": {
+    params: {
+      id: string;
+      sectionId: string;
+    };
+    query?: undefined;
+    body: CollectionSectionEdit;
+    reply: Collection;
+  };
+  "DELETE /api/collections/{id}/sections/{sectionId}": {
+    params: {
+      id: string;
+      sectionId: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    reply: Collection;
+  };
+  "GET /api/collections/{id}/entries": {
+    params: {
+      id: string;
+    };
+    query: {
+      /**
+       * Without it, what is in no section.
+       */
+      section?: string;
+      /**
+       * waiting: what waits to be let in, whatever its section.
+       */
+      state?: "in" | "waiting";
+      cursor?: string;
+      limit?: number;
+    };
+    body?: undefined;
+    reply: CollectionEntryPage;
+  };
+  "PUT /api/collections/{id}/entries/{resourceId}": {
+    params: {
+      id: string;
+      resourceId: string;
+    };
+    query?: undefined;
+    body: CollectionEntryPlace;
+    reply: Collection;
+  };
+  "DELETE /api/collections/{id}/entries/{resourceId}": {
+    params: {
+      id: string;
+      resourceId: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    reply: Collection;
+  };
+  "GET /api/resources/{id}/collections": {
+    params: {
+      id: string;
+    };
+    query?: undefined;
+    body?: undefined;
+    reply: CollectionsOfResource;
+  };
   "GET /api/sync/changes": {
     params?: undefined;
     query: {
@@ -4105,6 +4245,301 @@ export interface PlanRollNotice {
    * beyond-term: the new term has no such week; fewer-days: the week has fewer school days than it had; link-lost: a resource that the caller may not see now is no longer linked.
    */
   code: "beyond-term" | "exam-week" | "fewer-days" | "link-lost";
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "CollectionPage".
+ */
+export interface CollectionPage {
+  items: CollectionCard[];
+  nextCursor: string | null;
+  units: CollectionUnitChoice[];
+  can: {
+    /**
+     * Whether the caller curates anywhere.
+     */
+    curate: boolean;
+  };
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "CollectionCard".
+ */
+export interface CollectionCard {
+  id: string;
+  title: string;
+  summary: string;
+  unit: UnitReference;
+  /**
+   * draft: a proposal that only its proposer sees; waiting: submitted to those who curate.
+   */
+  state: "draft" | "waiting" | "curated" | "declined";
+  isRemoved: boolean;
+  proposer: PersonReference;
+  /**
+   * Of the resources that the caller may see.
+   */
+  entryCount: number;
+  sectionCount: number;
+  /**
+   * An instant in UTC.
+   */
+  createdAt: string;
+  submittedAt: string | null;
+  decidedBy: PersonReference | null;
+  decidedAt: string | null;
+  /**
+   * Why it was declined.
+   */
+  reason: string;
+}
+/**
+ * Where the caller may make or propose collections.
+ *
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "CollectionUnitChoice".
+ */
+export interface CollectionUnitChoice {
+  id: string;
+  kind: "bureau" | "group" | "campus" | "teaching-point";
+  name: string;
+  nameEn: string | null;
+  canCurate: boolean;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "NewCollection".
+ */
+export interface NewCollection {
+  /**
+   * A campus or a group.
+   */
+  unitId: string;
+  title: string;
+  summary?: string;
+  /**
+   * Also where the caller curates.
+   */
+  asProposal?: boolean;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "Collection".
+ */
+export interface Collection {
+  id: string;
+  title: string;
+  summary: string;
+  unit: UnitReference;
+  /**
+   * draft: a proposal that only its proposer sees; waiting: submitted to those who curate.
+   */
+  state: "draft" | "waiting" | "curated" | "declined";
+  isRemoved: boolean;
+  proposer: PersonReference;
+  /**
+   * Of the resources that the caller may see.
+   */
+  entryCount: number;
+  sectionCount: number;
+  /**
+   * An instant in UTC.
+   */
+  createdAt: string;
+  submittedAt: string | null;
+  decidedBy: PersonReference | null;
+  decidedAt: string | null;
+  /**
+   * Why it was declined.
+   */
+  reason: string;
+  /**
+   * For who may change it.
+   */
+  revision: number | null;
+  /**
+   * Each before what is below it, in order.
+   */
+  sections: CollectionSection[];
+  /**
+   * Entries in no section.
+   */
+  directCount: number;
+  /**
+   * Resources that wait to be let in: all for who curates, for others their own.
+   */
+  waitingCount: number;
+  /**
+   * Where it could be proposed instead.
+   */
+  units: CollectionUnitChoice[];
+  can: {
+    edit: boolean;
+    proposeEntry: boolean;
+    remove: boolean;
+    restore: boolean;
+    /**
+     * States that the caller may take it to.
+     *
+     * Items: draft: a proposal that only its proposer sees; waiting: submitted to those who curate.
+     */
+    take: ("draft" | "waiting" | "curated" | "declined")[];
+  };
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "CollectionSection".
+ */
+export interface CollectionSection {
+  id: string;
+  parentId: string | null;
+  title: string;
+  summary: string;
+  /**
+   * Directly in it, of those that the caller may see.
+   */
+  entryCount: number;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "GatheredFolders".
+ */
+export interface GatheredFolders {
+  /**
+   * One of the caller's campuses, to which it is proposed.
+   */
+  campusId?: string;
+  /**
+   * @minItems 1
+   * @maxItems 500
+   */
+  folders: {
+    /**
+     * Folders from the top, parted by /.
+     */
+    path: string;
+    /**
+     * @minItems 1
+     * @maxItems 500
+     */
+    resources: string[];
+  }[];
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "FolderProposals".
+ */
+export interface FolderProposals {
+  items: {
+    id: string;
+    title: string;
+    /**
+     * draft: a proposal that only its proposer sees; waiting: submitted to those who curate.
+     */
+    state: "draft" | "waiting" | "curated" | "declined";
+    addedCount: number;
+    /**
+     * For which there was no room.
+     */
+    leftOutCount: number;
+  }[];
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "CollectionEdit".
+ */
+export interface CollectionEdit {
+  title?: string;
+  summary?: string;
+  unitId?: string;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "CollectionStateChange".
+ */
+export interface CollectionStateChange {
+  /**
+   * draft: a proposal that only its proposer sees; waiting: submitted to those who curate.
+   */
+  state: "draft" | "waiting" | "curated" | "declined";
+  /**
+   * Needed where it is declined.
+   */
+  reason?: string;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "NewCollectionSection".
+ */
+export interface NewCollectionSection {
+  title: string;
+  summary?: string;
+  /**
+   * null: directly below the collection.
+   */
+  parentId?: string | null;
+  /**
+   * null: the first; absent: the last.
+   */
+  afterId?: string | null;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "CollectionSectionEdit".
+ */
+export interface CollectionSectionEdit {
+  title?: string;
+  summary?: string;
+  /**
+   * null: directly below the collection.
+   */
+  parentId?: string | null;
+  /**
+   * null: the first; absent: the last.
+   */
+  afterId?: string | null;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "CollectionEntryPage".
+ */
+export interface CollectionEntryPage {
+  items: CollectionEntry[];
+  nextCursor: string | null;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "CollectionEntry".
+ */
+export interface CollectionEntry {
+  resource: ResourceCard;
+  sectionId: string | null;
+  addedBy: PersonReference;
+  /**
+   * An instant in UTC.
+   */
+  addedAt: string;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "CollectionEntryPlace".
+ */
+export interface CollectionEntryPlace {
+  /**
+   * null: in no section.
+   */
+  sectionId?: string | null;
+  /**
+   * The resource that it comes after; null: the first; absent: the last.
+   */
+  afterId?: string | null;
+}
+/**
+ * This interface was referenced by `Operations`'s JSON-Schema
+ * via the `definition` "CollectionsOfResource".
+ */
+export interface CollectionsOfResource {
+  items: CollectionCard[];
 }
 /**
  * This interface was referenced by `Operations`'s JSON-Schema

@@ -146,6 +146,19 @@ export const listVisibleCards = async (
   return rows;
 };
 
+/** The same with drafts: those of these ids, in their order, that are not archived and meet the condition. */
+export const listUnarchivedCards = async (
+  db: Db,
+  ids: readonly ResourceId[],
+  isVisible: RawBuilder<boolean>,
+): Promise<CardRow[]> => {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<CardRow>`${prepared}${selectRows(cardColumns, wantedIds(ids), "current")}
+    where resource.archived_at is null and ${isVisible}
+    order by wanted.place`.execute(db);
+  return rows;
+};
+
 /** What a query of ids finds, by its column `place`, latest first, with the stamps of the cards. */
 export const listFoundIds = async (
   db: Db,

@@ -70,6 +70,7 @@ export { explainWait, listBlobsToScan, mayOpen, releaseQuarantinedText } from ".
 export type { FieldGuess, SharedWith } from "./schema.ts";
 export { settleScan } from "./settle-scan.ts";
 export { listSharedRevisions } from "./shared-store.ts";
+export { showCards } from "./show-cards.ts";
 export { storeUpload } from "./store-upload.ts";
 export { type ExtractedText, hasText, listPassages, saveText } from "./text-store.ts";
 export { tusEndpoints } from "./tus-routes.ts";

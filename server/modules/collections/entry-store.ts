@@ -1,0 +1,174 @@
+import { type Kysely, type RawBuilder, sql } from "kysely";
+import type { Database } from "../../db/schema.ts";
+import type { PersonId, ResourceId } from "../../ids.ts";
+import type { CollectionId, EntryState, SectionId } from "./tables.ts";
+
+type Db = Kysely<Database>;
+
+export interface EntryRow {
+  resource_id: ResourceId;
+  section_id: SectionId | null;
+  state: EntryState;
+  added_by: PersonId;
+}
+
+export const findEntry = async (
+  db: Db,
+  collectionId: CollectionId,
+  resourceId: ResourceId,
+): Promise<EntryRow | null> =>
+  (await db
+    .selectFrom("collection_entry")
+    .select(["resource_id", "section_id", "state", "added_by"])
+    .where("collection_id", "=", collectionId)
+    .where("resource_id", "=", resourceId)
+    .executeTakeFirst()) ?? null;
+
+/** Ids of everything that was ever put into any of these. */
+export const listNotedResources = async (
+  db: Db,
+  collectionIds: readonly CollectionId[],
+): Promise<Set<ResourceId>> => {
+  const rows = await db
+    .selectFrom("collection_entry")
+    .select("resource_id")
+    .where(sql<boolean>`collection_id = any(${[...collectionIds]}::uuid[])`)
+    .execute();
+  return new Set(rows.map(({ resource_id }) => resource_id));
+};
+
+export const countAllEntries = async (db: Db, collectionId: CollectionId): Promise<number> => {
+  const { count } = await db
+    .selectFrom("collection_entry")
+    .select(sql<number>`count(*)::int`.as("count"))
+    .where("collection_id", "=", collectionId)
+    .where("state", "<>", "out")
+    .executeTakeFirstOrThrow();
+  return count;
+};
+
+/** In their order, also those that an actor is not shown. */
+export const listSectionResources = async (
+  db: Db,
+  collectionId: CollectionId,
+  sectionId: SectionId | null,
+): Promise<ResourceId[]> => {
+  const rows = await db
+    .selectFrom("collection_entry")
+    .select("resource_id")
+    .where("collection_id", "=", collectionId)
+    .where(sql<boolean>`section_id is not distinct from ${sectionId}::uuid`)
+    .where("state", "=", "in")
+    .orderBy("position")
+    .orderBy("resource_id")
+    .execute();
+  return rows.map(({ resource_id }) => resource_id);
+};
+
+export const putEntries = async (
+  db: Db,
+  collectionId: CollectionId,
+  resourceIds: readonly ResourceId[],
+  entry: { sectionId: SectionId | null; state: EntryState; addedBy: PersonId; now: Date },
+): Promise<void> => {
+  if (resourceIds.length === 0) return;
+  await db
+    .insertInto("collection_entry")
+    .values(
+      resourceIds.map((resource_id) => ({
+        collection_id: collectionId,
+        resource_id,
+        section_id: entry.sectionId,
+        position: 0,
+        state: entry.state,
+        added_by: entry.addedBy,
+        added_at: entry.now,
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict.columns(["collection_id", "resource_id"]).doUpdateSet((eb) => ({
+        section_id: eb.ref("excluded.section_id"),
+        state: eb.ref("excluded.state"),
+        // Whoever proposed it stays named when it is let in or moved.
+        added_by: sql<PersonId>`case when collection_entry.state = 'out' then excluded.added_by else collection_entry.added_by end`,
+        added_at: sql<Date>`case when collection_entry.state = 'out' then excluded.added_at else collection_entry.added_at end`,
+      })),
+    )
+    .execute();
+};
+
+export const orderEntries = async (
+  db: Db,
+  collectionId: CollectionId,
+  ids: readonly ResourceId[],
+): Promise<void> => {
+  await sql`update collection_entry entry set position = wanted.place
+    from unnest(${[...ids]}::uuid[]) with ordinality as wanted (id, place)
+    where entry.collection_id = ${collectionId} and entry.resource_id = wanted.id
+      and entry.position <> wanted.place`.execute(db);
+};
+
+export const takeOutEntry = async (
+  db: Db,
+  collectionId: CollectionId,
+  resourceId: ResourceId,
+): Promise<void> => {
+  await db
+    .updateTable("collection_entry")
+    .set({ state: "out" })
+    .where("collection_id", "=", collectionId)
+    .where("resource_id", "=", resourceId)
+    .execute();
+};
+
+export interface ShownEntry {
+  resource_id: ResourceId;
+  section_id: SectionId | null;
+  added_by: PersonId;
+  added_by_name: string;
+  added_at: Date;
+  position: number;
+}
+
+/** A list of entries: those of a section, or whatever waits and was proposed by `addedBy`, or by anybody. */
+export type EntryList =
+  | { state: "in"; sectionId: SectionId | null }
+  | { state: "waiting"; addedBy: PersonId | null };
+
+const conditionOf = (list: EntryList) =>
+  list.state === "in"
+    ? sql`entry.state = 'in' and entry.section_id is not distinct from ${list.sectionId}::uuid`
+    : sql`entry.state = 'waiting' and (${list.addedBy}::uuid is null or entry.added_by = ${list.addedBy}::uuid)`;
+
+export const listEntryRows = async (
+  db: Db,
+  collectionId: CollectionId,
+  list: EntryList,
+  isShown: RawBuilder<boolean>,
+  page: { after: [position: number, id: string] | null; limit: number },
+): Promise<ShownEntry[]> => {
+  const { after, limit } = page;
+  const { rows } = await sql<ShownEntry>`
+    select entry.resource_id, entry.section_id, entry.added_by, person.name as added_by_name, entry.added_at, entry.position
+    from collection_entry entry
+    join resource on resource.id = entry.resource_id
+    join person on person.id = entry.added_by
+    where entry.collection_id = ${collectionId} and ${conditionOf(list)} and ${isShown}
+      ${after ? sql`and (entry.position, entry.resource_id) > (${after[0]}::int, ${after[1]}::uuid)` : sql``}
+    order by entry.position, entry.resource_id limit ${limit}`.execute(db);
+  return rows;
+};
+
+export const countWaiting = async (
+  db: Db,
+  collectionId: CollectionId,
+  addedBy: PersonId | null,
+  isShown: RawBuilder<boolean>,
+): Promise<number> => {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from collection_entry entry join resource on resource.id = entry.resource_id
+    where entry.collection_id = ${collectionId} and ${conditionOf({ state: "waiting", addedBy })} and ${isShown}`.execute(
+    db,
+  );
+  return rows[0]?.count ?? 0;
+};
