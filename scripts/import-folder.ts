@@ -9,6 +9,7 @@ import { countSource } from "./import/count-source.ts";
 import { findFiles } from "./import/find-files.ts";
 import { followProgress } from "./import/follow-progress.ts";
 import { type FileReport, importDrafts, type Outcome } from "./import/import-drafts.ts";
+import { createFolderKeeper } from "./import/keep-folders.ts";
 import { createPlanner } from "./import/plan-drafts.ts";
 import { problemWords } from "./import/problem-words.ts";
 import { foundInWords, tellProgress } from "./import/tell-progress.ts";
@@ -112,7 +113,12 @@ const importFolder = async (script: Script): Promise<void> => {
   const { progress, told } = await script.unlessStopped(startFollowing());
   script.atEnd(told.end);
   const found = findFiles(options.source, { limits, isListing: isDryRun });
-  const work = importDrafts(ctx, found, {
+  const folders = createFolderKeeper(ctx, campusId);
+  const importAll = async (options: Parameters<typeof importDrafts>[2]): Promise<void> => {
+    await importDrafts(ctx, folders.between(found), options);
+    await folders.flush();
+  };
+  const work = importAll({
     personId,
     campusId,
     sharedWith,
@@ -121,6 +127,7 @@ const importFolder = async (script: Script): Promise<void> => {
     report(file) {
       report.add(file);
       tally.add(file);
+      if (!isDryRun) folders.add(file);
       progress.add(file, performance.now());
       told.move(performance.now());
     },
@@ -144,6 +151,10 @@ const importFolder = async (script: Script): Promise<void> => {
     tally.add(unused);
   }
   console.log(`Done: ${tally.words() || "nothing there"}. Every file is listed in ${place}`);
+  if (folders.keptCount() > 0)
+    console.log(
+      `Folders are kept as proposed collections (${folders.keptCount()}): ${ctx.config.http.publicUrl}/collections?view=mine`,
+    );
   if (tally.counts.failed > 0) process.exitCode = 1;
 };
 

@@ -3,6 +3,7 @@ import { DomainError } from "../../server/errors.ts";
 import type { PersonId, ResourceId, UnitId } from "../../server/ids.ts";
 import { importDraft, type ProposedFields, type SharedWith } from "../../server/modules/resources/index.ts";
 import type { FoundEvent, FoundFile } from "./find-files.ts";
+import { foldersOf } from "./keep-folders.ts";
 import type { PlannedDraft } from "./plan-drafts.ts";
 import { findEarlier, type TakenFile, takeFile } from "./take-file.ts";
 
@@ -50,20 +51,6 @@ const wordsOf = (error: unknown): string => {
   const told = fields.map(({ path, message }) => `${path} ${message}`);
   return [(error as Error).message, ...told].join(" ");
 };
-
-/** Folders of a path from the top, those that are archives by their bare names. */
-const foldersOf = (path: string): string[] =>
-  path
-    .split("/")
-    .slice(0, -1)
-    .map((folder) =>
-      folder
-        .replace(/\.zip$/i, "")
-        .trim()
-        .slice(0, 255),
-    )
-    .filter((folder) => folder !== "")
-    .slice(-20);
 
 /**
  * Makes drafts of the files that come, each as soon as its last file is there. What was imported before is left as it is.

@@ -38,7 +38,7 @@ describe("folders that are brought", () => {
       数学练习: [sheet],
     });
     expect(items).toMatchObject([
-      { title: "三年级上册", state: "draft", addedCount: 4, leftOutCount: 0 },
+      { title: "三年级上册", state: "draft", addedCount: 4 },
       { title: "数学练习", state: "draft", addedCount: 1 },
     ]);
     const outline = await outlineOf(teacher, items[0].id);

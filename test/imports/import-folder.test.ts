@@ -5,6 +5,7 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { startScript } from "../start-up/start-system.ts";
 import { type Client, seedPeople, signedIn } from "../support/client.ts";
+import { readCollection } from "../support/collections.ts";
 import { makeZip } from "../support/make-zip.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
 import { makeTemporaryDirectory } from "../support/temporary-directory.ts";
@@ -275,6 +276,12 @@ describe("an import that is killed", () => {
       ].sort(),
     );
     expect(new Set(Object.values(await outcomes())).size).toBeLessThanOrEqual(2);
+    const { items } = (await client.get("/api/collections?view=mine").expect(200)).body;
+    expect(items).toMatchObject([{ title: "资料", state: "draft", entryCount: 65 }]);
+    const { sections } = await readCollection(client, items[0].id);
+    expect(sections.map((one: { title: string; entryCount: number }) => [one.title, one.entryCount])).toEqual(
+      [["备课", 20], ...[8, 8, 8, 7, 7, 7].map((entries, unit) => [`单元${unit}`, entries])],
+    );
   }, 240_000);
 
   it("run twice at once makes nothing twice either", async () => {

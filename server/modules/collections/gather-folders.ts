@@ -50,22 +50,35 @@ const byTopFolder = (folders: GatheredFolders["folders"]): Map<string, Branch[]>
   return tops;
 };
 
-/** The proposal that a folder's resources go to, made if there is none; it takes no more once it is accepted or removed. */
+interface OpenProposal extends Pick<Proposal, "title" | "state"> {
+  id: CollectionId;
+  unit_id: UnitId;
+  room: number;
+}
+
+/**
+ * The proposal that a folder's resources go to, made if there is none with room; it takes no more once it is accepted or
+ * removed.
+ */
 const openProposal = async (
   ctx: Context,
   folder: string,
   unitId: UnitId,
   known: Awaited<ReturnType<typeof listOfFolder>>,
-): Promise<Pick<Proposal, "id" | "title" | "state"> & { id: CollectionId; unit_id: UnitId }> => {
-  const open = known.find(({ state, removed_at }) => state !== "curated" && removed_at === null);
-  if (open) return open;
+): Promise<OpenProposal> => {
+  const open = known.filter(({ state, removed_at }) => state !== "curated" && removed_at === null);
+  for (const one of open) {
+    const room = mostEntries - (await countAllEntries(ctx.db, one.id));
+    if (room > 0) return { ...one, room };
+  }
   await requireRoom(ctx);
-  const one = { id: newId() as CollectionId, unit_id: unitId, title: folder, state: "draft" as const };
+  const title = open.length === 0 ? folder : `${folder} ${open.length + 1}`;
+  const one = { id: newId() as CollectionId, unit_id: unitId, title, state: "draft" as const };
   const proposerId = requireUser(ctx).id;
   const rest = { summary: "", folder, isCurated: false, now: ctx.clock.now() };
-  await insertCollection(ctx.db, { id: one.id, unitId, proposerId, title: folder, ...rest });
+  await insertCollection(ctx.db, { id: one.id, unitId, proposerId, title, ...rest });
   await noteCollection(ctx, "created", one, { folder });
-  return one;
+  return { ...one, room: mostEntries };
 };
 
 const fillSection = async (
@@ -83,14 +96,32 @@ const fillSection = async (
   await orderEntries(ctx.db, id, placeNaturally(there, added, titleOf));
 };
 
+const fillProposal = async (
+  ctx: Context,
+  one: OpenProposal,
+  taken: [ResourceId, string[]][],
+  titles: Map<string, string>,
+): Promise<Proposal> => {
+  const lines = taken.map(([, names]) => names);
+  const sectionOf = await openSections(ctx.db, one.id, lines);
+  for (const [sectionId, entries] of Map.groupBy(taken, ([, names]) => sectionOf(names))) {
+    const added = entries.map(([id]) => id);
+    await fillSection(ctx, one.id, sectionId, added, titles);
+  }
+  await touchCollection(ctx.db, one.id);
+  await noteCollection(ctx, "folder-gathered", one, { addedCount: taken.length });
+  return { id: one.id, title: one.title, state: one.state, addedCount: taken.length };
+};
+
 const gatherOne = async (
   ctx: Context,
   folder: string,
   branches: Branch[],
   unitId: UnitId,
   titles: Map<string, string>,
-): Promise<Proposal | null> => {
-  const known = await listOfFolder(ctx.db, requireUser(ctx).id, folder);
+): Promise<Proposal[]> => {
+  const { id: personId } = requireUser(ctx);
+  const known = await listOfFolder(ctx.db, personId, folder);
   // Also what was taken out again, or went with a proposal that was removed.
   const noted = await listNotedResources(
     ctx.db,
@@ -99,38 +130,21 @@ const gatherOne = async (
   const fresh = new Map<ResourceId, string[]>();
   for (const { names, resources } of branches)
     for (const id of resources) if (titles.has(id) && !noted.has(id) && !fresh.has(id)) fresh.set(id, names);
-  if (fresh.size === 0) {
-    const [last] = known.filter(({ removed_at }) => removed_at === null);
-    return last
-      ? { id: last.id, title: last.title, state: last.state, addedCount: 0, leftOutCount: 0 }
-      : null;
+  const [last] = known.filter(({ removed_at }) => removed_at === null);
+  if (fresh.size === 0 && last) return [{ id: last.id, title: last.title, state: last.state, addedCount: 0 }];
+  const filled: Proposal[] = [];
+  for (let waiting = [...fresh]; waiting.length > 0; ) {
+    const one = await openProposal(ctx, folder, unitId, await listOfFolder(ctx.db, personId, folder));
+    filled.push(await fillProposal(ctx, one, waiting.slice(0, one.room), titles));
+    waiting = waiting.slice(one.room);
   }
-  const one = await openProposal(ctx, folder, unitId, known);
-  const room = Math.max(0, mostEntries - (await countAllEntries(ctx.db, one.id)));
-  const taken = [...fresh].slice(0, room);
-  const sectionOf = await openSections(
-    ctx.db,
-    one.id,
-    taken.map(([, names]) => names),
-  );
-  const bySection = Map.groupBy(taken, ([, names]) => sectionOf(names));
-  for (const [sectionId, entries] of bySection) {
-    const added = entries.map(([id]) => id);
-    await fillSection(ctx, one.id, sectionId, added, titles);
-  }
-  const addedCount = taken.length;
-  if (addedCount > 0) {
-    await touchCollection(ctx.db, one.id);
-    await noteCollection(ctx, "folder-gathered", one, { folder, addedCount });
-  }
-  const { id, title, state } = one;
-  return { id, title, state, addedCount, leftOutCount: fresh.size - addedCount };
+  return filled;
 };
 
 /**
  * Makes proposals of the asker's folders, or adds to those that were made of them before: one for each top folder, the
- * folders below as its sections, in the order in which people read their names. What was added before, and what the asker
- * may not see, adds nothing.
+ * folders below as its sections, in the order in which people read their names; where one is full, another is begun. What
+ * was added before, and what the asker may not see, adds nothing.
  */
 export const gatherFolders = (
   ctx: Context,
@@ -147,9 +161,7 @@ export const gatherFolders = (
     const ids = [...new Set(folders.flatMap(({ resources }) => resources))];
     const titles = new Map<string, string>((await showCards(ctx, ids)).map(({ id, title }) => [id, title]));
     const items: Proposal[] = [];
-    for (const [folder, branches] of byTopFolder(folders)) {
-      const item = await gatherOne(ctx, folder, branches, unitId, titles);
-      if (item) items.push(item);
-    }
+    for (const [folder, branches] of byTopFolder(folders))
+      items.push(...(await gatherOne(ctx, folder, branches, unitId, titles)));
     return { items };
   });

@@ -185,7 +185,6 @@ export const FolderProposals = z
         title: z.string(),
         state: CollectionState,
         addedCount: z.int(),
-        leftOutCount: z.int().meta({ description: "For which there was no room." }),
       }),
     ),
   })
