@@ -41,3 +41,7 @@ export const useRefreshResources = () => useRefresh(/^GET \/api\/(resources|sear
 
 /** The same for plans, their copies and how far those follow. */
 export const useRefreshPlans = () => useRefresh(/^GET \/api\/(plans|units\/\{id\}\/drift)/);
+
+/** The same for collections, their entries, and what resources say of them. */
+export const useRefreshCollections = () =>
+  useRefresh(/^GET \/api\/(collections|resources\/\{id\}\/collections)/);

@@ -103,6 +103,18 @@ export const router = createBrowserRouter([
                 }),
               },
               {
+                path: "/collections",
+                lazy: async () => ({
+                  Component: (await import("../features/collections/collections-page.tsx")).CollectionsPage,
+                }),
+              },
+              {
+                path: "/collections/:id",
+                lazy: async () => ({
+                  Component: (await import("../features/collections/collection-page.tsx")).CollectionPage,
+                }),
+              },
+              {
                 path: "/teaching",
                 lazy: async () => ({
                   Component: (await import("../features/teaching/teaching-page.tsx")).TeachingPage,

@@ -2,6 +2,7 @@ import {
   BookOutlined,
   CalendarOutlined,
   FolderOpenOutlined,
+  ReadOutlined,
   ScheduleOutlined,
   UploadOutlined,
 } from "@ant-design/icons";
@@ -36,6 +37,9 @@ export const SiteHeader = () => {
         <nav className="site-nav" aria-label={t("frame.navigation")}>
           <NavLink to="/textbooks" aria-label={t("textbooks.title")}>
             <BookOutlined aria-hidden /> <span>{t("textbooks.title")}</span>
+          </NavLink>
+          <NavLink to="/collections" aria-label={t("collections.title")}>
+            <ReadOutlined aria-hidden /> <span>{t("collections.title")}</span>
           </NavLink>
           <NavLink to="/plans" aria-label={t("plans.title")}>
             <CalendarOutlined aria-hidden /> <span>{t("plans.title")}</span>

@@ -11,6 +11,7 @@ import { DuplicatesNotice } from "./duplicates-notice.tsx";
 import { FactSheet } from "./fact-sheet.tsx";
 import { Files } from "./files.tsx";
 import { LineagePanel } from "./lineage-panel.tsx";
+import { ResourceCollections } from "./resource-collections.tsx";
 import { ResourceHead } from "./resource-head.tsx";
 import type { ShownContent } from "./shown-content.ts";
 import { SimilarResources } from "./similar-resources.tsx";
@@ -94,6 +95,7 @@ const ResourceBody = ({ resource, content, notice }: ResourceBodyProps) => {
         <aside className="resource-side" aria-label={t("resource.about")}>
           <FactSheet resource={resource} content={content} />
           <LineagePanel resource={resource} />
+          <ResourceCollections resource={resource} />
           {resource.versionNumber > 0 && <VersionList resource={resource} />}
         </aside>
       </div>

@@ -12,6 +12,7 @@ import { useLeaveWarning } from "../../components/use-leave-warning.ts";
 import { BulkBar } from "./bulk-bar.tsx";
 import { DraftCard } from "./draft-card.tsx";
 import { isSettled } from "./draft-row.ts";
+import { KeptFoldersNotice } from "./kept-folders-notice.tsx";
 import { readLastUpload } from "./last-upload.ts";
 import { LeftOutNotice } from "./left-out-notice.tsx";
 import { ManifestBar } from "./manifest-bar.tsx";
@@ -21,6 +22,7 @@ import { sharingLine } from "./sharing-line.ts";
 import { UnfinishedNotice } from "./unfinished-notice.tsx";
 import { placedFiles, useBroughtFiles } from "./use-brought-files.ts";
 import { useDraftRows } from "./use-draft-rows.ts";
+import { useKeptFolders } from "./use-kept-folders.ts";
 import { useRememberFiles } from "./use-remember-files.ts";
 import { useSaveRows } from "./use-save-rows.ts";
 import "./upload.css";
@@ -43,7 +45,14 @@ const UploadDesk = ({ me }: { me: Me }) => {
   const [selected, setSelected] = useState<string[]>([]);
   const [campusId, setCampusId] = useState(me.campuses[0]?.id ?? "");
   const [chosen, setChosen] = useState<string | null>(readLastUpload(me.id)?.sharedWith ?? null);
-  const { isSaving, saveAll } = useSaveRows({ personId: me.id, campusId, files: queue.files, dispatch });
+  const kept = useKeptFolders(campusId);
+  const { isSaving, saveAll } = useSaveRows({
+    personId: me.id,
+    campusId,
+    files: queue.files,
+    dispatch,
+    onSaved: kept.keep,
+  });
 
   const choices = sharingLine(units?.items ?? [], campusId);
   const sharedWith = chosen !== null && choices.includes(chosen) ? chosen : (choices.at(-1) ?? "private");
@@ -62,6 +71,7 @@ const UploadDesk = ({ me }: { me: Me }) => {
       <ManifestBar onManifest={(file) => void bringManifest(file)} problem={manifests.problem} />
       <UnfinishedNotice unfinished={brought.unfinished} onSent={() => void brought.bringSent()} />
       <FailedFilesNotice queue={queue} />
+      <KeptFoldersNotice kept={kept} />
       <LeftOutNotice files={leftOut} onClose={forgetLeftOut} />
       {manifests.manifests.map((manifest) => (
         <ManifestNotice

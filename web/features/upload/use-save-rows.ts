@@ -7,6 +7,7 @@ import { useRefreshResources } from "../../api/use-api.ts";
 import type { QueuedFile } from "../../components/use-file-queue.ts";
 import { type DraftRow, isSettled } from "./draft-row.ts";
 import type { RowsAction } from "./draft-rows.ts";
+import type { SavedDraft } from "./keep-folders.ts";
 import { keepLastUpload } from "./last-upload.ts";
 import { saveRow } from "./save-row.ts";
 
@@ -15,16 +16,18 @@ interface SaveSettings {
   campusId: string;
   files: QueuedFile[];
   dispatch: (action: RowsAction) => void;
+  /** After each batch, with what was saved of it, one way or another. */
+  onSaved: (saved: SavedDraft[]) => Promise<void>;
 }
 
 /** Saves or publishes rows one after the other; each gets its own result, and one failure stops no other. */
-export const useSaveRows = ({ personId, campusId, files, dispatch }: SaveSettings) => {
+export const useSaveRows = ({ personId, campusId, files, dispatch, onSaved }: SaveSettings) => {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const refresh = useRefreshResources();
   const [isSaving, setIsSaving] = useState(false);
 
-  const save = async (row: DraftRow, sharedWith: string | null): Promise<boolean> => {
+  const save = async (row: DraftRow, sharedWith: string | null, kept: SavedDraft[]): Promise<boolean> => {
     let resource: Resource | null = "resource" in row.outcome ? row.outcome.resource : null;
     dispatch({ kind: "outcome", id: row.id, outcome: { status: "saving" } });
     try {
@@ -43,6 +46,8 @@ export const useSaveRows = ({ personId, campusId, files, dispatch }: SaveSetting
     } catch (error) {
       dispatch({ kind: "outcome", id: row.id, outcome: { status: "failed", error, resource } });
       return false;
+    } finally {
+      if (resource) kept.push({ folder: row.folder, resourceId: resource.id });
     }
   };
 
@@ -53,7 +58,9 @@ export const useSaveRows = ({ personId, campusId, files, dispatch }: SaveSetting
       sharedWith === null ? !isSettled(row) : row.outcome.status !== "published",
     );
     let done = 0;
-    for (const row of wanted) if (await save(row, sharedWith)) done += 1;
+    const kept: SavedDraft[] = [];
+    for (const row of wanted) if (await save(row, sharedWith, kept)) done += 1;
+    await onSaved(kept);
     setIsSaving(false);
     void refresh();
     const words = t(sharedWith === null ? "upload.savedCount" : "upload.publishedCount", { count: done });
