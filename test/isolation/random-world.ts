@@ -167,6 +167,7 @@ export const buildWorld = async (system: TestSystem, plan: WorldPlan): Promise<W
     resources: [],
     plans: [],
     classes: [],
+    collections: [],
     uploads: [],
   };
   const world: World = { system, model, cookies: new Map(), isIndexed: true };

@@ -9,6 +9,7 @@ import { readsNotHeld } from "./held-routes.ts";
 import { holdDetails, holdSearches } from "./hold-against-model.ts";
 import { holdBelowPlans } from "./hold-below-plans.ts";
 import { holdBelowUnits } from "./hold-below-units.ts";
+import { collectResources, holdCollections } from "./hold-collections.ts";
 import { holdPlans, notePassing } from "./hold-plans.ts";
 import { holdTeaching, teachClasses } from "./hold-teaching.ts";
 import { madeActions, madeWorld } from "./made-world.ts";
@@ -61,17 +62,21 @@ const holds = async (system: TestSystem, numRuns: number): Promise<void> => {
     await holdPlans(world);
     await teachClasses(world);
     await holdTeaching(world);
+    await collectResources(world);
+    await holdCollections(world);
     for (const [index, action] of actions.entries()) {
       await act(world, action);
       await holdSearches(world);
       if (index % 4 === 3) await holdPlans(world);
       if (index === 7) await holdDetails(world);
       if (index % 7 === 6) await holdTeaching(world);
+      if (index % 5 === 4) await holdCollections(world);
     }
     await leaveTraces(world);
     await holdPlans(world);
     await holdBelowPlans(world);
     await holdBelowUnits(world);
+    await holdCollections(world);
     await holdDetails(world);
     await act(world, { act: "run-jobs" });
     await holdSearches(world);

@@ -1,6 +1,7 @@
 import type { Role, UnitKind } from "../../server/actor.ts";
 import type { PersonId, PostingId, ResourceId, UnitId, UploadId } from "../../server/ids.ts";
 import type { ModelClass } from "./class-model.ts";
+import type { ModelCollection } from "./collection-model.ts";
 import type { ModelPlan } from "./plan-model.ts";
 
 export interface ModelUnit {
@@ -42,6 +43,7 @@ export interface Model {
   resources: ModelResource[];
   plans: ModelPlan[];
   classes: ModelClass[];
+  collections: ModelCollection[];
   uploads: { id: UploadId; personId: PersonId; sentOn: string }[];
 }
 
