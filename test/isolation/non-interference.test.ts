@@ -64,6 +64,8 @@ const searches = [
   "/api/resources?kind=courseware",
   "/api/units",
   "/api/plans",
+  "/api/collections",
+  "/api/collections?view=waiting",
   "/api/me",
 ];
 

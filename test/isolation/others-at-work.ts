@@ -1,4 +1,5 @@
 import type { Client } from "../support/client.ts";
+import { gather, take } from "../support/collections.ts";
 import { lessonSentences } from "../support/lesson-sentences.ts";
 import { adoptPlan, createPlan, publishPlan } from "../support/plans.ts";
 import { unitOf } from "../support/world.ts";
@@ -44,6 +45,13 @@ const followTheirGroup = async ({ lead, research }: Others): Promise<void> => {
   await lead.post(`/api/plans/${copy.id}/archive`).expect(200);
 };
 
+/** A folder of what was brought, and of what everybody sees, accepted as a collection of their campus. */
+const collectForThemselves = async ({ teacher, lead }: Others, resources: string[]): Promise<void> => {
+  const [made] = await gather(teacher, { "草船借箭/蝈蝈": resources });
+  await take(teacher, made.id, "waiting").expect(200);
+  await take(lead, made.id, "curated").expect(200);
+};
+
 /** The second group at work: the same bytes, the same words, versions, narrowing, archives and adaptations. */
 export const othersWork = async (others: Others, round: number, shared: string | null): Promise<void> => {
   const { teacher, lead } = others;
@@ -66,6 +74,10 @@ export const othersWork = async (others: Others, round: number, shared: string |
       .expect(201);
     const base = `/api/resources/${made.body.id}`;
     await teacher.post(`${base}/publish`).send({ sharedWith: level }).expect(200);
+    await collectForThemselves(others, [
+      made.body.id,
+      ...(shared ? [shared.split("/").at(-1) as string] : []),
+    ]);
     await teacher.post(`${base}/adapt`).send({}).expect(201);
     if (round % 2 === 0) await teacher.post(`${base}/archive`).expect(200);
     else if (level === group) await lead.put(`${base}/sharing`).send({ sharedWith: unitOf("erxiao").id });

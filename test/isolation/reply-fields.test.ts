@@ -75,6 +75,7 @@ describe("what a reader learns of a resource", () => {
       "/api/search/suggest?q=三小",
       "/api/saved-searches",
       "/api/quarantine",
+      `/api/resources/${id}/collections`,
     ]) {
       const { text } = await reader.get(encodeURI(path)).expect(200);
       expect(text).not.toMatch(/sanxiao\.teacher|people\.invalid|username|email|password|person_id/);

@@ -11,6 +11,12 @@ import {
 } from "../support/client.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
 import { personOf, unitOf } from "../support/world.ts";
+import {
+  collectionCases,
+  foreignCollection,
+  makeCollections,
+  ownCollection,
+} from "./two-collection-cases.ts";
 import { base, type Case, cases, foreign, type Method, own, units } from "./two-id-cases.ts";
 import { foreignPlan, makePlans, ownPlan, planCases } from "./two-plan-cases.ts";
 import { unitCases } from "./two-unit-cases.ts";
@@ -58,6 +64,8 @@ beforeAll(async () => {
   foreign.savedSearch = saved.body.id;
   Object.assign(ownPlan, await makePlans(clients["sanxiao.lead"] as Client, "sanxiao"));
   Object.assign(foreignPlan, await makePlans(await signedIn(system, "erxiao.lead"), "erxiao"));
+  Object.assign(ownCollection, await makeCollections(author, "sanxiao"));
+  Object.assign(foreignCollection, await makeCollections(outsider, "erxiao"));
   foreign.key = (await outsider.post("/api/me/api-keys").send({ name: "别人的" }).expect(201)).body.id;
 });
 afterAll(() => system.stop());
@@ -77,6 +85,8 @@ const everything = async (): Promise<unknown> => {
     "saved_search",
     "plan",
     "plan_row",
+    "collection",
+    "collection_section",
   ];
   const dumps = tables.map(
     (table) => sql`select coalesce(json_agg(t order by t.id), '[]') as rows from ${sql.table(table)} t`,
@@ -93,7 +103,7 @@ const answer = async ({ as = "sanxiao.teacher" }: Case, [method, path, body]: Se
 };
 
 describe("a request with an id of one's own and one of another's", () => {
-  test.each([...cases, ...planCases, ...unitCases])("$what", async (one) => {
+  test.each([...cases, ...planCases, ...unitCases, ...collectionCases])("$what", async (one) => {
     const before = await everything();
     const expected = await answer(one, one.send(unknown));
     expect(expected.status).toBe(one.status);
