@@ -9,6 +9,7 @@ import { createOfficeConverter } from "./office/index.ts";
 import { createPictureTasks } from "./picture-tasks.ts";
 import { createPreviewer } from "./preview/index.ts";
 import { createClamavScanner } from "./scan/index.ts";
+import { canShutIn } from "./shut-in.ts";
 import { extractText } from "./tasks/extract-text.ts";
 import { giveUpFiles } from "./tasks/give-up-files.ts";
 import { createResourceIndexer } from "./tasks/index-resource.ts";
@@ -69,10 +70,16 @@ const takeUpLeftJobs = async (ctx: Context): Promise<void> => {
   }
 };
 
-/** Only their own making keeps programs and readers from the network where it cannot be taken from them: whoever runs this should know. */
-const warnOfNetwork = ({ log }: Context): void => {
-  if (canLeaveNetwork()) return;
-  log.warn("no network namespace can be made here for programs that open files; give the indexer no way out");
+/** Only their own making keeps programs and readers from the network and from files where these cannot be taken from them: whoever runs this should know. */
+const warnOfNamespaces = ({ log }: Context): void => {
+  if (!canLeaveNetwork())
+    log.warn(
+      "no network namespace can be made here for programs that open files; give the indexer no way out",
+    );
+  else if (!canShutIn() || !canShutIn(true))
+    log.warn(
+      "no mount namespace can be made here for programs that open files; they can read what the indexer can",
+    );
 };
 
 export interface IndexerOptions {
@@ -146,7 +153,7 @@ export const runIndexer = async (
     { ...drawing.slow, "unpack-slowly": (payload) => unpackUpload(ctx, payload) },
     { crontab: "", concurrency: 3 },
   );
-  warnOfNetwork(ctx);
+  warnOfNamespaces(ctx);
   await rebuildIfNeeded(ctx);
   if (scanner) await tryAtOnce(ctx, scanForgottenFiles);
   await tryAtOnce(ctx, readForgottenFiles);

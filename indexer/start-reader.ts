@@ -1,13 +1,15 @@
 import { type ChildProcess, type StdioOptions, spawn } from "node:child_process";
+import { realpathSync } from "node:fs";
+import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { leaveNetwork } from "./leave-network.ts";
+import { type Sight, shutIn } from "./shut-in.ts";
 
 export type ReaderProcess = ChildProcess;
 
 /** Whether a process ended because what comes before it in `startReader` could not start it: it says nothing of a file. */
 export const neverStarted = (code: number | null): boolean => code === 126 || code === 127;
 
-export interface ReaderOptions {
+export interface ReaderOptions extends Sight {
   heapMb: number;
   /** For its `process.argv`. */
   args?: readonly unknown[];
@@ -18,23 +20,45 @@ export interface ReaderOptions {
   stdio?: StdioOptions;
 }
 
+/** Our own code, of which neither the settings nor the data that may lie beside it are a part. */
+const code = ["indexer", "server", "node_modules", "package.json"].map((name) =>
+  fileURLToPath(new URL(`../${name}`, import.meta.url)),
+);
+
+const withRealPaths = (places: readonly string[]): string[] => [
+  ...new Set(places.flatMap((place) => [place, realpathSync(place)])),
+];
+
+const allow = (what: "read" | "write", places: readonly string[]): string[] =>
+  withRealPaths(places).flatMap((place) =>
+    [place, path.join(place, "*")].map((pattern) => `--allow-fs-${what}=${pattern}`),
+  );
+
 /**
  * Starts a module of ours that opens what strangers uploaded, as a process of its own. It gets nothing of our environment,
- * and with it no secrets; it may read files, and neither write them, start programs nor load native code unless that is
- * allowed; and it has no network where the system lets us take it away.
+ * and with it no secrets; it reads our code and what it is to read, and nothing else of ours; it neither writes, starts programs nor
+ * loads native code unless that is allowed; and where the system lets us, it has no network, and to native code too no other file is there.
  */
 export const startReader = (entry: URL, options: ReaderOptions): ReaderProcess => {
-  const { heapMb, args = [], nodeOptions = [], environment = {} } = options;
-  const [program = process.execPath, ...before] = [...leaveNetwork(), process.execPath];
-  const permissions = ["--permission", "--allow-fs-read=*", "--allow-worker"];
+  const { heapMb, args = [], nodeOptions = [], environment = {}, reads = [], writes = [] } = options;
+  const file = fileURLToPath(entry);
+  const own = withRealPaths([...code, path.dirname(file)]);
+  const before = shutIn({ reads: [...own, process.execPath, ...reads], writes });
+  const [program = process.execPath, ...following] = [...before, process.execPath];
+  const permissions = [
+    "--permission",
+    "--allow-worker",
+    ...allow("read", [...own, ...reads, ...writes]),
+    ...allow("write", writes),
+  ];
   return spawn(
     program,
     [
-      ...before,
+      ...following,
       `--max-old-space-size=${heapMb}`,
       ...permissions,
       ...nodeOptions,
-      fileURLToPath(entry),
+      file,
       ...args.map(String),
     ],
     {

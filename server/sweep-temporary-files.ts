@@ -9,7 +9,7 @@ const graceMs = 24 * hourMs;
 
 /** What the parts of this system put into the machine's temporary folder, and the library that sends uploads on to S3. */
 const own =
-  /^(campus-commons-(archive|chunk|converted|office|preview|scan|text|unpack)-\w{6}|tus-s3-incomplete-part-[\w-]{10})$/;
+  /^(campus-commons-(archive|chunk|converted|office|preview|reader|scan|text|unpack)-\w{6}|tus-s3-incomplete-part-[\w-]{10})$/;
 
 /** Parts on their way to S3, to which the library gives names that say nothing. */
 const unnamedPart = /^[\w-]{10}-\d{1,5}$/;

@@ -52,7 +52,8 @@ const confined: { packages: RegExp; files: RegExp }[] = [
   {
     // What opens the files of strangers is started in two ways, both without our environment.
     packages: /^node:child_process$/,
-    files: /^indexer\/(start-reader|leave-network|office\/run-confined)\.ts$|^server\/db\/|^scripts\//,
+    files:
+      /^indexer\/(start-reader|leave-network|shut-in|office\/run-confined)\.ts$|^server\/db\/|^scripts\//,
   },
   { packages: /^@aws-sdk\//, files: /^server\/modules\/storage\/s3-[a-z-]+\.ts$/ },
   {

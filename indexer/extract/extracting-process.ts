@@ -1,3 +1,7 @@
+import { constants, mkdirSync, mkdtempSync } from "node:fs";
+import { copyFile, link, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import type { Readable } from "node:stream";
 import { Unavailable } from "../../server/errors.ts";
 import { neverStarted, type ReaderProcess, startReader } from "../start-reader.ts";
@@ -11,14 +15,20 @@ const entry = new URL("./extract-process.ts", import.meta.url);
 const memoryHabits = { MALLOC_ARENA_MAX: "2", MALLOC_TRIM_THRESHOLD_: "1000000" };
 
 /** It has no channel of Node's, which would take in whatever it sends. */
-const startChild = ({ heapMb, memoryMb }: ExtractLimits): ReaderProcess =>
+const startChild = ({ heapMb, memoryMb }: ExtractLimits, folder: string): ReaderProcess =>
   startReader(entry, {
     heapMb,
     args: [memoryMb],
+    reads: [folder],
     nodeOptions: ["--max-semi-space-size=4", "--expose-gc"],
     environment: memoryHabits,
     stdio: ["pipe", "ignore", "ignore", "pipe"],
   });
+
+const makeFolder = (): string => {
+  mkdirSync(tmpdir(), { recursive: true });
+  return mkdtempSync(path.join(tmpdir(), "campus-commons-reader-"));
+};
 
 export interface Reading {
   result: ExtractResult;
@@ -35,8 +45,9 @@ function readingAtExit(read: PortionReader, code: number | null, signal: NodeJS.
   return { result: read.endedBy(isMemory ? "out-of-memory" : "broken", detail), isKilled: false };
 }
 
-/** A child process that extracts one file at a time until it ends or is ended. */
+/** A child process that extracts one file at a time until it ends or is ended. It sees that file, in a folder of its own, and no other. */
 export class ExtractingProcess {
+  readonly #folder = makeFolder();
   readonly #child: ReaderProcess;
   #read: PortionReader = readPortions(0);
   #settle: (reading: Reading) => void = () => {};
@@ -44,13 +55,17 @@ export class ExtractingProcess {
   filesTaken = 0;
 
   constructor(limits: ExtractLimits) {
-    this.#child = startChild(limits);
+    this.#child = startChild(limits, this.#folder);
     // Not `exit`, before which not all that it has said need have come.
     this.#child.on("close", (code, signal) => {
       if (neverStarted(code)) this.#failToStart();
       else this.#settle(readingAtExit(this.#read, code, signal));
+      this.#removeFolder();
     });
-    this.#child.on("error", (cause) => this.#failToStart(cause));
+    this.#child.on("error", (cause) => {
+      this.#failToStart(cause);
+      this.#removeFolder();
+    });
     // There are no pipes where the machine has no more of them; what breaks them is told of by the end of the process.
     this.#child.stdin?.on("error", () => {});
     const output = this.#child.stdio?.[outputPipe] as Readable | undefined;
@@ -64,6 +79,11 @@ export class ExtractingProcess {
 
   #failToStart(cause?: unknown): void {
     this.#fail(new Unavailable("extract.no-process", "No process could be started.", { cause }));
+  }
+
+  /** What cannot be removed now is swept as an old temporary file. */
+  #removeFolder(): void {
+    rm(this.#folder, { recursive: true, force: true }).catch(() => {});
   }
 
   #take(bytes: Buffer): void {
@@ -87,8 +107,20 @@ export class ExtractingProcess {
       resolve({ result: this.#read.endedBy("timeout"), isKilled: false });
       this.kill();
     }, input.limits.timeMs);
-    this.#child.stdin?.write(`${JSON.stringify(input)}\n`);
-    return promise.finally(() => clearTimeout(timer));
+    const own = path.join(this.#folder, "file");
+    this.#show(input.path, own).then(
+      () => this.#child.stdin?.write(`${JSON.stringify({ ...input, path: own })}\n`),
+      reject,
+    );
+    return promise.finally(async () => {
+      clearTimeout(timer);
+      await rm(own, { force: true });
+    });
+  }
+
+  /** A second name for the same bytes, where that is possible. */
+  async #show(file: string, own: string): Promise<void> {
+    await link(file, own).catch(() => copyFile(file, own, constants.COPYFILE_FICLONE));
   }
 
   kill(): void {

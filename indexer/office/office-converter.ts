@@ -11,8 +11,8 @@ export interface OfficeLimits {
   memoryMb: number;
   maxInputBytes: number;
   maxOutputBytes: number;
-  /** Whether a process is started without network where the system allows it; its settings forbid it all the same. */
-  withoutNetwork: boolean;
+  /** Whether a process is started without network and sight of other files where the system allows it; its settings forbid both all the same, as far as they go. */
+  inNamespace: boolean;
 }
 
 export const defaultOfficeLimits: OfficeLimits = {
@@ -20,7 +20,7 @@ export const defaultOfficeLimits: OfficeLimits = {
   memoryMb: 512,
   maxInputBytes: 200_000_000,
   maxOutputBytes: 200_000_000,
-  withoutNetwork: true,
+  inNamespace: true,
 };
 
 export interface OfficeInput {

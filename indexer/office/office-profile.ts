@@ -51,6 +51,7 @@ ${items.join("\n")}
 }
 
 export interface OfficeProfile {
+  readonly folder: string;
   /** The folder as LibreOffice's option wants it. */
   readonly address: string;
   /** Keeps the sweep of old temporary files away for a day; false where it is gone already. */
@@ -70,6 +71,7 @@ export async function createOfficeProfile(): Promise<OfficeProfile> {
     throw error;
   }
   return {
+    folder,
     address: pathToFileURL(folder).href,
     touch: () =>
       utimes(folder, new Date(), new Date()).then(

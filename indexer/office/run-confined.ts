@@ -2,7 +2,8 @@ import { execFile, spawn } from "node:child_process";
 import { readdir, readFile, statfs } from "node:fs/promises";
 import { promisify } from "node:util";
 import { OutOfStorage } from "../../server/errors.ts";
-import { leaveNetwork, searchPath } from "../leave-network.ts";
+import { searchPath } from "../leave-network.ts";
+import { canShutIn, homeOf, shutIn } from "../shut-in.ts";
 
 const run = promisify(execFile);
 
@@ -23,7 +24,12 @@ export interface ConfinedCommand {
   timeMs: number;
   memoryMb: number;
   maxFileBytes: number;
-  withoutNetwork: boolean;
+  /** Whether it is started without network and without sight of other files than these, where the system allows that. */
+  inNamespace: boolean;
+  /** Files that it is to read, beside its folder. */
+  reads?: readonly string[];
+  /** Folders that it is to write to, beside its own. */
+  writes?: readonly string[];
   signal: AbortSignal;
 }
 
@@ -40,11 +46,20 @@ async function firstThatWorks(...commands: string[][]): Promise<string[]> {
 
 /** Limits that the kernel holds, and an end even where this process is killed and cannot keep the time. */
 async function confinement(command: ConfinedCommand): Promise<string[]> {
-  const { timeMs, maxFileBytes } = command;
+  const { timeMs, maxFileBytes, program, folder, reads = [], writes = [] } = command;
   const limits = ["prlimit", "--core=0", `--fsize=${maxFileBytes}`, `--as=${4 * 2 ** 30}`];
-  const timer = ["timeout", "--signal=KILL", `${Math.ceil(timeMs / 1000) + 5}`];
-  const isolation = command.withoutNetwork ? leaveNetwork() : [];
-  return [...(await firstThatWorks(limits)), ...isolation, ...(await firstThatWorks(timer))];
+  // All go with the first where they are apart; else they are its group.
+  const isApart = command.inNamespace && canShutIn(true);
+  const timer = [
+    "timeout",
+    ...(isApart ? ["--foreground"] : []),
+    "--signal=KILL",
+    `${Math.ceil(timeMs / 1000) + 5}`,
+  ];
+  const isolation = command.inNamespace
+    ? shutIn({ reads: [...homeOf(program), ...reads], writes: [folder, ...writes], starts: true })
+    : [];
+  return [...isolation, ...(await firstThatWorks(limits)), ...(await firstThatWorks(timer))];
 }
 
 /** Resident bytes of all processes of a group; 0 where the system has no /proc. */
@@ -70,7 +85,7 @@ async function needRoom(folder: string): Promise<void> {
 
 /**
  * Runs a program on hostile input: as a process group of its own that is killed as a whole when it outgrows its time or
- * memory or is given up, with no environment of ours, and with no network where the system lets us take it away. The
+ * memory or is given up, with no environment of ours, and with no network and no sight of other files where the system lets us take them away. The
  * first 10 000 characters of what it prints are the output. Rejects where it cannot be started, and with OutOfStorage where
  * the disk of its folder is full before or afterwards.
  */

@@ -1,4 +1,4 @@
-import { constants, copyFile, link, mkdir, mkdtemp, rm, stat } from "node:fs/promises";
+import { constants, copyFile, link, lstat, mkdir, mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { disarmRtf, isRtf } from "./disarm-rtf.ts";
@@ -72,7 +72,8 @@ export class SofficeConverter implements OfficeConverter {
       timeMs: this.#limits.timeMs,
       memoryMb: this.#limits.memoryMb,
       maxFileBytes: this.#limits.maxOutputBytes,
-      withoutNetwork: this.#limits.withoutNetwork,
+      inNamespace: this.#limits.inNamespace,
+      writes: [this.#profile.folder],
       signal,
     }).catch(async (error: unknown) => {
       await this.#dropProfile();
@@ -83,8 +84,9 @@ export class SofficeConverter implements OfficeConverter {
     if (outcome.ended === "aborted") throw signal.reason;
     if (outcome.ended !== "exit") return notConverted(outcome.ended);
     // It says success by the file that it writes; its exit code is 0 as well where it could not load the source.
-    const made = await stat(join(folder, `document.${input.to}`)).catch(() => null);
-    if (!made) return notConverted("broken", outcome.output.slice(0, 500));
+    // No link, which would show whatever it leads to.
+    const made = await lstat(join(folder, `document.${input.to}`)).catch(() => null);
+    if (!made?.isFile()) return notConverted("broken", outcome.output.slice(0, 500));
     return made.size >= this.#limits.maxOutputBytes ? notConverted("too-large", `${made.size} bytes`) : null;
   }
 

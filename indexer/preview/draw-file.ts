@@ -14,12 +14,15 @@ const lowPriority = 10;
 const memoryHabits = { MALLOC_ARENA_MAX: "2", MALLOC_TRIM_THRESHOLD_: String(32 * 2 ** 20) };
 
 /** What draws is native code, which a reader's permissions do not hold back: so it is a process for each file. */
-function startChild({ heapMb, memoryMb, timeMs }: DrawingOrder["limits"]): ReaderProcess {
+function startChild({ path, limits }: DrawingOrder): ReaderProcess {
+  const { heapMb, memoryMb, timeMs } = limits;
   const child = startReader(entry, {
     heapMb,
     args: [memoryMb, timeMs],
+    reads: [path],
     nodeOptions: ["--max-semi-space-size=4", "--allow-addons"],
-    environment: memoryHabits,
+    // The library that draws looks for fonts at home too, and fails where there is none.
+    environment: { ...memoryHabits, HOME: "/" },
   });
   try {
     if (child.pid !== undefined) setPriority(child.pid, lowPriority);
@@ -49,7 +52,7 @@ type Ended = PreviewResult | "killed" | "reading-words";
 
 async function drawOnce(order: DrawingOrder, keeper: Keeper, signal: AbortSignal): Promise<Ended> {
   signal.throwIfAborted();
-  const child = startChild(order.limits);
+  const child = startChild(order);
   const { promise, resolve, reject } = Promise.withResolvers<Ended>();
   const giveUp = () => reject(signal.reason);
   signal.addEventListener("abort", giveUp, { once: true });

@@ -1,4 +1,4 @@
-import { stat } from "node:fs/promises";
+import { lstat } from "node:fs/promises";
 import path from "node:path";
 import { runConfined } from "../office/run-confined.ts";
 
@@ -6,7 +6,7 @@ import { runConfined } from "../office/run-confined.ts";
 const containers = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,asf,mpeg,mpegts,mpegvideo,flv,ogg";
 /** Titles have faded in by then; of a shorter film the first picture is taken. */
 const posterSeconds = [4, 0];
-const limits = { timeMs: 60_000, memoryMb: 512, maxFileBytes: 100_000_000, withoutNetwork: true };
+const limits = { timeMs: 60_000, memoryMb: 512, maxFileBytes: 100_000_000 };
 
 export interface FilmPoster {
   /** A picture file in the folder; null where none could be taken. */
@@ -25,6 +25,7 @@ export async function takePoster(
   ffmpeg: string,
   input: { path: string; folder: string },
   signal: AbortSignal,
+  { inNamespace = true } = {},
 ): Promise<FilmPoster> {
   const poster = path.join(input.folder, "poster.png");
   let durationMs: number | null = null;
@@ -45,13 +46,16 @@ export async function takePoster(
         ...picture,
       ],
       folder: input.folder,
+      reads: [input.path],
       ...limits,
+      inNamespace,
       signal,
     });
     signal.throwIfAborted();
     if (outcome.ended !== "exit") return { path: null, durationMs };
     durationMs ??= durationIn(outcome.output);
-    if (await stat(poster).catch(() => null)) return { path: poster, durationMs };
+    // No link, which would show whatever it leads to.
+    if ((await lstat(poster).catch(() => null))?.isFile()) return { path: poster, durationMs };
   }
   return { path: null, durationMs };
 }

@@ -1,3 +1,4 @@
+import { constants } from "node:fs";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -21,6 +22,8 @@ export interface RecognitionLimits {
   maxPages: number;
   /** Of each of the two programs. */
   memoryMb: number;
+  /** Whether they are without network and sight of other files where the system allows it. */
+  inNamespace: boolean;
 }
 
 export interface RecognitionOptions extends Partial<RecognitionLimits> {
@@ -37,6 +40,7 @@ const defaultRecognitionLimits: RecognitionLimits = {
   pageTimeMs: 20_000,
   maxPages: 20,
   memoryMb: 512,
+  inNamespace: true,
 };
 
 /** The longer side of a page's picture: about 200 dots an inch of A4, which is what recognition wants and no more. */
@@ -59,6 +63,9 @@ const isJpeg = async (path: string): Promise<boolean> =>
   Buffer.from(await readStart(path, 1))
     .toString("hex")
     .startsWith("ffd8ff");
+
+/** A link would have us read whatever it leads to. */
+const noLink = { encoding: "utf8", flag: constants.O_RDONLY | constants.O_NOFOLLOW } as const;
 
 const firstPages = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
 
@@ -84,7 +91,8 @@ export async function recognizePages(
       timeMs: Math.max(1, Math.min(limits.pageTimeMs, until - performance.now())),
       memoryMb: limits.memoryMb,
       maxFileBytes: 50_000_000,
-      withoutNetwork: true,
+      inNamespace: limits.inNamespace,
+      reads: [path],
       signal,
     });
     signal.throwIfAborted();
@@ -106,7 +114,7 @@ export async function recognizePages(
     ]);
   const read = async (page: number, drawn: string): Promise<string | null> => {
     const outcome = await run(tesseract, [drawn, `${picture}-${page}`, "-l", languages, "tsv"]);
-    return succeeded(outcome) ? readWords(await readFile(`${picture}-${page}.tsv`, "utf8")) : null;
+    return succeeded(outcome) ? readWords(await readFile(`${picture}-${page}.tsv`, noLink)) : null;
   };
   // Poppler tears a photograph that the file calls grey and that has colours; browsers show it whole, and so it lies there.
   const readPhotograph = async (page: number): Promise<string> => {

@@ -11,7 +11,7 @@ const entry = new URL("./sheet-process.ts", import.meta.url);
  * Invalid where it is no workbook that can be read.
  */
 export const readSheet = async (file: string): Promise<SheetRow[]> => {
-  const child = startReader(entry, { heapMb: defaultLimits.heapMb });
+  const child = startReader(entry, { heapMb: defaultLimits.heapMb, reads: [path.resolve(file)] });
   const timer = setTimeout(() => child.kill("SIGKILL"), defaultLimits.timeMs);
   try {
     const rows = await new Promise<SheetRow[] | null>((resolve) => {

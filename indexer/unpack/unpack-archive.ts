@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { lstat, mkdir, mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Unavailable } from "../../server/errors.ts";
@@ -14,14 +14,24 @@ import {
 const entry = new URL("./unpack-process.ts", import.meta.url);
 
 /** It may write below its folder, and nowhere else. */
-const startChild = ({ heapMb, memoryMb }: UnpackLimits, folder: string): ReaderProcess =>
+const startChild = (archive: string, folder: string, { heapMb, memoryMb }: UnpackLimits): ReaderProcess =>
   startReader(entry, {
     heapMb,
     args: [memoryMb],
-    nodeOptions: [`--allow-fs-write=${folder}`, `--allow-fs-write=${folder}${path.sep}*`],
+    reads: [archive],
+    writes: [folder],
   });
 
 const refused = (reason: RefusalReason): UnpackEvent => ({ kind: "archive-refused", path: "", reason });
+
+/** Its process may have been taken over by the archive: what it hands over is a file that it has written itself. */
+const isOwn = async (place: string, folder: string): Promise<boolean> => {
+  const isFile = await lstat(place).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+  return isFile && (await realpath(place)).startsWith(`${await realpath(folder)}${path.sep}`);
+};
 
 const unavailable = (what: string): Unavailable =>
   new Unavailable("unpack.unavailable", `Unpacking could not go on: ${what}.`);
@@ -32,6 +42,7 @@ const unavailable = (what: string): Unavailable =>
  */
 async function* eventsOf(
   child: ReaderProcess,
+  folder: string,
   { idleMs, workMs }: UnpackLimits,
 ): AsyncGenerator<UnpackEvent> {
   const waiting: FromUnpacker[] = [];
@@ -56,6 +67,7 @@ async function* eventsOf(
     const event = waiting.shift();
     if (event?.kind === "end") return;
     if (event?.kind === "trouble") throw unavailable(event.message);
+    if (event?.kind === "file" && !(await isOwn(event.place, folder))) return yield refused("broken");
     if (event && event.kind !== "alive") {
       yield event;
       child.send({ kind: "go-on" } satisfies ToUnpacker, () => {});
@@ -94,11 +106,12 @@ export async function* unpackArchive(
   const folder = await mkdtemp(path.join(tmpdir(), "campus-commons-unpack-"));
   let child: ReaderProcess | undefined;
   try {
-    child = startChild(limits, folder);
+    const file = path.resolve(archive);
+    child = startChild(file, folder, limits);
     const { isListing = false } = options;
-    const begin: ToUnpacker = { kind: "unpack", archive: path.resolve(archive), folder, limits, isListing };
+    const begin: ToUnpacker = { kind: "unpack", archive: file, folder, limits, isListing };
     child.send(begin, () => {});
-    yield* eventsOf(child, limits);
+    yield* eventsOf(child, folder, limits);
   } finally {
     child?.kill("SIGKILL");
     await rm(folder, { recursive: true, force: true });

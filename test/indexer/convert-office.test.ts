@@ -60,7 +60,7 @@ describe.skipIf(soffice === null)("LibreOffice", { timeout: 120_000 }, () => {
 
   it("asks nobody for what a document points to, even where its network cannot be taken away", async () => {
     const { address, requests } = await startListener();
-    const converter = startConverter(soffice, { withoutNetwork: false });
+    const converter = startConverter(soffice, { inNamespace: false });
     const secret = await writeTemporaryFile("机密内容");
     const text = await converter.convert(await inputOf(await makeLinkingText(address, secret), "odt"));
     const others = [
@@ -110,7 +110,8 @@ describe("the runner of LibreOffice", () => {
     const program = await writeProgram(
       `grep -q endless "$last" || { ${writesPdf}; exit; }\n(while :; do echo x > ${mark}; sleep 0.05; done) & wait`,
     );
-    const converter = startConverter(program, { timeMs: 500 });
+    // Where it sees the mark that it makes.
+    const converter = startConverter(program, { timeMs: 500, inNamespace: false });
     const endless = converter.convert(await inputOf("endless", "doc"));
     const next = converter.convert(await inputOf("short", "doc"));
     expect(await endless).toMatchObject({ status: "failed", reason: "timeout" });

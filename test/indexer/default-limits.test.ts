@@ -11,7 +11,7 @@ it("a file is read for a minute and five million characters, where nobody says o
 });
 
 it("office programs have a minute, 512 MB and no network, where nobody says otherwise", () => {
-  expect(defaultOfficeLimits).toMatchObject({ timeMs: 60_000, memoryMb: 512, withoutNetwork: true });
+  expect(defaultOfficeLimits).toMatchObject({ timeMs: 60_000, memoryMb: 512, inNamespace: true });
 });
 
 it("LibreOffice is told not to follow links of files", async () => {

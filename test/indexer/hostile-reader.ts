@@ -6,7 +6,7 @@ import { Worker } from "node:worker_threads";
 import { startGuard } from "../../indexer/extract/start-guard.ts";
 
 /** Stands in for a reader that a file has taken over: tries what it may not, and tells what came of it. */
-const [folder, port] = process.argv.slice(2);
+const [folder, port, secret, parentId] = process.argv.slice(2);
 startGuard({ memoryMb: 512 });
 
 const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? String(error);
@@ -38,6 +38,8 @@ const reach = (): Promise<string> =>
 
 const tryAll = async (): Promise<Record<string, string>> => ({
   read: outcomeOf(() => readFileSync(`${folder}/kept`)),
+  readSecret: outcomeOf(() => readFileSync(secret as string)),
+  readParent: outcomeOf(() => readFileSync(`/proc/${parentId}/environ`)),
   write: outcomeOf(() => writeFileSync(`${folder}/made`, "x")),
   overwrite: outcomeOf(() => writeFileSync(`${folder}/kept`, "x")),
   remove: outcomeOf(() => rmSync(`${folder}/kept`)),

@@ -1,9 +1,8 @@
 import { execFile, execFileSync } from "node:child_process";
-import { readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
-import { canLeaveNetwork } from "../../indexer/leave-network.ts";
 import { takePoster } from "../../indexer/preview/film-poster.ts";
 import { recognizePages } from "../../indexer/recognize/recognize-pages.ts";
 import { makePdf } from "../../scripts/make-files/pdf.ts";
@@ -13,7 +12,7 @@ import { makeScan } from "../support/make-scan.ts";
 import { makeFilm } from "../support/preview-files.ts";
 import { startListener } from "../support/start-listener.ts";
 import { canTrace } from "../support/strace.ts";
-import { type TracedProgram, traceProgram, writeScript } from "../support/traced-program.ts";
+import { type TracedProgram, traceProgram } from "../support/traced-program.ts";
 import { writeTemporaryFile } from "./extract-files.ts";
 import { makeLinkingPdf } from "./make-linking-files.ts";
 
@@ -24,6 +23,8 @@ const isTraced = canTrace("what files and addresses programs reach for was not w
 
 const run = promisify(execFile);
 const never = new AbortController().signal;
+/** By their own settings alone: what hides other files from them would hide the watching too. */
+const alone = { inNamespace: false };
 
 const expectReached = async (traced: TracedProgram, own: string, not: readonly string[]) => {
   const { files, addresses } = await traced.reachedFor();
@@ -58,11 +59,11 @@ describe.skipIf(!ffmpeg || !isTraced)("a film that is none", { timeout: 60_000 }
     await writeFile(other, film);
     await writeFile(file, disguise("other.ts", address));
     const traced = await traceProgram(ffmpeg as string);
-    expect((await takePoster(traced.path, { path: file, folder }, never)).path).toBeNull();
+    expect((await takePoster(traced.path, { path: file, folder }, never, alone)).path).toBeNull();
     await expectReached(traced, file, [other, "other.ts"]);
     expect(requests).toEqual([]);
     await writeFile(file, film);
-    expect((await takePoster(traced.path, { path: file, folder }, never)).path).not.toBeNull();
+    expect((await takePoster(traced.path, { path: file, folder }, never, alone)).path).not.toBeNull();
   });
 });
 
@@ -75,7 +76,7 @@ describe.skipIf(!recognition || !isTraced)("a scanned PDF", { timeout: 120_000 }
     )) as [TracedProgram, TracedProgram, TracedProgram];
     const file = await writeTemporaryFile(bytes);
     const paths = { pdftoppm: pdftoppm.path, tesseract: tesseract.path, pdfimages: pdfimages.path };
-    const pages = await recognizePages(paths, file, never, { maxPages: 1 });
+    const pages = await recognizePages(paths, file, never, { maxPages: 1, ...alone });
     return { pages, file, tools: [pdftoppm, tesseract, pdfimages] as const };
   };
 
@@ -104,26 +105,5 @@ describe.skipIf(!recognition || !isTraced)("a scanned PDF", { timeout: 120_000 }
     await expectReached(tools[0], file, []);
     for (const tool of tools) expect((await tool.reachedFor()).addresses).toEqual([]);
     expect(requests).toEqual([]);
-  });
-});
-
-/** Whatever a program does that a file has taken over. */
-describe.skipIf(!canLeaveNetwork())("a program that reaches out finds no network", () => {
-  it("be it for films or for scanned pages", async () => {
-    const { address, requests } = await startListener();
-    const [mark, file] = [await writeTemporaryFile(""), await writeTemporaryFile("")];
-    const reaching = (name: string) =>
-      writeScript(`echo ${name} >> '${mark}'\n'${process.execPath}' -e 'fetch("${address}")'\n: > "$2.tsv"`);
-    const names = ["ffmpeg", "pdftoppm", "tesseract", "pdfimages"];
-    const [film, pdftoppm, tesseract, pdfimages] = await Promise.all(names.map(reaching));
-    const programs = { pdftoppm, tesseract, pdfimages } as NonNullable<typeof recognition>;
-    const folder = await makeFolder();
-    await takePoster(film as string, { path: file, folder }, never);
-    await recognizePages(programs, file, never, { maxPages: 1 });
-    const called = new Set((await readFile(mark, "utf8")).trim().split("\n"));
-    expect([...called]).toEqual(names);
-    expect(requests).toEqual([]);
-    await run(film as string, [mark, mark]).catch(() => {});
-    expect(requests, "it would be heard").toContain("GET /");
   });
 });
