@@ -1,8 +1,9 @@
 import { setPriority } from "node:os";
 import type { PageWords } from "../../server/modules/resources/index.ts";
 import { neverStarted, type ReaderProcess, startReader } from "../start-reader.ts";
-import type { DrawingMessage, DrawingOrder } from "./drawing-order.ts";
+import type { DrawingOrder } from "./drawing-order.ts";
 import { type DrawnPage, noPreview, type PreviewResult } from "./preview-result.ts";
+import { readMessage } from "./read-message.ts";
 
 const entry = new URL("./drawing-process.ts", import.meta.url);
 /** Whoever waits for text is served first: of two processes that want a processor, the one that draws gets a tenth. */
@@ -58,8 +59,10 @@ async function drawOnce(order: DrawingOrder, keeper: Keeper, signal: AbortSignal
   signal.addEventListener("abort", giveUp, { once: true });
   let keeping = Promise.resolve();
   let isReading = false;
-  child.on("message", (message: DrawingMessage) => {
+  child.on("message", (said) => {
+    const message = readMessage(said);
     isReading = false;
+    if (!message) return resolve(noPreview("broken", "the drawing process says what none of ours does"));
     if ("result" in message) return resolve(message.result);
     if ("words" in message) return keeper.addWords(message.words);
     keeping = keeper.add(message.drawn).then((wantsMore) => {
