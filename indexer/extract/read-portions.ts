@@ -13,8 +13,14 @@ const Reason = z.enum([
   "out-of-memory",
 ]);
 
+/** As the database holds it. */
+const whole = z
+  .int()
+  .min(0)
+  .max(2 ** 31 - 1);
+
 const Passage = z.strictObject({
-  page: z.int().nullable(),
+  page: whole.nullable(),
   pageKind: z.enum(["page", "slide", "sheet", "section"]),
   text: z.string(),
 });
@@ -22,7 +28,7 @@ const Passage = z.strictObject({
 const Result = z.discriminatedUnion("status", [
   z.strictObject({
     status: z.literal("ready"),
-    pageCount: z.int().nullable(),
+    pageCount: whole.nullable(),
     isTruncated: z.boolean(),
     endedBy: Reason.exactOptional(),
     properties: z.strictObject({
@@ -44,7 +50,7 @@ const Result = z.discriminatedUnion("status", [
 
 /** What `hand-over.ts` writes. */
 const Line = z.union([
-  z.strictObject({ passages: z.array(Passage) }),
+  z.strictObject({ passages: z.array(Passage).min(1) }),
   z.strictObject({ numbered: z.literal("sections") }),
   z.strictObject({ result: Result }),
 ]);
@@ -70,6 +76,7 @@ export function readPortions(maxCharacters: number): PortionReader {
   let characters = 0;
   let pieces: Buffer[] = [];
   let lineLength = 0;
+  let isNumbered = false;
 
   const keep = (portion: ExtractedPassage[]) => {
     for (const { text } of portion) characters += text.length;
@@ -84,6 +91,8 @@ export function readPortions(maxCharacters: number): PortionReader {
       return null;
     }
     if ("numbered" in line) {
+      if (isNumbered) throw new Error("numbered twice");
+      isNumbered = true;
       numberAsSections(passages);
       return null;
     }

@@ -56,7 +56,8 @@ describe("what an extracting process says", () => {
   const facts = { status: "ready", pageCount: 1, isTruncated: false, properties: {} };
 
   it("is put together however its bytes arrive", () => {
-    const said = fc.array(fc.array(fc.string({ unit: "grapheme" }), { maxLength: 4 }), { maxLength: 4 });
+    const portion = fc.array(fc.string({ unit: "grapheme" }), { minLength: 1, maxLength: 4 });
+    const said = fc.array(portion, { maxLength: 4 });
     fc.assert(
       fc.property(said, fc.integer({ min: 1, max: 30 }), (portions, length) => {
         const passages = portions.map((texts) => texts.map(passage));
@@ -85,6 +86,12 @@ describe("what an extracting process says", () => {
     ["a line without end", Buffer.alloc(1_100_000, "x")],
     ["more text than may be", line({ passages: [passage("十个字十个字十个字十"), passage("一")] })],
     ["no JSON", Buffer.from("{\n")],
+    ["a portion without passages", line({ passages: [] })],
+    [
+      "numbered again and again",
+      Buffer.concat([line({ numbered: "sections" }), line({ numbered: "sections" })]),
+    ],
+    ["a number that no database holds", line({ passages: [{ ...passage("甲"), page: 3_000_000_000 }] })],
     ["another shape", line({ passages: [{ ...passage("甲"), page: "1" }] })],
     ["an unknown result", line({ result: { ...facts, status: "good" } })],
   ])("is refused where it is %s", (_, bytes) => {
