@@ -40,7 +40,7 @@ const unavailable = (what: string): Unavailable =>
  * The child's events one by one; a child that ended, is silent or works for too long ends them with the archive refused. One
  * that did not start, or was killed from outside (by an operator, or by a kernel short of memory), says nothing of it.
  */
-async function* eventsOf(
+export async function* eventsOf(
   child: ReaderProcess,
   folder: string,
   { idleMs, workMs }: UnpackLimits,
