@@ -23,12 +23,18 @@ export const CollectionPage = () => {
   );
 };
 
-/** The sections on one side; on the other what stands in the one that the address names, or in none. */
+/** Empty names what stands in no section; where nothing does, the address alone opens the first section that has something. */
+const openSection = ({ sections, directCount }: Collection, named: string | null) =>
+  named === null && directCount === 0
+    ? sections.find(({ entryCount }) => entryCount > 0)
+    : sections.find(({ id }) => id === named);
+
+/** The sections on one side; on the other what stands in the one that is open, or in none. */
 const CollectionBody = ({ collection }: { collection: Collection }) => {
   const { t } = useTranslation();
   const [address] = useSearchParams();
   const acts = useCollectionActs(collection);
-  const section = collection.sections.find(({ id }) => id === address.get("section"));
+  const section = openSection(collection, address.get("section"));
   const hasSections = collection.sections.length > 0;
   return (
     <article className="collection">

@@ -24,7 +24,7 @@ export const SectionList = ({ collection, chosenId, acts }: SectionListProps) =>
     <nav className="section-list" aria-label={t("collections.sections")}>
       <ul>
         <li>
-          <Link to={`/collections/${id}`} preventScrollReset {...current(chosenId === null)}>
+          <Link to={`/collections/${id}?section=`} preventScrollReset {...current(chosenId === null)}>
             {title} <span className="quiet">{directCount}</span>
           </Link>
         </li>
