@@ -33,6 +33,7 @@ describe.skipIf(!chromiumPath)("a folder with folders in it", () => {
     await page.locator(".draft-card").nth(2).waitFor();
     await page.getByRole("button", { name: "存为草稿" }).click();
     await page.getByText("文件夹已保留为 1 个合集提案").waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
     await picture(page, "collections-upload");
     await page.getByRole("link", { name: "三年级数学上册" }).click();
     // The folder itself has no file.
@@ -83,13 +84,17 @@ describe.skipIf(!chromiumPath)("a folder with folders in it", () => {
     await picture(curator, "collections-curated-390");
     await curator.context().close();
 
-    const shown = async (username: string) => {
-      const reader = await web.signIn(username);
+    const shown = async (username: string, viewport?: typeof phone) => {
+      const reader = await web.signIn(username, viewport);
       await reader.goto(`${web.system.address}/collections`);
       await reader.getByRole("link", { name: "三上数学资料" }).click();
       await reader.getByRole("link", { name: /第二单元/ }).click();
       await reader.getByRole("heading", { name: "第二单元" }).waitFor();
       await reader.locator(".collection-main .resource-line").first().waitFor();
+      const { isWide } = await reader.evaluate(() => ({
+        isWide: document.documentElement.scrollWidth > document.documentElement.clientWidth,
+      }));
+      expect(isWide, "the page is wider than the window").toBe(false);
       const seen = { sections: await sectionsOf(reader), entries: (await entriesOf(reader)).toSorted() };
       await picture(reader, `collections-${username}`);
       await reader.context().close();
@@ -99,7 +104,7 @@ describe.skipIf(!chromiumPath)("a folder with folders in it", () => {
       sections: ["三上数学资料 0", "第二单元 2", "第十单元 1"],
       entries: [expect.stringMatching(/^口算/), expect.stringMatching(/^笔算/)],
     });
-    expect(await shown("yixiao.teacher")).toMatchObject({
+    expect(await shown("yixiao.teacher", phone)).toMatchObject({
       sections: ["三上数学资料 0", "第二单元 1", "第十单元 0"],
       entries: [expect.stringMatching(/^口算/)],
     });

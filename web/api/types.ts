@@ -4438,10 +4438,6 @@ export interface FolderProposals {
      */
     state: "draft" | "waiting" | "curated" | "declined";
     addedCount: number;
-    /**
-     * For which there was no room.
-     */
-    leftOutCount: number;
   }[];
 }
 /**

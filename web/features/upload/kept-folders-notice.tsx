@@ -28,13 +28,11 @@ export const KeptFoldersNotice = ({ kept }: { kept: KeptFolders }) => {
     <Alert
       type="info"
       showIcon
-      title={
-        <>
-          {t("collections.kept", { count: kept.proposals.length })}{" "}
-          <Link to={others.length > 0 ? "/collections?view=mine" : `/collections/${only.id}`}>
-            {others.length > 0 ? t("collections.views.mine") : only.title}
-          </Link>
-        </>
+      title={t("collections.kept", { count: kept.proposals.length })}
+      action={
+        <Link to={others.length > 0 ? "/collections?view=mine" : `/collections/${only.id}`}>
+          {others.length > 0 ? t("collections.views.mine") : only.title}
+        </Link>
       }
     />
   );
