@@ -226,7 +226,14 @@ describe("a curated collection", () => {
     const { id } = await createCollection(lead, campus, "征集");
     const [good, bad] = [await publishOf(teacher, campus, "好课"), await publishOf(teacher, campus, "别的")];
     const entry = (resource: string) => `/api/collections/${id}/entries/${resource}`;
-    for (const one of [good, bad]) await teacher.put(entry(one)).send({}).expect(200);
+    // A reader is told no revision, neither as such nor by what is refused.
+    for (const [number, one] of [good, bad].entries())
+      await teacher
+        .put(entry(one))
+        .set("If-Match", `"${number + 1}"`)
+        .send({})
+        .expect(200);
+    await lead.put(entry(good)).set("If-Match", '"99"').send({}).expect(412);
     const waiting = async (client: Client): Promise<string[]> =>
       (await client.get(`/api/collections/${id}/entries?state=waiting`).expect(200)).body.items.map(
         (one: { resource: { title: string } }) => one.resource.title,

@@ -128,6 +128,7 @@ describe.skipIf(!chromiumPath)("a folder with folders in it", () => {
     const teacher = await web.signIn("sanxiao.math");
     await teacher.goto(`${web.system.address}/resources/${id}`);
     await teacher.getByRole("button", { name: "推荐到合集" }).click();
+    expect(await teacher.getByRole("radio", { name: /三上数学资料/ }).isDisabled()).toBe(true);
     await teacher.getByRole("radio", { name: /校本练习/ }).check();
     await picture(teacher, "collections-propose");
     expect(await seriousFindings(teacher)).toEqual([]);

@@ -2,7 +2,7 @@ import type { Actor, UserActor } from "../../actor.ts";
 import type { Context } from "../../context.ts";
 import { Forbidden, NotFound, PreconditionFailed, Unauthenticated } from "../../errors.ts";
 import { appendEvent } from "../events/index.ts";
-import type { CollectionFacts } from "./policy.ts";
+import { type CollectionFacts, mayKnowRevision } from "./policy.ts";
 import { type CollectionRecord, findCollection, lockCollection, type Sight } from "./store.ts";
 import type { CollectionId } from "./tables.ts";
 import { isCollectionVisibleTo, isShownTo } from "./visibility.ts";
@@ -39,7 +39,8 @@ export const loadForChange = async (
   const revision = await lockCollection(ctx.db, id);
   const found = await loadCollection(ctx, id);
   if (!may(ctx.actor, found)) throw new Forbidden();
-  if (ifMatch !== undefined && ifMatch !== revision) throw new PreconditionFailed();
+  const isOld = ifMatch !== undefined && ifMatch !== revision;
+  if (isOld && mayKnowRevision(ctx.actor, found)) throw new PreconditionFailed();
   return found;
 };
 

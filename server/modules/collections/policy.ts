@@ -77,3 +77,9 @@ export const collectionAbilities = (actor: Actor, one: CollectionFacts) => ({
   restore: canRestore(actor, one),
   take: (["draft", "waiting", "curated", "declined"] as const).filter((to) => canTake(actor, one, to)),
 });
+
+/** To others than who may change it a revision would tell that something came which they may not see. */
+export const mayKnowRevision = (actor: Actor, one: CollectionFacts): boolean => {
+  const { edit, restore, take } = collectionAbilities(actor, one);
+  return edit || restore || take.length > 0;
+};

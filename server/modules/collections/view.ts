@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Actor } from "../../actor.ts";
 import type { PersonId } from "../../ids.ts";
 import { type UnitRow, unitReferenceView } from "../units/index.ts";
-import { canCurate, collectionAbilities, isProposerOf } from "./policy.ts";
+import { canCurate, collectionAbilities, isProposerOf, mayKnowRevision } from "./policy.ts";
 import type { Collection, CollectionCard, UnitChoice } from "./schema.ts";
 import type { SectionRow } from "./section-store.ts";
 import type { CollectionRecord } from "./store.ts";
@@ -49,11 +49,9 @@ export const collectionView = (
   actor: Actor,
 ): z.input<typeof Collection> => {
   const can = collectionAbilities(actor, one);
-  const isChanged = can.edit || can.restore || can.take.length > 0;
   return {
     ...collectionCardView(one, actor),
-    // To others it would tell that something came which they may not see.
-    revision: isChanged ? one.revision : null,
+    revision: mayKnowRevision(actor, one) ? one.revision : null,
     sections: sections.map(({ id, parent_id, title, summary }) => ({
       id,
       parentId: parent_id,

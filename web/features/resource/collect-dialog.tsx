@@ -9,8 +9,15 @@ import { EmptyNotice } from "../../components/empty-notice.tsx";
 import { QueryState } from "../../components/query-state.tsx";
 import { useProblemText } from "../../components/use-problem-text.ts";
 
+interface CollectDialogProps {
+  resourceId: string;
+  /** Collections in which it stands already. */
+  knownIds: string[];
+  onClose: () => void;
+}
+
 /** Chooses a curated collection: who keeps it puts the resource in at once, others propose it. */
-export const CollectDialog = ({ resourceId, onClose }: { resourceId: string; onClose: () => void }) => {
+export const CollectDialog = ({ resourceId, knownIds, onClose }: CollectDialogProps) => {
   const { t, i18n } = useTranslation();
   const { message } = App.useApp();
   const problemText = useProblemText();
@@ -46,6 +53,7 @@ export const CollectDialog = ({ resourceId, onClose }: { resourceId: string; onC
         <Alert className="form-alert" type="error" role="alert" title={problemText(propose.error)} />
       )}
       <Input
+        className="collect-find"
         autoFocus
         value={words}
         maxLength={100}
@@ -65,7 +73,7 @@ export const CollectDialog = ({ resourceId, onClose }: { resourceId: string; onC
               onChange={(event) => setChosen(event.target.value as string)}
             >
               {items.map((one) => (
-                <Radio key={one.id} value={one.id}>
+                <Radio key={one.id} value={one.id} disabled={knownIds.includes(one.id)}>
                   {one.title} <span className="quiet">{unitName(one.unit, i18n.language)}</span>
                 </Radio>
               ))}

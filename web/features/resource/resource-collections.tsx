@@ -36,7 +36,13 @@ export const ResourceCollections = ({ resource: { id, status } }: { resource: Re
           {t("collections.proposeInto")}
         </Button>
       )}
-      {isChoosing && <CollectDialog resourceId={id} onClose={() => setChoosing(false)} />}
+      {isChoosing && (
+        <CollectDialog
+          resourceId={id}
+          knownIds={found.data?.items.map((one) => one.id) ?? []}
+          onClose={() => setChoosing(false)}
+        />
+      )}
     </section>
   );
 };
