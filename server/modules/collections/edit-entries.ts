@@ -57,8 +57,9 @@ export const putEntry = (
       throw new Conflict("collection.full", `A collection has at most ${mostEntries} resources.`);
     const section = sectionId === undefined ? (isThere ? known.section_id : null) : sectionId;
     await requireSection(ctx, id, section);
-    const entry = { sectionId: section, addedBy: requireUser(ctx).id, now: ctx.clock.now() };
-    await putEntries(ctx.db, id, [resourceId], { ...entry, state: isKept ? "in" : "waiting" });
+    const entry = { addedBy: requireUser(ctx).id, now: ctx.clock.now() };
+    const placed = [{ resourceId, sectionId: section }];
+    await putEntries(ctx.db, id, placed, { ...entry, state: isKept ? "in" : "waiting" });
     if (!isKept) return noteCollection(ctx, "entry-proposed", one, { resourceId });
     const order = placeAfter(await listSectionResources(ctx.db, id, section), resourceId, afterId);
     if (!order) throw unknownPlace("afterId");

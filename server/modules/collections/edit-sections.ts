@@ -9,7 +9,7 @@ import { canEdit } from "./policy.ts";
 import type { NewSection, SectionEdit } from "./schema.ts";
 import {
   deleteSection,
-  insertSection,
+  insertSections,
   listSections,
   orderSections,
   type SectionRow,
@@ -53,7 +53,7 @@ export const addSection = (
       throw new Conflict("collection.full", `A collection has at most ${mostSections} sections.`);
     const section = newId() as SectionId;
     const order = siblingsWith(sections, null, parentId, { section, afterId });
-    await insertSection(ctx.db, id, { id: section, parent_id: parentId, title, summary, folder: null });
+    await insertSections(ctx.db, id, [{ id: section, parent_id: parentId, title, summary, folder: null }]);
     await orderSections(ctx.db, order);
     await touchCollection(ctx.db, id);
     await noteCollection(ctx, "section-added", one, { sectionId: section, title });

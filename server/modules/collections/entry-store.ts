@@ -47,38 +47,50 @@ export const countAllEntries = async (db: Db, collectionId: CollectionId): Promi
   return count;
 };
 
+/** Of these sections, each in its order, also those that an actor is not shown. */
+export const listPlacedResources = (
+  db: Db,
+  collectionId: CollectionId,
+  sectionIds: readonly (SectionId | null)[],
+): Promise<Pick<EntryRow, "resource_id" | "section_id">[]> => {
+  return db
+    .selectFrom("collection_entry")
+    .select(["resource_id", "section_id"])
+    .where("collection_id", "=", collectionId)
+    .where("state", "=", "in")
+    .where(
+      sql<boolean>`(section_id = any(${sectionIds.filter((id) => id !== null)}::uuid[])
+        or section_id is null and ${sectionIds.includes(null)})`,
+    )
+    .orderBy("position")
+    .orderBy("resource_id")
+    .execute();
+};
+
 /** In their order, also those that an actor is not shown. */
 export const listSectionResources = async (
   db: Db,
   collectionId: CollectionId,
   sectionId: SectionId | null,
 ): Promise<ResourceId[]> => {
-  const rows = await db
-    .selectFrom("collection_entry")
-    .select("resource_id")
-    .where("collection_id", "=", collectionId)
-    .where(sql<boolean>`section_id is not distinct from ${sectionId}::uuid`)
-    .where("state", "=", "in")
-    .orderBy("position")
-    .orderBy("resource_id")
-    .execute();
+  const rows = await listPlacedResources(db, collectionId, [sectionId]);
   return rows.map(({ resource_id }) => resource_id);
 };
 
 export const putEntries = async (
   db: Db,
   collectionId: CollectionId,
-  resourceIds: readonly ResourceId[],
-  entry: { sectionId: SectionId | null; state: EntryState; addedBy: PersonId; now: Date },
+  placed: readonly { resourceId: ResourceId; sectionId: SectionId | null }[],
+  entry: { state: EntryState; addedBy: PersonId; now: Date },
 ): Promise<void> => {
-  if (resourceIds.length === 0) return;
+  if (placed.length === 0) return;
   await db
     .insertInto("collection_entry")
     .values(
-      resourceIds.map((resource_id) => ({
+      placed.map(({ resourceId, sectionId }) => ({
         collection_id: collectionId,
-        resource_id,
-        section_id: entry.sectionId,
+        resource_id: resourceId,
+        section_id: sectionId,
         position: 0,
         state: entry.state,
         added_by: entry.addedBy,
@@ -97,6 +109,7 @@ export const putEntries = async (
     .execute();
 };
 
+/** Numbers them by their order here, those of several sections one section after the other. */
 export const orderEntries = async (
   db: Db,
   collectionId: CollectionId,

@@ -10,7 +10,7 @@ import { requireRoom } from "./edit-collection.ts";
 import {
   countAllEntries,
   listNotedResources,
-  listSectionResources,
+  listPlacedResources,
   orderEntries,
   putEntries,
 } from "./entry-store.ts";
@@ -20,7 +20,7 @@ import { placeNaturally } from "./natural-order.ts";
 import { openSections } from "./open-sections.ts";
 import type { FolderProposals, GatheredFolders } from "./schema.ts";
 import { insertCollection, listOfFolder, lockProposer, touchCollection } from "./store.ts";
-import type { CollectionId, SectionId } from "./tables.ts";
+import type { CollectionId } from "./tables.ts";
 
 type Proposal = z.input<typeof FolderProposals>["items"][number];
 
@@ -81,21 +81,6 @@ const openProposal = async (
   return { ...one, room: mostEntries };
 };
 
-const fillSection = async (
-  ctx: Context,
-  id: CollectionId,
-  sectionId: SectionId | null,
-  added: ResourceId[],
-  titles: Map<string, string>,
-): Promise<void> => {
-  const there = await listSectionResources(ctx.db, id, sectionId);
-  for (const { id, title } of await showCards(ctx, there)) titles.set(id, title);
-  const entry = { sectionId, addedBy: requireUser(ctx).id, now: ctx.clock.now(), state: "in" as const };
-  await putEntries(ctx.db, id, added, entry);
-  const titleOf = (resourceId: ResourceId) => titles.get(resourceId) ?? "";
-  await orderEntries(ctx.db, id, placeNaturally(there, added, titleOf));
-};
-
 const fillProposal = async (
   ctx: Context,
   one: OpenProposal,
@@ -104,10 +89,25 @@ const fillProposal = async (
 ): Promise<Proposal> => {
   const lines = taken.map(([, names]) => names);
   const sectionOf = await openSections(ctx.db, one.id, lines);
-  for (const [sectionId, entries] of Map.groupBy(taken, ([, names]) => sectionOf(names))) {
-    const added = entries.map(([id]) => id);
-    await fillSection(ctx, one.id, sectionId, added, titles);
-  }
+  const added = taken.map(([resourceId, names]) => ({ resourceId, sectionId: sectionOf(names) }));
+  const bySection = Map.groupBy(added, ({ sectionId }) => sectionId);
+  const placed = await listPlacedResources(ctx.db, one.id, [...bySection.keys()]);
+  const known = await showCards(
+    ctx,
+    placed.map(({ resource_id }) => resource_id),
+  );
+  const titleOf = new Map([...titles, ...known.map(({ id, title }) => [id, title] as const)]);
+  const there = Map.groupBy(placed, ({ section_id }) => section_id);
+  const order = [...bySection].flatMap(([sectionId, entries]) =>
+    placeNaturally(
+      there.get(sectionId)?.map(({ resource_id }) => resource_id) ?? [],
+      entries.map(({ resourceId }) => resourceId),
+      (resourceId) => titleOf.get(resourceId) ?? "",
+    ),
+  );
+  const addedBy = requireUser(ctx).id;
+  await putEntries(ctx.db, one.id, added, { addedBy, now: ctx.clock.now(), state: "in" });
+  await orderEntries(ctx.db, one.id, order);
   await touchCollection(ctx.db, one.id);
   await noteCollection(ctx, "folder-gathered", one, { addedCount: taken.length });
   return { id: one.id, title: one.title, state: one.state, addedCount: taken.length };

@@ -17,23 +17,40 @@ const written = (name: string): string =>
     })
     .replace(/[上中下](?=册|学期|编|篇|半)/g, (part) => parts[part as keyof typeof parts]);
 
+interface Name {
+  text: string;
+  written: string;
+}
+
+const readName = (text: string): Name => ({ text, written: written(text) });
+
+const compareNames = (one: Name, other: Name): number =>
+  collator.compare(one.written, other.written) || collator.compare(one.text, other.text);
+
 /** As people order names: 2 before 10, 第二单元 before 第十单元, 上册 before 下册. */
 export const compareNaturally = (one: string, other: string): number =>
-  collator.compare(written(one), written(other)) || collator.compare(one, other);
+  compareNames(readName(one), readName(other));
 
 /**
  * Puts new things among those that are there without disturbing the order that these have: each before the first whose
- * name comes after its own.
+ * name comes after its own. In one pass, since this runs on the server for thousands at once: what comes first in the
+ * order finds its place first.
  */
 export const placeNaturally = <Thing>(
   there: readonly Thing[],
   added: readonly Thing[],
   nameOf: (thing: Thing) => string,
 ): Thing[] => {
-  const placed = [...there];
-  for (const thing of added) {
-    const next = placed.findIndex((other) => compareNaturally(nameOf(other), nameOf(thing)) > 0);
-    placed.splice(next === -1 ? placed.length : next, 0, thing);
+  const named = (thing: Thing) => ({ thing, name: readName(nameOf(thing)) });
+  const waiting = added.map(named).sort((one, other) => compareNames(one.name, other.name));
+  const placed: Thing[] = [];
+  let next = 0;
+  for (const { thing, name } of there.map(named)) {
+    for (let one = waiting[next]; one && compareNames(name, one.name) > 0; one = waiting[next]) {
+      placed.push(one.thing);
+      next += 1;
+    }
+    placed.push(thing);
   }
-  return placed;
+  return [...placed, ...waiting.slice(next).map(({ thing }) => thing)];
 };

@@ -3,7 +3,7 @@ import type { Database } from "../../db/schema.ts";
 import { newId } from "../../ids.ts";
 import { mostSections } from "./limits.ts";
 import { placeNaturally } from "./natural-order.ts";
-import { insertSection, listSections, orderSections, type SectionRow } from "./section-store.ts";
+import { insertSections, listSections, orderSections, type SectionRow } from "./section-store.ts";
 import type { CollectionId, SectionId } from "./tables.ts";
 
 /**
@@ -17,38 +17,36 @@ export const openSections = async (
 ): Promise<(names: readonly string[]) => SectionId | null> => {
   const there = await listSections(db, collectionId);
   const made: SectionRow[] = [];
-  const childOf = (parentId: SectionId | null, folder: string) =>
-    [...there, ...made].find((one) => one.parent_id === parentId && one.folder === folder);
+  const keyOf = (parentId: SectionId | null, folder: string | null) => `${parentId}/${folder}`;
+  const known = new Map(there.toReversed().map((one) => [keyOf(one.parent_id, one.folder), one]));
 
   for (const names of lines) {
     let parentId: SectionId | null = null;
     for (const folder of names) {
-      const known = childOf(parentId, folder);
-      if (!known && there.length + made.length >= mostSections) break;
-      const next: SectionRow = known ?? {
-        id: newId() as SectionId,
-        parent_id: parentId,
-        title: folder,
-        summary: "",
-        folder,
-      };
-      if (!known) made.push(next);
+      const key = keyOf(parentId, folder);
+      let next = known.get(key);
+      if (!next) {
+        if (there.length + made.length >= mostSections) break;
+        next = { id: newId() as SectionId, parent_id: parentId, title: folder, summary: "", folder };
+        made.push(next);
+        known.set(key, next);
+      }
       parentId = next.id;
     }
   }
-  for (const section of made) await insertSection(db, collectionId, section);
-  for (const [parentId, added] of Map.groupBy(made, (one) => one.parent_id)) {
-    const siblings = there.filter((one) => one.parent_id === parentId);
-    const placed = placeNaturally(siblings, added, ({ title }) => title);
-    await orderSections(
-      db,
-      placed.map(({ id }) => id),
-    );
-  }
+  await insertSections(db, collectionId, made);
+  const siblings = Map.groupBy(there, (one) => one.parent_id);
+  const placed = [...Map.groupBy(made, (one) => one.parent_id)].flatMap(([parentId, added]) =>
+    placeNaturally(siblings.get(parentId) ?? [], added, ({ title }) => title),
+  );
+  await orderSections(
+    db,
+    placed.map(({ id }) => id),
+  );
   return (names) => {
     let sectionId: SectionId | null = null;
     for (const folder of names) {
-      const next = childOf(sectionId, folder);
+      const next = known.get(keyOf(sectionId, folder));
       if (!next) break;
       sectionId = next.id;
     }

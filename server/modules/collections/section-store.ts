@@ -38,15 +38,14 @@ export const countEntries = async (
   return new Map(rows.map(({ section_id, count }) => [section_id, count]));
 };
 
-export const insertSection = async (
+export const insertSections = async (
   db: Db,
   collectionId: CollectionId,
-  section: SectionRow,
+  sections: readonly SectionRow[],
 ): Promise<void> => {
-  await db
-    .insertInto("collection_section")
-    .values({ ...section, collection_id: collectionId, position: 0 })
-    .execute();
+  if (sections.length === 0) return;
+  const rows = sections.map((section) => ({ ...section, collection_id: collectionId, position: 0 }));
+  await db.insertInto("collection_section").values(rows).execute();
 };
 
 export const updateSection = async (
@@ -58,7 +57,7 @@ export const updateSection = async (
   await db.updateTable("collection_section").set(change).where("id", "=", id).execute();
 };
 
-/** Numbers siblings by their order here. */
+/** Numbers siblings by their order here, those of several parents one family after the other. */
 export const orderSections = async (db: Db, ids: readonly SectionId[]): Promise<void> => {
   await sql`update collection_section section set position = wanted.place
     from unnest(${[...ids]}::uuid[]) with ordinality as wanted (id, place)
