@@ -1,4 +1,4 @@
-import type { ExtractedPassage, PageKind } from "./extract-result.ts";
+import type { DocumentFacts, ExtractedPassage, PageKind } from "./extract-result.ts";
 import { repairRadicals } from "./repair-radicals.ts";
 
 /** Thrown when the limit on characters is reached: what was collected until then is the result. */
@@ -9,6 +9,7 @@ export interface PassageListener {
   add(passage: ExtractedPassage): void;
   /** What was added until now are sections, in their order. */
   numberAsSections(): void;
+  tellFacts(facts: DocumentFacts): void;
 }
 
 export function numberAsSections(passages: readonly ExtractedPassage[]): void {
@@ -23,6 +24,9 @@ export interface PassageCollector {
   add(pageKind: PageKind, page: number | null, text: string, maxLength?: number): void;
   /** The pages of what was added until now turned out to be none. */
   numberAsSections(): void;
+  /** What is known before the text is read, and stands where that is not read to its end. */
+  tellFacts(facts: DocumentFacts): void;
+  readonly facts: DocumentFacts | undefined;
   readonly passages: ExtractedPassage[];
   readonly isTruncated: boolean;
 }
@@ -70,10 +74,18 @@ function* cutText(text: string, maxLength: number): Generator<string> {
 export function collectPassages(maxCharacters: number, listener?: PassageListener): PassageCollector {
   const passages: ExtractedPassage[] = [];
   let left = maxCharacters;
+  let facts: DocumentFacts | undefined;
   return {
     passages,
     get isTruncated() {
       return left < 0;
+    },
+    get facts() {
+      return facts;
+    },
+    tellFacts(told) {
+      facts = told;
+      listener?.tellFacts(told);
     },
     numberAsSections() {
       numberAsSections(passages);

@@ -33,8 +33,10 @@ export async function extractPdf(path: string, collector: PassageCollector): Pro
   const pdfjs = await loadPdfjs();
   const little = new Map<number, string>();
   const readDocument = async (document: PDFDocumentProxy) => {
+    const facts = { pageCount: document.numPages, properties: await readInfo(document) };
+    collector.tellFacts(facts);
     await extractPages(document, collector, little);
-    return { pageCount: document.numPages, properties: await readInfo(document) };
+    return facts;
   };
   const { pageCount, properties } = await openPdf(pdfjs, path, readDocument, { useWasm: false });
   const scannedPages = await findScannedPages(pdfjs, path, [...little.keys()]);

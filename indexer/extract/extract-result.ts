@@ -18,6 +18,12 @@ export interface DocumentProperties {
   keywords?: string;
 }
 
+/** What is known of a document before its pages are read. */
+export interface DocumentFacts {
+  pageCount: number | null;
+  properties: DocumentProperties;
+}
+
 export interface ExtractedPassage {
   /** 1-based; null where the text belongs to no page (headers and notes of a paged document). */
   page: number | null;
@@ -94,15 +100,18 @@ export const noText = (reason: ExtractReason, detail?: string, conversion?: Conv
   ...(conversion === undefined ? {} : { conversion }),
 });
 
+export const nothingKnown: DocumentFacts = { pageCount: null, properties: {} };
+
 /** What was read of a file whose reader was ended; without any of it, why there is nothing. */
 export const readInPart = (
   passages: ExtractedPassage[],
   reason: ExtractReason,
   detail?: string,
+  { pageCount, properties }: DocumentFacts = nothingKnown,
 ): ExtractResult =>
   passages.length === 0
     ? noText(reason, detail)
-    : { status: "ready", passages, pageCount: null, isTruncated: false, endedBy: reason, properties: {} };
+    : { status: "ready", passages, pageCount, isTruncated: false, endedBy: reason, properties };
 
 /** Thrown by readers and turned into a result by `extractText`; never leaves this folder. */
 export class Unreadable extends Error {

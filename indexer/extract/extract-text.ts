@@ -46,11 +46,13 @@ const readers: Record<Format, Reader> = {
 };
 
 /** What parsers throw at damaged input is the file's fault, but for memory that was not to be had. */
-function resultOf(error: unknown, { passages }: PassageCollector): ExtractResult {
+function resultOf(error: unknown, { passages, facts }: PassageCollector): ExtractResult {
   if (error instanceof NeedsOffice) return noText(error.reason, error.message, error.conversion);
   if (error instanceof Unreadable) return noText(error.reason, error.message);
   const isMemory = error instanceof RangeError && /allocation|array buffer/i.test(error.message);
-  return isMemory ? readInPart(passages, "out-of-memory", String(error)) : noText("broken", String(error));
+  return isMemory
+    ? readInPart(passages, "out-of-memory", String(error), facts)
+    : noText("broken", String(error));
 }
 
 /**
@@ -67,6 +69,7 @@ export async function extractText(input: ExtractInput, listener?: PassageListene
     facts = await readers[format](input, collector);
   } catch (error) {
     if (!(error instanceof OutputFull)) return resultOf(error, collector);
+    facts = collector.facts ?? facts;
   }
   const { passages, isTruncated } = collector;
   if (passages.length === 0) return noText("empty");

@@ -1,5 +1,5 @@
 import { writeSync } from "node:fs";
-import type { ExtractedPassage, ExtractResult } from "./extract-result.ts";
+import type { DocumentFacts, ExtractedPassage, ExtractResult } from "./extract-result.ts";
 
 /** The pipe to the parent, beside the three that every process has. */
 export const outputPipe = 3;
@@ -38,6 +38,9 @@ export function createHandOver() {
       waiting.push(passage);
       size += passage.text.length + frame;
       if (size >= portion.characters || performance.now() - last >= portion.ms) handOver();
+    },
+    tellFacts(facts: DocumentFacts) {
+      write({ facts });
     },
     numberAsSections() {
       if (waiting.length > 0) handOver();

@@ -1,6 +1,11 @@
 import { z } from "zod";
 import { numberAsSections } from "./collect-passages.ts";
-import { type ExtractedPassage, type ExtractResult, readInPart } from "./extract-result.ts";
+import {
+  type DocumentFacts,
+  type ExtractedPassage,
+  type ExtractResult,
+  readInPart,
+} from "./extract-result.ts";
 
 const Reason = z.enum([
   "encrypted",
@@ -25,17 +30,19 @@ const Passage = z.strictObject({
   text: z.string(),
 });
 
+const properties = z.strictObject({
+  title: z.string().exactOptional(),
+  subject: z.string().exactOptional(),
+  keywords: z.string().exactOptional(),
+});
+
 const Result = z.discriminatedUnion("status", [
   z.strictObject({
     status: z.literal("ready"),
     pageCount: whole.nullable(),
     isTruncated: z.boolean(),
     endedBy: Reason.exactOptional(),
-    properties: z.strictObject({
-      title: z.string().exactOptional(),
-      subject: z.string().exactOptional(),
-      keywords: z.string().exactOptional(),
-    }),
+    properties,
     scannedPages: z.array(z.int()).exactOptional(),
   }),
   z.strictObject({
@@ -51,6 +58,7 @@ const Result = z.discriminatedUnion("status", [
 /** What `hand-over.ts` writes. */
 const Line = z.union([
   z.strictObject({ passages: z.array(Passage).min(1) }),
+  z.strictObject({ facts: z.strictObject({ pageCount: whole.nullable(), properties }) }),
   z.strictObject({ numbered: z.literal("sections") }),
   z.strictObject({ result: Result }),
 ]);
@@ -77,6 +85,7 @@ export function readPortions(maxCharacters: number): PortionReader {
   let pieces: Buffer[] = [];
   let lineLength = 0;
   let isNumbered = false;
+  let facts: DocumentFacts | undefined;
 
   const keep = (portion: ExtractedPassage[]) => {
     for (const { text } of portion) characters += text.length;
@@ -88,6 +97,11 @@ export function readPortions(maxCharacters: number): PortionReader {
     const line = Line.parse(JSON.parse(text));
     if ("passages" in line) {
       keep(line.passages);
+      return null;
+    }
+    if ("facts" in line) {
+      if (facts) throw new Error("told twice");
+      facts = line.facts;
       return null;
     }
     if ("numbered" in line) {
@@ -114,6 +128,6 @@ export function readPortions(maxCharacters: number): PortionReader {
       if (rest.length > 0) pieces.push(rest);
       return null;
     },
-    endedBy: (reason, detail) => readInPart(passages, reason, detail),
+    endedBy: (reason, detail) => readInPart(passages, reason, detail, facts),
   };
 }
