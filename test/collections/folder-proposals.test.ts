@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Client, seedPeople, signedIn } from "../support/client.ts";
 import { draftOf, gather, outlineOf, publishOf, readCollection, take } from "../support/collections.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
+import { until } from "../support/until.ts";
 import { unitOf } from "../support/world.ts";
 
 let system: TestSystem;
@@ -117,6 +118,36 @@ describe("folders that are brought", () => {
     await colleague.get(`/api/collections/${made.id}`).expect(404);
     await lead.get(`/api/collections/${made.id}`).expect(404);
     expect((await mine(colleague)).map(({ id }: { id: string }) => id)).not.toContain(made.id);
+  });
+
+  test("with names too long, or written in two ways, are the same folders when they come again", async () => {
+    const [one, two] = [await draft("长"), await draft("短")];
+    const long = `${"长".repeat(199)}😀册`;
+    const [made] = await gather(teacher, { [`${long}/./${long}/Cafe\u0301`]: [one] });
+    expect(await gather(teacher, { [`${long}/${long}/Caf\u00e9`]: [two] })).toMatchObject([{ id: made.id }]);
+    const { sections } = await readCollection(teacher, made.id);
+    expect(sections.map(({ title }: { title: string }) => title.slice(-4))).toEqual(["长长长\ufffd", "Café"]);
+  });
+
+  test("add nothing to a proposal that is accepted in the same moment", async () => {
+    const [one, two] = [await draft("先"), await draft("后")];
+    const [made] = await gather(teacher, { 同时: [one] });
+    await take(teacher, made.id, "waiting").expect(200);
+    const accepting = await system.connection.pool.connect();
+    await accepting.query("begin");
+    await accepting.query("update collection set state = 'curated', decided_at = now() where id = $1", [
+      made.id,
+    ]);
+    const gathering = gather(teacher, { 同时: [one, two] });
+    await until("the gathering waits for the decision", async () => {
+      const { rows } = await system.connection.pool.query("select from pg_locks where not granted");
+      return rows.length > 0;
+    });
+    await accepting.query("commit");
+    accepting.release();
+    const [next] = await gathering;
+    expect(next.id).not.toBe(made.id);
+    expect(await outlineOf(teacher, made.id)).toEqual({ "": ["先"] });
   });
 
   test("deeper than a collection goes stand in its last level", async () => {

@@ -19,7 +19,7 @@ import { noteCollection, requireUser } from "./load-collection.ts";
 import { placeNaturally } from "./natural-order.ts";
 import { openSections } from "./open-sections.ts";
 import type { FolderProposals, GatheredFolders } from "./schema.ts";
-import { insertCollection, listOfFolder, lockProposer, touchCollection } from "./store.ts";
+import { insertCollection, lockOfFolder, lockProposer, touchCollection } from "./store.ts";
 import type { CollectionId } from "./tables.ts";
 
 type Proposal = z.input<typeof FolderProposals>["items"][number];
@@ -30,8 +30,9 @@ const longestTitle = 200;
 const namesOf = (path: string): string[] =>
   path
     .split("/")
-    .map((name) => visibleLine(name.replaceAll("\u0000", "").toWellFormed()).slice(0, longestTitle).trim())
-    .filter((name) => name !== "")
+    // NFC, because a Mac writes the same name in other letters; well formed after the cut, which may split a letter.
+    .map((name) => visibleLine(name.normalize("NFC")).slice(0, longestTitle).toWellFormed().trim())
+    .filter((name) => name !== "" && name !== "." && name !== "..")
     .slice(0, mostLevels);
 
 interface Branch {
@@ -64,7 +65,7 @@ const openProposal = async (
   ctx: Context,
   folder: string,
   unitId: UnitId,
-  known: Awaited<ReturnType<typeof listOfFolder>>,
+  known: Awaited<ReturnType<typeof lockOfFolder>>,
 ): Promise<OpenProposal> => {
   const open = known.filter(({ state, removed_at }) => state !== "curated" && removed_at === null);
   for (const one of open) {
@@ -121,7 +122,7 @@ const gatherOne = async (
   titles: Map<string, string>,
 ): Promise<Proposal[]> => {
   const { id: personId } = requireUser(ctx);
-  const known = await listOfFolder(ctx.db, personId, folder);
+  const known = await lockOfFolder(ctx.db, personId, folder);
   // Also what was taken out again, or went with a proposal that was removed.
   const noted = await listNotedResources(
     ctx.db,
@@ -134,7 +135,7 @@ const gatherOne = async (
   if (fresh.size === 0 && last) return [{ id: last.id, title: last.title, state: last.state, addedCount: 0 }];
   const filled: Proposal[] = [];
   for (let waiting = [...fresh]; waiting.length > 0; ) {
-    const one = await openProposal(ctx, folder, unitId, await listOfFolder(ctx.db, personId, folder));
+    const one = await openProposal(ctx, folder, unitId, await lockOfFolder(ctx.db, personId, folder));
     filled.push(await fillProposal(ctx, one, waiting.slice(0, one.room), titles));
     waiting = waiting.slice(one.room);
   }

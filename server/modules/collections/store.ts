@@ -184,8 +184,8 @@ export const countProposals = async (db: Db, personId: PersonId): Promise<number
   return count;
 };
 
-/** What this person made of a folder of this name before, latest first, removed ones too. */
-export const listOfFolder = (db: Db, personId: PersonId, folder: string) =>
+/** What this person made of such a folder before, latest first, removed ones too; locked, so that none is decided meanwhile. */
+export const lockOfFolder = (db: Db, personId: PersonId, folder: string) =>
   db
     .selectFrom("collection")
     .select(["id", "title", "state", "unit_id", "removed_at"])
@@ -193,4 +193,5 @@ export const listOfFolder = (db: Db, personId: PersonId, folder: string) =>
     .where("folder", "=", folder)
     .orderBy("created_at", "desc")
     .orderBy("id", "desc")
+    .forUpdate()
     .execute();
