@@ -2,12 +2,19 @@ import type { Context } from "../../context.ts";
 import { inCreatingTransaction, inTransaction } from "../../db/transaction.ts";
 import { Conflict, Forbidden, Invalid, NotFound } from "../../errors.ts";
 import { newId, type UnitId } from "../../ids.ts";
+import { findActorByPersonId, resolveUserActor, todayOf } from "../identity/index.ts";
 import { canSeeUnit, findUnit } from "../units/index.ts";
 import { mostProposals } from "./limits.ts";
 import { loadForChange, noteCollection, requireUser } from "./load-collection.ts";
 import { canCurate, canEdit, canPropose, canRemove, canRestore, canTake } from "./policy.ts";
 import type { CollectionEdit, NewCollection, StateChange } from "./schema.ts";
-import { countProposals, insertCollection, lockProposer, touchCollection } from "./store.ts";
+import {
+  type CollectionRecord,
+  countProposals,
+  insertCollection,
+  lockProposer,
+  touchCollection,
+} from "./store.ts";
 import type { CollectionId } from "./tables.ts";
 
 /** The unit, if the actor may know of it (else NotFound) and propose to it (else Forbidden). */
@@ -68,6 +75,13 @@ export const editCollection = (
     await noteCollection(ctx, "edited", one, { ...change, ...(isMoved ? { unitId } : {}) });
   });
 
+/** An accepted collection goes back to its proposer only where that one may still propose. */
+const requireProposer = async (ctx: Context, one: CollectionRecord): Promise<void> => {
+  const row = await findActorByPersonId(ctx.db, one.proposer_id, todayOf(ctx));
+  if (!row || !canPropose(resolveUserActor(row), one))
+    throw new Conflict("collection.proposer-left", "Whoever proposed it does not work there any more.");
+};
+
 const actOf = {
   draft: "withdrawn",
   waiting: "submitted",
@@ -88,6 +102,7 @@ export const changeState = (
       const field = { path: "reason", code: "required", message: "must say why" };
       throw new Invalid("collection.reason", "Say why it is declined.", { fields: [field] });
     }
+    if (one.state === "curated") await requireProposer(ctx, one);
     const now = ctx.clock.now();
     const isDecided = state === "curated" || state === "declined";
     await touchCollection(ctx.db, id, {

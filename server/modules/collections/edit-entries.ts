@@ -11,14 +11,16 @@ import {
   putEntries,
   takeOutEntry,
 } from "./entry-store.ts";
-import { mostEntries } from "./limits.ts";
+import { mostEntries, mostWaitingOfOne } from "./limits.ts";
 import { loadForChange, noteCollection, requireUser } from "./load-collection.ts";
 import { canEdit, canProposeEntry } from "./policy.ts";
 import type { EntryPlace } from "./schema.ts";
 import { listSections } from "./section-store.ts";
 import { placeAfter } from "./section-tree.ts";
+import { countWaiting } from "./shown-entry-store.ts";
 import { touchCollection } from "./store.ts";
 import type { CollectionId, SectionId } from "./tables.ts";
+import { isShownTo } from "./visibility.ts";
 
 const unknownPlace = (path: string) => {
   const field = { path, code: "unknown", message: "is not in this collection" };
@@ -53,6 +55,11 @@ export const putEntry = (
     if (resource.archived_at || (one.state === "curated" && !resource.published_at && !isThere))
       throw new Conflict("collection.not-out", "Only what is published can be put into a collection.");
     if (!isKept && isThere) return;
+    if (
+      !isKept &&
+      (await countWaiting(ctx.db, id, requireUser(ctx).id, isShownTo(ctx.actor))) >= mostWaitingOfOne
+    )
+      throw new Conflict("collection.waiting", `At most ${mostWaitingOfOne} of one person wait at a time.`);
     if (!isThere && (await countAllEntries(ctx.db, id)) >= mostEntries)
       throw new Conflict("collection.full", `A collection has at most ${mostEntries} resources.`);
     const section = sectionId === undefined ? (isThere ? known.section_id : null) : sectionId;

@@ -1,4 +1,4 @@
-import { type Kysely, type RawBuilder, sql } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { Database } from "../../db/schema.ts";
 import type { PersonId, ResourceId } from "../../ids.ts";
 import type { CollectionId, EntryState, SectionId } from "./tables.ts";
@@ -132,56 +132,4 @@ export const takeOutEntry = async (
     .where("collection_id", "=", collectionId)
     .where("resource_id", "=", resourceId)
     .execute();
-};
-
-export interface ShownEntry {
-  resource_id: ResourceId;
-  section_id: SectionId | null;
-  added_by: PersonId;
-  added_by_name: string;
-  added_at: Date;
-  position: number;
-}
-
-/** A list of entries: those of a section, or whatever waits and was proposed by `addedBy`, or by anybody. */
-export type EntryList =
-  | { state: "in"; sectionId: SectionId | null }
-  | { state: "waiting"; addedBy: PersonId | null };
-
-const conditionOf = (list: EntryList) =>
-  list.state === "in"
-    ? sql`entry.state = 'in' and entry.section_id is not distinct from ${list.sectionId}::uuid`
-    : sql`entry.state = 'waiting' and (${list.addedBy}::uuid is null or entry.added_by = ${list.addedBy}::uuid)`;
-
-export const listEntryRows = async (
-  db: Db,
-  collectionId: CollectionId,
-  list: EntryList,
-  isShown: RawBuilder<boolean>,
-  page: { after: [position: number, id: string] | null; limit: number },
-): Promise<ShownEntry[]> => {
-  const { after, limit } = page;
-  const { rows } = await sql<ShownEntry>`
-    select entry.resource_id, entry.section_id, entry.added_by, person.name as added_by_name, entry.added_at, entry.position
-    from collection_entry entry
-    join resource on resource.id = entry.resource_id
-    join person on person.id = entry.added_by
-    where entry.collection_id = ${collectionId} and ${conditionOf(list)} and ${isShown}
-      ${after ? sql`and (entry.position, entry.resource_id) > (${after[0]}::int, ${after[1]}::uuid)` : sql``}
-    order by entry.position, entry.resource_id limit ${limit}`.execute(db);
-  return rows;
-};
-
-export const countWaiting = async (
-  db: Db,
-  collectionId: CollectionId,
-  addedBy: PersonId | null,
-  isShown: RawBuilder<boolean>,
-): Promise<number> => {
-  const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from collection_entry entry join resource on resource.id = entry.resource_id
-    where entry.collection_id = ${collectionId} and ${conditionOf({ state: "waiting", addedBy })} and ${isShown}`.execute(
-    db,
-  );
-  return rows[0]?.count ?? 0;
 };

@@ -2,14 +2,15 @@ import { type RawBuilder, sql } from "kysely";
 import { z } from "zod";
 import type { Actor } from "../../actor.ts";
 import type { Context } from "../../context.ts";
+import { Invalid } from "../../errors.ts";
 import { decodeCursor, encodeCursor } from "../../http/cursor.ts";
 import type { UnitId } from "../../ids.ts";
 import { showCards } from "../resources/index.ts";
 import { listUnits, type UnitRow } from "../units/index.ts";
-import { type EntryList, listEntryRows } from "./entry-store.ts";
 import { loadCollection, requireUser, sightOf } from "./load-collection.ts";
 import { canEdit, curatedUnitIds } from "./policy.ts";
 import type { CollectionPage, CollectionQuery, EntryPage, EntryQuery } from "./schema.ts";
+import { type EntryList, findEntryPlace, listEntryRows } from "./shown-entry-store.ts";
 import { listCollectionRecords } from "./store.ts";
 import type { CollectionId } from "./tables.ts";
 import { collectionCardView, personView, unitChoiceView } from "./view.ts";
@@ -56,7 +57,13 @@ export const listCollections = async (
   };
 };
 
-const entryPlace = z.tuple([z.int(), z.uuid()]);
+/** What follows the entry that a cursor names. Its number is not in the cursor: that would tell how many are not shown. */
+const readEntryCursor = async (ctx: Context, id: CollectionId, question: unknown, cursor: string) => {
+  const resourceId = decodeCursor(question, cursor, z.uuid());
+  const place = await findEntryPlace(ctx.db, id, resourceId, isShownTo(ctx.actor));
+  if (!place) throw new Invalid("cursor.invalid", "What this cursor follows is not shown any more.");
+  return place;
+};
 
 /** The entries of a section in their order, or what waits to be let in: of both only what the actor may see now. */
 export const listEntries = async (
@@ -67,7 +74,7 @@ export const listEntries = async (
   const one = await loadCollection(ctx, id);
   const { cursor, limit, ...asked } = query;
   const question = { ...asked, id };
-  const after = cursor ? decodeCursor(question, cursor, entryPlace) : null;
+  const after = cursor ? await readEntryCursor(ctx, id, question, cursor) : null;
   const list: EntryList =
     query.state === "in"
       ? { state: "in", sectionId: query.section ?? null }
@@ -87,6 +94,6 @@ export const listEntries = async (
       const addedAt = row.added_at.toISOString();
       return resource ? [{ resource, sectionId: row.section_id, addedBy, addedAt }] : [];
     }),
-    nextCursor: last ? encodeCursor(question, [last.position, last.resource_id]) : null,
+    nextCursor: last ? encodeCursor(question, last.resource_id) : null,
   };
 };
