@@ -78,8 +78,8 @@ export const UserMenu = ({ me }: { me: Me }) => {
           }
           aria-label={t("session.account", { name: me.name })}
         >
-          <span className="wide-only">
-            {me.name} <DownOutlined aria-hidden />
+          <span className="wide-only user-name">
+            <span>{me.name}</span> <DownOutlined aria-hidden />
           </span>
         </Button>
       </Dropdown>
