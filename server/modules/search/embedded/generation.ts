@@ -101,13 +101,19 @@ export function createGeneration(directory: string, number: number, state: "curr
 }
 
 /**
+ * FTS5 gives up (SQLITE_FULL) where its word lists are to lie in more than 2000 pieces, a merged one counted in. Each batch leaves
+ * two or three; merging so many, those of 160 000 documents, takes about ten seconds, in which the writer answers nobody.
+ */
+const mostPiecesInFilling = 800;
+
+/**
  * For the connection that fills a generation. Nobody reads the file yet, and it is thrown away with the rebuild that dies: each
- * page is written once and waited for in the end. The pieces of the word lists are merged once they are all there.
+ * page is written once and waited for in the end. The pieces of the word lists are merged once they are all there, or very many.
  */
 export const tuneForFilling = (database: DatabaseSync): void =>
   database.exec(`
     PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;
-    INSERT INTO terms (terms, rank) VALUES ('automerge', 0), ('crisismerge', 1999)`);
+    INSERT INTO terms (terms, rank) VALUES ('automerge', 0), ('crisismerge', ${mostPiecesInFilling})`);
 
 /** What was filled is on the disk, and may be read while others write. The merging is FTS5's own again. */
 export const tuneForReading = (database: DatabaseSync): void =>
