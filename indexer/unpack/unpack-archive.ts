@@ -38,11 +38,12 @@ const unavailable = (what: string): Unavailable =>
 
 /**
  * The child's events one by one; a child that ended, is silent or works for too long ends them with the archive refused. One
- * that did not start, or was killed from outside (by an operator, or by a kernel short of memory), says nothing of it.
+ * that did not start, or was killed from outside (by an operator, or by a kernel short of memory), says nothing of it. What it hands
+ * over lies in the folder; null where it only tells what there is.
  */
 export async function* eventsOf(
   child: ReaderProcess,
-  folder: string,
+  folder: string | null,
   { idleMs, workMs }: UnpackLimits,
 ): AsyncGenerator<UnpackEvent> {
   const waiting: FromUnpacker[] = [];
@@ -67,7 +68,8 @@ export async function* eventsOf(
     const event = waiting.shift();
     if (event?.kind === "end") return;
     if (event?.kind === "trouble") throw unavailable(event.message);
-    if (event?.kind === "file" && !(await isOwn(event.place, folder))) return yield refused("broken");
+    if (event?.kind === "file" && folder !== null && !(await isOwn(event.place, folder)))
+      return yield refused("broken");
     if (event && event.kind !== "alive") {
       yield event;
       child.send({ kind: "go-on" } satisfies ToUnpacker, () => {});
@@ -111,7 +113,7 @@ export async function* unpackArchive(
     const { isListing = false } = options;
     const begin: ToUnpacker = { kind: "unpack", archive: file, folder, limits, isListing };
     child.send(begin, () => {});
-    yield* eventsOf(child, folder, limits);
+    yield* eventsOf(child, isListing ? null : folder, limits);
   } finally {
     child?.kill("SIGKILL");
     await rm(folder, { recursive: true, force: true });
