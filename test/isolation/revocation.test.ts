@@ -2,9 +2,10 @@ import { sql } from "kysely";
 import supertest from "supertest";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { endPosting } from "../../server/modules/identity/index.ts";
+import { moveUnit } from "../../server/modules/units/index.ts";
 import { anonymous, type Client, password, publish, seedPeople, signedIn } from "../support/client.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
-import { personOf, unitOf } from "../support/world.ts";
+import { lineOf, personOf, unitOf } from "../support/world.ts";
 
 /** What gave a right ends: the very next request is denied, on every route, whatever was held from before. */
 
@@ -185,5 +186,23 @@ describe("the next request is denied", () => {
     await seesNothing(client, held);
     const near = await signedIn(system, "sanxiao.math");
     expect((await near.get("/api/search").query({ q: word })).body.total).toBe(3);
+  });
+
+  test("when the campus leaves the unit that all was shared with, of which the index has not heard", async () => {
+    const near = await signedIn(system, "sanxiao.arts");
+    const held = await readAll(near);
+    for (const { id } of shared) {
+      await author
+        .put(`/api/resources/${id}/sharing`)
+        .send({ sharedWith: unitOf("group1").id })
+        .expect(200);
+    }
+    const path = lineOf("group2").map(({ id }) => id);
+    await moveUnit(system.ctx.db, unitOf("sanxiao").id, unitOf("group2").id, path);
+    await seesNothing(near, held);
+    await system.runJobs();
+    await seesNothing(near, held);
+    const left = await signedIn(system, "yixiao.arts");
+    expect((await left.get("/api/search").query({ q: word })).body.total).toBe(3);
   });
 });
