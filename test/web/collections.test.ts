@@ -39,6 +39,7 @@ describe.skipIf(!chromiumPath)("a folder with folders in it", () => {
     // The folder itself has no file.
     await page.getByRole("heading", { name: "第二单元" }).waitFor();
     expect(await sectionsOf(page)).toEqual(["三年级数学上册 0", "第二单元 2", "第十单元 1"]);
+    await page.locator(".collection-main li").nth(1).waitFor();
     const [first, second] = await entriesOf(page);
     // With the keyboard: the button moves what stands beside it.
     await page.getByRole("button", { name: `下移 ${first}` }).focus();
