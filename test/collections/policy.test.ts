@@ -120,6 +120,9 @@ describe("who may", () => {
     const left = actor("proposer", "teacher", otherCampus);
     expect(canTake(left, collection("draft"), "waiting")).toBe(false);
     expect(canEdit(left, collection("draft"))).toBe(true);
+    const removed = new Date(0);
+    expect(canRestore(left, collection("waiting", { removed_at: removed }))).toBe(false);
+    expect(canRestore(left, collection("draft", { removed_at: removed }))).toBe(true);
   });
 
   test("propose a resource: whoever sees a curated collection", () => {

@@ -73,7 +73,8 @@ const openProposal = async (
     if (room > 0) return { ...one, room };
   }
   await requireRoom(ctx);
-  const title = open.length === 0 ? folder : `${folder} ${open.length + 1}`;
+  const number = open.length === 0 ? "" : ` ${open.length + 1}`;
+  const title = folder.slice(0, longestTitle - number.length).toWellFormed() + number;
   const one = { id: newId() as CollectionId, unit_id: unitId, title, state: "draft" as const };
   const proposerId = requireUser(ctx).id;
   const rest = { summary: "", folder, isCurated: false, now: ctx.clock.now() };

@@ -44,8 +44,9 @@ export const canEdit = (actor: Actor, one: CollectionFacts): boolean =>
 
 export const canRemove = canEdit;
 
+/** What was waiting comes back to wait, so that it may be submitted is asked anew. */
 export const canRestore = (actor: Actor, one: CollectionFacts): boolean =>
-  one.removed_at !== null && isKeeper(actor, one);
+  one.removed_at !== null && isKeeper(actor, one) && (one.state !== "waiting" || canPropose(actor, one));
 
 /** Whoever may see a curated collection may propose a resource into it. */
 export const canProposeEntry = (actor: Actor, one: CollectionFacts): boolean =>
