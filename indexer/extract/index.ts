@@ -1,5 +1,6 @@
 import { access, constants } from "node:fs/promises";
 import { Unavailable } from "../../server/errors.ts";
+import { type PageWords, textOfPage } from "../../server/modules/resources/index.ts";
 import type { OfficeConverter, OfficeReason } from "../office/index.ts";
 import { collectPassages } from "./collect-passages.ts";
 import { ExtractPool } from "./extract-pool.ts";
@@ -33,9 +34,9 @@ export interface Extractor {
 }
 
 /** Pages that were read by other means, by the rules that hold for every file. */
-export function passagesOfPages(pages: readonly { page: number; text: string }[]): ExtractedPassage[] {
+export function passagesOfPages(pages: readonly PageWords[]): ExtractedPassage[] {
   const collector = collectPassages(defaultLimits.maxCharacters);
-  for (const { page, text } of pages) collector.add("page", page, text);
+  for (const one of pages) collector.add("page", one.page, textOfPage(one));
   return collector.passages;
 }
 

@@ -1,3 +1,6 @@
+import { type PageRun, pageUnits } from "../../server/modules/resources/index.ts";
+import { cleanText } from "../extract/collect-passages.ts";
+
 /** Of 100, as tesseract rates each word; below it more are wrong than right. */
 const sureEnough = 50;
 /** Of a page with less than this share of sure words, what is left is chance: a drawing, a crooked scan, handwriting. */
@@ -5,25 +8,39 @@ const leastShare = 0.5;
 
 /** Recognition parts Chinese characters and their punctuation by spaces. */
 const chinese = "[\\p{Script=Han}\\u3000-\\u303f\\uff00-\\uffef“”‘’]";
-const spaceInChinese = new RegExp(`(?<=${chinese}) (?=${chinese})`, "gu");
+const endsChinese = new RegExp(`${chinese}$`, "u");
+const startsChinese = new RegExp(`^${chinese}`, "u");
+
+const isSpaceBetween = (one: string, other: string): boolean =>
+  !(endsChinese.test(one) && startsChinese.test(other));
 
 /**
- * The lines of a page from tesseract's table of words (its `tsv` form: level, page, block, paragraph, line, word, four
- * numbers of place, confidence, text); empty where too little of the page is sure.
+ * The words of a page from tesseract's table (its `tsv` form: level, page, block, paragraph, line, word; left, top, width and
+ * height in pixels; confidence, text), line by line, with where they stand; none where too little of the page is sure.
  */
-export function readWords(table: string): string {
-  const lines = new Map<string, string[]>();
+export function readWords(table: string): PageRun[] {
+  const runs: PageRun[] = [];
   let [sure, all] = [0, 0];
+  let [width, height] = [0, 0];
+  let lineOf = "";
   for (const row of table.split("\n").slice(1)) {
     const cells = row.split("\t");
-    const text = cells[11]?.trim() ?? "";
+    const [left = 0, top = 0, wide = 0, high = 0] = cells.slice(6, 10).map(Number);
+    if (cells[0] === "1") [width, height] = [wide, high];
+    const text = cleanText(cells[11] ?? "");
     if (cells[0] !== "5" || text === "") continue;
     all += text.length;
-    if (Number(cells[10]) < sureEnough) continue;
+    if (!(Number(cells[10]) >= sureEnough)) continue;
     sure += text.length;
-    const key = cells.slice(2, 5).join(" ");
-    lines.set(key, [...(lines.get(key) ?? []), text]);
+    const line = cells.slice(2, 5).join(" ");
+    const last = runs.at(-1)?.[0];
+    if (last !== undefined && line !== lineOf) runs.push(["\n"]);
+    else if (last !== undefined && isSpaceBetween(last, text)) runs.push([" "]);
+    lineOf = line;
+    const place = [left / width, (top + high) / height, wide / width, 0, 0, -high / height].map((share) =>
+      Math.round(share * pageUnits),
+    );
+    runs.push(place.every(Number.isSafeInteger) ? ([text, ...place] as PageRun) : [text]);
   }
-  if (sure < all * leastShare) return "";
-  return [...lines.values()].map((words) => words.join(" ").replace(spaceInChinese, "")).join("\n");
+  return sure < all * leastShare ? [] : runs;
 }

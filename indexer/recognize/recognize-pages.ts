@@ -3,16 +3,11 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Config } from "../../server/config.ts";
+import type { PageRun, PageWords } from "../../server/modules/resources/index.ts";
 import { readStart } from "../extract/read-start.ts";
 import { type ConfinedOutcome, runConfined } from "../office/run-confined.ts";
 import type { Place } from "../share-place.ts";
 import { readWords } from "./read-words.ts";
-
-export interface RecognizedPage {
-  /** 1-based. */
-  page: number;
-  text: string;
-}
 
 export interface RecognitionLimits {
   /** For one file: what was recognised until then is the result. */
@@ -79,7 +74,7 @@ export async function recognizePages(
   path: string,
   signal: AbortSignal,
   { pages: wanted, onFailure, hold = (act) => act(), ...options }: RecognitionOptions = {},
-): Promise<RecognizedPage[]> {
+): Promise<PageWords[]> {
   const limits = { ...defaultRecognitionLimits, ...options };
   const folder = await mkdtemp(join(tmpdir(), "campus-commons-scan-"));
   let until = performance.now() + limits.timeMs;
@@ -108,35 +103,37 @@ export async function recognizePages(
   const picture = join(folder, "page");
   const draw = (page: number) =>
     run(pdftoppm, [
-      ...["-f", `${page}`, "-l", `${page}`, "-singlefile", "-gray", "-scale-to", `${pixels}`],
+      ...["-f", `${page}`, "-l", `${page}`, "-singlefile", "-cropbox", "-gray", "-scale-to", `${pixels}`],
       path,
       picture,
     ]);
-  const read = async (page: number, drawn: string): Promise<string | null> => {
+  const read = async (page: number, drawn: string): Promise<PageRun[] | null> => {
     const outcome = await run(tesseract, [drawn, `${picture}-${page}`, "-l", languages, "tsv"]);
     return succeeded(outcome) ? readWords(await readFile(`${picture}-${page}.tsv`, noLink)) : null;
   };
   // Poppler tears a photograph that the file calls grey and that has colours; browsers show it whole, and so it lies there.
-  const readPhotograph = async (page: number): Promise<string> => {
-    if (!pdfimages) return "";
+  // Where it lies on the page nobody says, nor then where its words stand.
+  const readPhotograph = async (page: number): Promise<PageRun[]> => {
+    if (!pdfimages) return [];
     const own = join(folder, `own-${page}`);
     const range = ["-f", `${page}`, "-l", `${page}`];
-    if (!succeeded(await run(pdfimages, ["-j", ...range, path, own]))) return "";
+    if (!succeeded(await run(pdfimages, ["-j", ...range, path, own]))) return [];
     const [only, ...others] = (await readdir(folder)).filter((name) => name.startsWith(`own-${page}-`));
-    if (!only?.endsWith(".jpg") || others.length > 0) return "";
+    if (!only?.endsWith(".jpg") || others.length > 0) return [];
     const photograph = join(folder, only);
-    return (await isJpeg(photograph)) ? ((await read(page, photograph)) ?? "") : "";
+    const runs = (await isJpeg(photograph)) ? await read(page, photograph) : null;
+    return (runs ?? []).map(([text]) => [text]);
   };
-  const pages: RecognizedPage[] = [];
+  const pages: PageWords[] = [];
   try {
     for (const page of (wanted ?? firstPages(limits.maxPages)).slice(0, limits.maxPages)) {
       if (performance.now() >= until) break;
       const drawn = await draw(page);
       if (hasNoMore(drawn)) break;
       const seen = succeeded(drawn) ? await read(page, `${picture}.pgm`) : null;
-      const text = seen === "" ? await readPhotograph(page) : seen;
-      if (text === null) onFailure?.(page);
-      else if (text !== "") pages.push({ page, text });
+      const runs = seen?.length === 0 ? await readPhotograph(page) : seen;
+      if (runs === null) onFailure?.(page);
+      else if (runs.length > 0) pages.push({ page, runs });
     }
     return pages;
   } finally {

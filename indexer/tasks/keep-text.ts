@@ -6,6 +6,7 @@ import {
   type ExtractedText,
   listGuessedDraftsWithFile,
   listResourcesWithFile,
+  type PageWords,
   releaseUploads,
   releaseVersions,
   saveSketch,
@@ -18,7 +19,7 @@ import { isStillOpen } from "./is-still-open.ts";
 /** What PostgreSQL cannot hold is not text anyone searches for. */
 const storable = (text: string): string => text.replaceAll("\u0000", "").toWellFormed();
 
-const toText = (result: ExtractResult): ExtractedText =>
+const toText = (result: ExtractResult, recognized: readonly PageWords[]): ExtractedText =>
   result.status === "ready"
     ? {
         status: "ready",
@@ -32,6 +33,7 @@ const toText = (result: ExtractResult): ExtractedText =>
           page_kind: pageKind,
           text: storable(text),
         })),
+        recognized,
       }
     : { status: result.status, reason: result.reason, pageCount: null, passages: [] };
 
@@ -56,11 +58,16 @@ export const releaseKnownText = (ctx: Context, sha256: Sha256): Promise<void> =>
   inTransaction(ctx, async (ctx) => indexWithText(ctx, await releaseText(ctx, sha256)));
 
 /** Keeps what was read of a blob, or why nothing was, and has the resources indexed that show the file. */
-export const keepText = async (ctx: Context, sha256: Sha256, result: ExtractResult): Promise<void> => {
+export const keepText = async (
+  ctx: Context,
+  sha256: Sha256,
+  result: ExtractResult,
+  recognized: readonly PageWords[] = [],
+): Promise<void> => {
   if (result.status !== "ready")
     ctx.log.info({ sha256, reason: result.reason, detail: result.detail }, "no text");
   else if (result.endedBy) ctx.log.info({ sha256, reason: result.endedBy }, "text in part");
-  const text = toText(result);
+  const text = toText(result, recognized);
   const sketch = sketchText(text.passages.map((passage) => passage.text));
   await inTransaction(ctx, async (ctx) => {
     if (!(await isStillOpen(ctx, sha256))) return;

@@ -1,7 +1,7 @@
 import type { Context } from "../../server/context.ts";
 import { NotFound } from "../../server/errors.ts";
 import type { Sha256 } from "../../server/ids.ts";
-import { mayOpen } from "../../server/modules/resources/index.ts";
+import { mayOpen, type PageWords } from "../../server/modules/resources/index.ts";
 import { type Extractor, type ExtractResult, noText, passagesOfPages } from "../extract/index.ts";
 import { recognizePages } from "../recognize/recognize-pages.ts";
 import type { Place } from "../share-place.ts";
@@ -13,6 +13,15 @@ import { withCopy } from "./with-copy.ts";
 /** Has the place for what it does, in which one works at a time. */
 type Hold = Place["hold"];
 
+/** Of one page; a page of a newspaper has some thousand words. */
+const mostRuns = 8000;
+
+interface Scan {
+  result: ExtractResult;
+  /** Of the pages of which recognition has found the text, where its words stand. */
+  recognized?: PageWords[];
+}
+
 /** The text that a file has, and instead of that of its scanned pages what recognition finds on them. */
 const readScan = async (
   {
@@ -22,13 +31,13 @@ const readScan = async (
   }: { extractor: Extractor; hold?: Hold | undefined } & Pick<Context["config"], "recognition">,
   path: string,
   signal: AbortSignal,
-): Promise<ExtractResult> => {
+): Promise<Scan> => {
   const read = await hold(async () => {
     const read = await extractor.extract({ path, mediaType: "application/pdf", fileName: "" });
     extractor.endIdle();
     return read;
   });
-  if (!recognition) return read;
+  if (!recognition) return { result: read };
   const failed: number[] = [];
   const pages = await recognizePages(recognition, path, signal, {
     pages: read.status === "ready" ? (read.scannedPages ?? []) : undefined,
@@ -37,13 +46,17 @@ const readScan = async (
   });
   const found = passagesOfPages(pages);
   if (found.length === 0 && read.status !== "ready" && failed.length > 0)
-    return noText("scanned", `recognition failed on pages ${failed.join(", ")}`);
-  if (found.length === 0) return read;
-  if (read.status !== "ready")
-    return { status: "ready", passages: found, pageCount: null, isTruncated: false, properties: {} };
+    return { result: noText("scanned", `recognition failed on pages ${failed.join(", ")}`) };
+  if (found.length === 0) return { result: read };
+  const recognized = pages.map(({ page, runs }) => ({ page, runs: runs.slice(0, mostRuns) }));
+  if (read.status !== "ready") {
+    const facts = { pageCount: null, isTruncated: false, properties: {} };
+    return { result: { status: "ready", passages: found, ...facts }, recognized };
+  }
   const isFound = new Set(found.map(({ page }) => page));
   const kept = read.passages.filter(({ page }) => !isFound.has(page));
-  return { ...read, passages: [...kept, ...found].sort((one, other) => (one.page ?? 0) - (other.page ?? 0)) };
+  const passages = [...kept, ...found].sort((one, other) => (one.page ?? 0) - (other.page ?? 0));
+  return { result: { ...read, passages }, recognized };
 };
 
 /** Reads the pictures of a scanned PDF, which `extract-text` has handed over, and keeps what that gives. */
@@ -58,9 +71,9 @@ export const recognizeText = async (
   const { recognition } = ctx.config;
   if (!(await mayOpen(ctx.db, sha256)) || !(await findFileBlob(ctx, sha256))) return;
   const read = (path: string) => readScan({ extractor, recognition, hold }, path, signal);
-  const result = await withCopy(ctx, sha256, read).catch((error: unknown): ExtractResult => {
-    if (error instanceof NotFound) return noText("scanned", "the stored bytes are missing");
+  const { result, recognized } = await withCopy(ctx, sha256, read).catch((error: unknown): Scan => {
+    if (error instanceof NotFound) return { result: noText("scanned", "the stored bytes are missing") };
     throw error;
   });
-  await keepText(ctx, sha256, result);
+  await keepText(ctx, sha256, result, recognized);
 };

@@ -20,6 +20,7 @@ import type {
   FilePassageTable,
   FilePreviewPageTable,
   FilePreviewTable,
+  FileRecognizedPageTable,
   FileTextTable,
   ImportedFileTable,
   ResourceFileTable,
@@ -79,6 +80,7 @@ export interface Database {
   unpacking: UnpackingTable;
   unpacked_file: UnpackedFileTable;
   file_preview: FilePreviewTable;
+  file_recognized_page: FileRecognizedPageTable;
   file_preview_page: FilePreviewPageTable;
   file_preview_awaited: FileAwaitedTable;
   draft_preview: DraftPreviewTable;

@@ -10,6 +10,7 @@ import { canShutIn } from "../../indexer/shut-in.ts";
 import type { makeZip } from "../../scripts/make-files/office-package.ts";
 import { makePng } from "../../scripts/make-files/png.ts";
 import { readConfig } from "../../server/config.ts";
+import { type PageWords, textOfPage } from "../../server/modules/resources/index.ts";
 import { atEnd, makeFolder } from "../previews/preview-file.ts";
 import { startListener } from "../support/start-listener.ts";
 import { writeScript } from "../support/traced-program.ts";
@@ -68,7 +69,12 @@ describe.skipIf(!canShutIn(true))("a program that a file has taken over", () => 
     const programs = { pdftoppm, tesseract, pdfimages } as NonNullable<typeof recognition>;
     const [page] = await recognizePages(programs, await writeTemporaryFile(""), never, { maxPages: 1 });
     // Drawn, read, taken out, and read once more.
-    expect(page?.text.split(" ")).toEqual([...refused, ...refused, ...refused, ...refused]);
+    expect(textOfPage(page as PageWords).split(" ")).toEqual([
+      ...refused,
+      ...refused,
+      ...refused,
+      ...refused,
+    ]);
   });
 });
 

@@ -1,5 +1,3 @@
-import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
 import { chmod } from "node:fs/promises";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
@@ -7,8 +5,9 @@ import { readWords } from "../../indexer/recognize/read-words.ts";
 import { recognizePages } from "../../indexer/recognize/recognize-pages.ts";
 import { makePdf } from "../../scripts/make-files/pdf.ts";
 import { environmentWith, readConfig } from "../../server/config.ts";
+import { type PageWords, textOfPage } from "../../server/modules/resources/index.ts";
 import { publish, seedPeople, signedIn } from "../support/client.ts";
-import { makeScan } from "../support/make-scan.ts";
+import { makeScan, photograph } from "../support/make-scan.ts";
 import { startTestSystem } from "../support/system.ts";
 import { unitOf } from "../support/world.ts";
 import { writeTemporaryFile } from "./extract-files.ts";
@@ -18,15 +17,6 @@ if (recognition === null)
   console.warn("SKIPPED: recognition of scanned pages; there is no tesseract or no pdftoppm on the PATH.");
 
 const never = new AbortController().signal;
-
-/** What a scanner makes of a page: drawn here from one of text. */
-async function photograph(pdf: Buffer, pdftoppm: string) {
-  const path = await writeTemporaryFile(pdf);
-  execFileSync(pdftoppm, ["-gray", "-r", "150", "-singlefile", path, path]);
-  const picture = readFileSync(`${path}.pgm`);
-  const [head, width, height] = /^P5\s+(\d+)\s+(\d+)\s+255\s/.exec(picture.toString("latin1", 0, 40)) ?? [];
-  return { width: Number(width), height: Number(height), pixels: picture.subarray(head?.length) };
-}
 
 const page = ["The quick brown fox jumps over the lazy dog", "Lesson plan for grade three"];
 
@@ -44,11 +34,21 @@ describe("recognised words", () => {
       rowOf(2, 90, "Unit"),
       rowOf(2, 90, "3"),
     );
-    expect(readWords(table)).toBe("床前明月光\nUnit 3");
+    expect(textOfPage({ runs: readWords(table) })).toBe("床前明月光\nUnit 3");
+  });
+
+  test("stand where the page's picture shows them, in ten-thousandths of it", () => {
+    const word = (text: string, left: number, top: number) =>
+      ["5", "1", "1", "1", "1", "1", left, top, "200", "100", "96", text].join("\t");
+    const page = "1\t1\t0\t0\t0\t0\t0\t0\t2000\t4000\t-1\t";
+    const [first, , second] = readWords(tableOf(page, word("Unit", 500, 1000), word("3", 800, 1000)));
+    expect(first).toEqual(["Unit", 2500, 2750, 1000, 0, 0, -250]);
+    expect(second?.slice(0, 3)).toEqual(["3", 4000, 2750]);
+    expect(readWords(tableOf(word("Unit", 500, 1000)))).toEqual([["Unit"]]);
   });
 
   test("are none where most of the page is unsure", () => {
-    expect(readWords(tableOf(rowOf(1, 96, "床"), rowOf(1, 12, "mit"), rowOf(2, 5, "|||")))).toBe("");
+    expect(readWords(tableOf(rowOf(1, 96, "床"), rowOf(1, 12, "mit"), rowOf(2, 5, "|||")))).toEqual([]);
   });
 });
 
@@ -97,7 +97,7 @@ describe.skipIf(recognition === null)("a scanned PDF", { timeout: 120_000 }, () 
     const limits = { timeMs: 60_000, maxPages: 2, memoryMb: 512 };
     const pages = await recognizePages(programs, path, never, limits);
     expect(pages.map(({ page }) => page)).toEqual([1, 2]);
-    expect(pages[0]?.text).toContain("quick brown fox");
+    expect(textOfPage(pages[0] as PageWords)).toContain("quick brown fox");
     expect(await recognizePages(programs, path, never, { ...limits, timeMs: 1 })).toEqual([]);
   });
 
@@ -111,7 +111,7 @@ describe.skipIf(recognition === null)("a scanned PDF", { timeout: 120_000 }, () 
     const jpeg = await grey.toColourspace("srgb").jpeg().toBuffer();
     const path = await writeTemporaryFile(makeScan([{ picture: { width, height, jpeg } }]));
     const [read] = await recognizePages(programs, path, never);
-    expect(read?.text).toContain("lazy dog");
+    expect(textOfPage(read as PageWords)).toContain("lazy dog");
     expect(await recognizePages({ ...programs, pdfimages: null }, path, never)).toEqual([]);
   });
 

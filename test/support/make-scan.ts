@@ -1,10 +1,15 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { deflateSync } from "node:zlib";
+import { writeTemporaryFile } from "../indexer/extract-files.ts";
 
 export interface ScannedPage {
   /** Grey, a byte a pixel, from the top left; or a JPEG, which the file calls grey whatever it is. */
   picture?: { width: number; height: number } & ({ pixels: Buffer } | { jpeg: Buffer });
   /** Text below the picture, in Latin letters. */
   footer?: string;
+  /** The part that is shown: left, bottom, right and top in points. */
+  cropBox?: readonly [number, number, number, number];
 }
 
 export const blankPicture = (width: number, height: number) => ({
@@ -39,14 +44,15 @@ export function makeScan(pages: readonly ScannedPage[]): Buffer {
     ),
     Buffer.from("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"),
   ];
-  for (const [at, { picture, footer }] of pages.entries()) {
+  for (const [at, { picture, footer, cropBox }] of pages.entries()) {
     const [content, drawn] = [first + at * 3 + 1, first + at * 3 + 2];
     const resources = `<< /Font << /F 3 0 R >> /XObject << /I ${drawn} 0 R >> >>`;
+    const crop = cropBox ? ` /CropBox [${cropBox.join(" ")}]` : "";
     const shows = picture ? "q 595 0 0 800 0 42 cm /I Do Q " : "";
     const says = footer ? `BT /F 10 Tf 60 20 Td (${footer}) Tj ET` : "";
     objects.push(
       Buffer.from(
-        `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources ${resources} /Contents ${content} 0 R >>`,
+        `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842]${crop} /Resources ${resources} /Contents ${content} 0 R >>`,
       ),
       stream("", Buffer.from(shows + says)),
       picture ? image(picture) : Buffer.from("null"),
@@ -62,4 +68,13 @@ export function makeScan(pages: readonly ScannedPage[]): Buffer {
   const count = objects.length + 1;
   const table = `xref\n0 ${count}\n0000000000 65535 f \n${entries}trailer << /Root 1 0 R /Size ${count} >>\n`;
   return Buffer.concat([file, Buffer.from(`${table}startxref\n${file.length}\n%%EOF\n`)]);
+}
+
+/** What a scanner makes of a page: drawn here from one of text. */
+export async function photograph(pdf: Buffer, pdftoppm: string) {
+  const path = await writeTemporaryFile(pdf);
+  execFileSync(pdftoppm, ["-gray", "-r", "150", "-singlefile", path, path]);
+  const picture = readFileSync(`${path}.pgm`);
+  const [head, width, height] = /^P5\s+(\d+)\s+(\d+)\s+255\s/.exec(picture.toString("latin1", 0, 40)) ?? [];
+  return { width: Number(width), height: Number(height), pixels: picture.subarray(head?.length) };
 }

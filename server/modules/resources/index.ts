@@ -44,6 +44,7 @@ export {
   type PageWords,
   packPageWords,
   pageUnits,
+  textOfPage,
 } from "./page-words.ts";
 export { previewEndpoints } from "./preview-routes.ts";
 export { type PictureSize, pictureSides } from "./preview-schema.ts";

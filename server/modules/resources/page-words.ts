@@ -11,11 +11,14 @@ export type PageRun =
   | [text: string]
   | [text: string, x: number, y: number, alongX: number, alongY: number, acrossX: number, acrossY: number];
 
-/** The words of a page in their order: together, the texts of its runs are what is searched for a question's words. */
+/** The words of a page, 1-based, in their order. */
 export interface PageWords {
   page: number;
   runs: PageRun[];
 }
+
+/** What is said on a page: where a question's words are looked for. */
+export const textOfPage = ({ runs }: Pick<PageWords, "runs">): string => runs.map(([text]) => text).join("");
 
 /** One thousandth of a page is less than a hair on a screen; a tenth of that is less than a pixel of its largest picture. */
 export const pageUnits = 10_000;
@@ -38,4 +41,18 @@ export async function* unpackPageWords(packed: Buffer): AsyncGenerator<PageWords
     yield JSON.parse(lines.toString("utf8", start, end)) as PageWords;
     start = end + 1;
   }
+}
+
+/** The pages of two, in their order; of a page that both have, what the second says. Each is in its own order. */
+export async function* joinPageWords(
+  pages: AsyncIterable<PageWords> | Iterable<PageWords>,
+  instead: readonly PageWords[],
+): AsyncGenerator<PageWords> {
+  let next = 0;
+  for await (const one of pages) {
+    for (; (instead[next]?.page ?? Number.POSITIVE_INFINITY) < one.page; next += 1)
+      yield instead[next] as PageWords;
+    if (instead[next]?.page !== one.page) yield one;
+  }
+  yield* instead.slice(next);
 }

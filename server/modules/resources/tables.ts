@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from "kysely";
 import type { FileId, PersonId, ResourceId, Sha256, UnitId, UploadId, VersionId } from "../../ids.ts";
+import type { PageRun } from "./page-words.ts";
 import type { FieldGuess } from "./schema.ts";
 
 export type Sharing = "private" | "unit" | "public";
@@ -175,6 +176,13 @@ export interface FilePassageTable {
   page: number | null;
   page_kind: "page" | "slide" | "sheet" | "section";
   text: string;
+}
+
+/** Of a scanned page, the words that were recognized on it: `runs` is an array of `PageRun`. */
+export interface FileRecognizedPageTable {
+  sha256: Sha256;
+  page: number;
+  runs: ColumnType<PageRun[], string>;
 }
 
 export interface FilePreviewTable {

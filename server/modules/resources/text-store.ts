@@ -1,6 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import type { Database } from "../../db/schema.ts";
 import type { Sha256 } from "../../ids.ts";
+import type { PageWords } from "./page-words.ts";
 import type { FilePassageTable, TextStatus } from "./tables.ts";
 
 type Db = Kysely<Database>;
@@ -12,6 +13,8 @@ export interface ExtractedText {
   reason: string | null;
   pageCount: number | null;
   passages: ExtractedPassage[];
+  /** Of scanned pages, where the words stand that were recognized. */
+  recognized?: readonly PageWords[];
   /** Title, subject and keywords, where the document says them of itself. */
   properties?: Record<string, string>;
 }
@@ -41,6 +44,11 @@ export const saveText = async (db: Db, sha256: Sha256, text: ExtractedText, now:
       .map((passage, index) => ({ sha256, position: from + index, ...passage }));
     await db.insertInto("file_passage").values(rows).execute();
   }
+  for (const { page, runs } of text.recognized ?? [])
+    await db
+      .insertInto("file_recognized_page")
+      .values({ sha256, page, runs: JSON.stringify(runs) })
+      .execute();
 };
 
 export const hasText = async (db: Db, sha256: Sha256): Promise<boolean> =>
@@ -56,4 +64,13 @@ export const listPassages = (db: Db, sha256s: readonly Sha256[], most = mostSear
     .where("position", "<", most)
     .orderBy("sha256")
     .orderBy("position")
+    .execute();
+
+/** The scanned pages of a blob on which words were recognized, in their order. */
+export const listRecognizedPages = (db: Db, sha256: Sha256): Promise<PageWords[]> =>
+  db
+    .selectFrom("file_recognized_page")
+    .select(["page", "runs"])
+    .where("sha256", "=", sha256)
+    .orderBy("page")
     .execute();
