@@ -7,6 +7,7 @@ import type { PageRun, PageWords } from "../../server/modules/resources/index.ts
 import { readStart } from "../extract/read-start.ts";
 import { type ConfinedOutcome, runConfined } from "../office/run-confined.ts";
 import type { Place } from "../share-place.ts";
+import { fillsPage } from "./fills-page.ts";
 import { readWords } from "./read-words.ts";
 
 export interface RecognitionLimits {
@@ -53,14 +54,14 @@ const succeeded = (outcome: ConfinedOutcome): boolean => outcome.ended === "exit
 const hasNoMore = (drawn: ConfinedOutcome): boolean =>
   drawn.ended === "exit" && (drawn.code === cannotOpen || isPastEnd.test(drawn.output));
 
+/** Of opening what a program has left: a link would have us read whatever it leads to, and a pipe wait for ever. */
+const asLeft = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+
 /** What a PDF calls a JPEG is taken out as it lies there, and a text is to tesseract a list of pictures to read, wherever they are. */
 const isJpeg = async (path: string): Promise<boolean> =>
-  Buffer.from(await readStart(path, 1))
+  Buffer.from(await readStart(path, 1, asLeft))
     .toString("hex")
     .startsWith("ffd8ff");
-
-/** A link would have us read whatever it leads to. */
-const noLink = { encoding: "utf8", flag: constants.O_RDONLY | constants.O_NOFOLLOW } as const;
 
 const firstPages = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
 
@@ -109,10 +110,26 @@ export async function recognizePages(
     ]);
   const read = async (page: number, drawn: string): Promise<PageRun[] | null> => {
     const outcome = await run(tesseract, [drawn, `${picture}-${page}`, "-l", languages, "tsv"]);
-    return succeeded(outcome) ? readWords(await readFile(`${picture}-${page}.tsv`, noLink)) : null;
+    return succeeded(outcome)
+      ? readWords(await readFile(`${picture}-${page}.tsv`, { encoding: "utf8", flag: asLeft }))
+      : null;
   };
   // Poppler tears a photograph that the file calls grey and that has colours; browsers show it whole, and so it lies there.
-  // Where it lies on the page nobody says, nor then where its words stand.
+  const standsForPage = async (page: number, pdfimages: string): Promise<boolean> => {
+    const range = ["-f", `${page}`, "-l", `${page}`];
+    const small = join(folder, `small-${page}`);
+    const list = await run(pdfimages, ["-list", ...range, path]);
+    const drawn = await run(pdftoppm, [
+      ...range,
+      ...["-singlefile", "-cropbox", "-gray", "-r", "72"],
+      path,
+      small,
+    ]);
+    if (!succeeded(drawn) || list.ended !== "exit" || list.code !== 0) return false;
+    const head = await readStart(`${small}.pgm`, 10, asLeft).catch(() => "");
+    return fillsPage(list.output, Buffer.from(head).toString("latin1"));
+  };
+  // Where its words stand on the page is known where it is all of the page.
   const readPhotograph = async (page: number): Promise<PageRun[]> => {
     if (!pdfimages) return [];
     const own = join(folder, `own-${page}`);
@@ -122,7 +139,8 @@ export async function recognizePages(
     if (!only?.endsWith(".jpg") || others.length > 0) return [];
     const photograph = join(folder, only);
     const runs = (await isJpeg(photograph)) ? await read(page, photograph) : null;
-    return (runs ?? []).map(([text]) => [text]);
+    if (!runs || runs.length === 0) return [];
+    return (await standsForPage(page, pdfimages)) ? runs : runs.map(([text]) => [text]);
   };
   const pages: PageWords[] = [];
   try {

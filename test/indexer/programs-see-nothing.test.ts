@@ -97,6 +97,9 @@ describe("a link that a program leaves in place of its result", () => {
     const reading = await writeScript(`ln -s '${secret}' "$2.tsv"`);
     const programs = { pdftoppm: nothing, tesseract: reading };
     await expect(recognizePages(programs, secret, never, { maxPages: 1 })).rejects.toThrow("ELOOP");
+    // Nor is a pipe waited for to which nobody will write.
+    const piping = { pdftoppm: nothing, tesseract: await writeScript(`mkfifo "$2.tsv"`) };
+    expect(await recognizePages(piping, secret, never, { maxPages: 1 })).toEqual([]);
   });
 });
 

@@ -4,7 +4,7 @@ import { makePdf } from "../../scripts/make-files/pdf.ts";
 import { environmentWith, readConfig } from "../../server/config.ts";
 import { joinPageWords, type PageWords } from "../../server/modules/resources/page-words.ts";
 import { type Client, publish, seedPeople, signedIn } from "../support/client.ts";
-import { makeScan, photograph } from "../support/make-scan.ts";
+import { makeScan, photograph, type ScannedPage } from "../support/make-scan.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
 import { unitOf } from "../support/world.ts";
 
@@ -41,24 +41,33 @@ describe.skipIf(recognition === null)("the words of a scanned page", { timeout: 
   });
   afterAll(() => system?.stop());
 
+  /** Publishes a scan of these pages, and answers the address of its file once it has been read and drawn. */
+  const publishScan = async (title: string, pages: ScannedPage[]): Promise<string> => {
+    const file = { name: `${title}.pdf`, bytes: makeScan(pages) };
+    const { id, files } = await publish(teacher, unitOf("group1").id, { title, files: [file] });
+    await system.runJobs();
+    return `/api/resources/${id}/files/${files[0].id}`;
+  };
+  const marksOf = async (file: string, q: string) =>
+    (await teacher.get(`${file}/marked-pages`).query({ q }).expect(200)).body.items;
+  const photographOf = (...lines: string[]) =>
+    photograph(makePdf({ title: "", pages: [lines] }), recognition?.pdftoppm ?? "");
+  /** All of the page but what is below the picture. */
+  const picturePart = [0, 42, 595, 842] as const;
+
   test.each([
     ["whole", undefined],
     ["of which a part is shown", [0, 500, 595, 842] as const],
   ])("are marked on the picture of a page %s, where they stand", async (title, cropBox) => {
-    const lines = ["The quick brown fox jumps over the lazy dog", "Lesson plan for grade three"];
-    const picture = await photograph(makePdf({ title: "", pages: [lines] }), recognition?.pdftoppm ?? "");
+    const picture = await photographOf(
+      "The quick brown fox jumps over the lazy dog",
+      "Lesson plan for grade three",
+    );
     const typed = "An introduction by the teacher which is typed and not scanned, as long as a page says.";
-    const bytes = makeScan([{ footer: typed }, { picture, footer: "2", ...(cropBox && { cropBox }) }]);
-    const { id, files } = await publish(teacher, unitOf("group1").id, {
-      title,
-      files: [{ name: "部分.pdf", bytes }],
-    });
-    await system.runJobs();
-    const file = `/api/resources/${id}/files/${files[0].id}`;
-    const marksOf = async (q: string) =>
-      (await teacher.get(`${file}/marked-pages`).query({ q }).expect(200)).body.items;
-    expect(await marksOf("introduction")).toMatchObject([{ page: 1 }]);
-    const [{ page, marks }, ...others] = await marksOf("dog");
+    const scanned = { picture, footer: "2", ...(cropBox && { cropBox }) };
+    const file = await publishScan(title, [{ footer: typed }, scanned]);
+    expect(await marksOf(file, "introduction")).toMatchObject([{ page: 1 }]);
+    const [{ page, marks }, ...others] = await marksOf(file, "dog");
     expect([page, marks.length, others]).toEqual([2, 1, []]);
     const [[box]] = marks;
 
@@ -75,5 +84,23 @@ describe.skipIf(recognition === null)("the words of a scanned page", { timeout: 
     const within = dark.filter(({ x }) => x > box.x).map(({ y }) => y);
     expect(Math.min(...within)).toBeCloseTo(box.y, 2);
     expect(Math.max(...within)).toBeCloseTo(box.y + box.height, 2);
+  });
+
+  test("are marked on that of a photograph which is read as it lies in the file, where it is all of the page", async () => {
+    const drawn = await photographOf("The quick brown fox jumps over the lazy dog");
+    const { width, height, pixels } = drawn;
+    const grey = sharp(pixels, { raw: { width, height, channels: 1 } });
+    const picture = { width, height, jpeg: await grey.toColourspace("srgb").jpeg().toBuffer() };
+    const [usual, photo, smaller] = [
+      await publishScan("平常的", [{ picture: drawn, cropBox: picturePart }]),
+      await publishScan("照片", [{ picture, cropBox: picturePart }]),
+      await publishScan("一部分是照片", [{ picture }]),
+    ];
+    const [{ marks: expected }] = await marksOf(usual, "dog");
+    const [{ marks }] = await marksOf(photo, "dog");
+    for (const side of ["x", "y", "width", "height"])
+      expect(marks[0][0][side], side).toBeCloseTo(expected[0][0][side], 2);
+    expect((await teacher.get(`${smaller}/passages`).expect(200)).body.items).toHaveLength(1);
+    expect(await marksOf(smaller, "dog")).toEqual([]);
   });
 });
