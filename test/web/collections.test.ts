@@ -147,7 +147,7 @@ describe.skipIf(!chromiumPath)("a folder with folders in it", () => {
     await teacher.getByRole("link", { name: "校本练习" }).waitFor();
     await picture(teacher, "collections-on-resource");
     await lead.getByRole("button", { name: "移除合集" }).click();
-    await lead.getByRole("button", { name: "撤销" }).click();
+    await lead.getByRole("button", { name: "撤销", exact: true }).click();
     await lead.getByRole("button", { name: "移除合集" }).waitFor();
     await lead.context().close();
     await teacher.context().close();
