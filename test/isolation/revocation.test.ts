@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import supertest from "supertest";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { UnitId } from "../../server/ids.ts";
 import { endPosting } from "../../server/modules/identity/index.ts";
 import { moveUnit } from "../../server/modules/units/index.ts";
 import { anonymous, type Client, password, publish, seedPeople, signedIn } from "../support/client.ts";
@@ -34,6 +35,8 @@ beforeAll(async () => {
   await system.runJobs();
 });
 afterAll(() => system.stop());
+
+const lineTo = (key: string): UnitId[] => lineOf(key).map(({ id }) => id);
 
 const yesterday = (): string =>
   new Date(system.clock.now().getTime() - 24 * 3600_000).toISOString().slice(0, 10);
@@ -197,12 +200,32 @@ describe("the next request is denied", () => {
         .send({ sharedWith: unitOf("group1").id })
         .expect(200);
     }
-    const path = lineOf("group2").map(({ id }) => id);
-    await moveUnit(system.ctx.db, unitOf("sanxiao").id, unitOf("group2").id, path);
+    await moveUnit(system.ctx.db, unitOf("sanxiao").id, unitOf("group2").id, lineTo("group2"));
     await seesNothing(near, held);
     await system.runJobs();
     await seesNothing(near, held);
     const left = await signedIn(system, "yixiao.arts");
     expect((await left.get("/api/search").query({ q: word })).body.total).toBe(3);
+    await moveUnit(system.ctx.db, unitOf("sanxiao").id, unitOf("group1").id, lineTo("group1"));
+  });
+
+  test("when first the campus and then its group leave, the bureau that all was shared with, as the index has not heard", async () => {
+    const left = await signedIn(system, "yixiao.arts");
+    for (const part of ["四", "五", "六"])
+      await publish(left, unitOf("yixiao").id, { title: `别的课 ${part}`, text: word });
+    await system.runJobs();
+    const totalOf = async (): Promise<number> =>
+      (await left.get("/api/search").query({ q: word, limit: 1, sort: "newest" }).expect(200)).body.total;
+    expect(await totalOf()).toBe(6);
+    const lead = await signedIn(system, "sanxiao.lead");
+    for (const { id } of shared)
+      await lead
+        .put(`/api/resources/${id}/sharing`)
+        .send({ sharedWith: unitOf("xinping").id })
+        .expect(200);
+    await moveUnit(system.ctx.db, unitOf("sanxiao").id, unitOf("group2").id, lineTo("group2"));
+    await moveUnit(system.ctx.db, unitOf("group1").id, unitOf("longnan").id, lineTo("longnan"));
+    // The bureau's are on none of the pages that are looked at.
+    expect(await totalOf()).toBe(3);
   });
 });
