@@ -20,7 +20,7 @@ function pageSize(head: string): Size | null {
   return width && height ? { width: Number(width), height: Number(height) } : null;
 }
 
-/** Whether the only picture of a page is as large as the page, and so stands where the page is. */
+/** Whether the only picture of a page is as large as the page, and so is taken to stand where the page is. */
 export function fillsPage(list: string, head: string): boolean {
   const [shown, page] = [shownSize(list), pageSize(head)];
   const isNear = (one: number, other: number) => Math.abs(one - other) <= other * tolerance;

@@ -1,5 +1,5 @@
 import { constants } from "node:fs";
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Config } from "../../server/config.ts";
@@ -53,6 +53,9 @@ const succeeded = (outcome: ConfinedOutcome): boolean => outcome.ended === "exit
 
 const hasNoMore = (drawn: ConfinedOutcome): boolean =>
   drawn.ended === "exit" && (drawn.code === cannotOpen || isPastEnd.test(drawn.output));
+
+/** A newspaper's page has some 300 000. */
+const mostTableCharacters = 1_000_000;
 
 /** Of opening what a program has left: a link would have us read whatever it leads to, and a pipe wait for ever. */
 const asLeft = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
@@ -110,9 +113,9 @@ export async function recognizePages(
     ]);
   const read = async (page: number, drawn: string): Promise<PageRun[] | null> => {
     const outcome = await run(tesseract, [drawn, `${picture}-${page}`, "-l", languages, "tsv"]);
-    return succeeded(outcome)
-      ? readWords(await readFile(`${picture}-${page}.tsv`, { encoding: "utf8", flag: asLeft }))
-      : null;
+    if (!succeeded(outcome)) return null;
+    const table = await readStart(`${picture}-${page}.tsv`, mostTableCharacters, asLeft);
+    return readWords(Buffer.from(table).toString());
   };
   // Poppler tears a photograph that the file calls grey and that has colours; browsers show it whole, and so it lies there.
   const standsForPage = async (page: number, pdfimages: string): Promise<boolean> => {
@@ -144,7 +147,7 @@ export async function recognizePages(
   };
   const pages: PageWords[] = [];
   try {
-    for (const page of (wanted ?? firstPages(limits.maxPages)).slice(0, limits.maxPages)) {
+    for (const page of [...new Set(wanted ?? firstPages(limits.maxPages))].slice(0, limits.maxPages)) {
       if (performance.now() >= until) break;
       const drawn = await draw(page);
       if (hasNoMore(drawn)) break;

@@ -13,12 +13,9 @@ import { withCopy } from "./with-copy.ts";
 /** Has the place for what it does, in which one works at a time. */
 type Hold = Place["hold"];
 
-/** Of one page; a page of a newspaper has some thousand words. */
-const mostRuns = 8000;
-
 interface Scan {
   result: ExtractResult;
-  /** Of the pages of which recognition has found the text, where its words stand. */
+  /** Where the words stand that recognition has found, of pages of which that is known. */
   recognized?: PageWords[];
 }
 
@@ -48,7 +45,7 @@ const readScan = async (
   if (found.length === 0 && read.status !== "ready" && failed.length > 0)
     return { result: noText("scanned", `recognition failed on pages ${failed.join(", ")}`) };
   if (found.length === 0) return { result: read };
-  const recognized = pages.map(({ page, runs }) => ({ page, runs: runs.slice(0, mostRuns) }));
+  const recognized = pages.filter(({ runs }) => runs.some((run) => run.length > 1));
   if (read.status !== "ready") {
     const facts = { pageCount: null, isTruncated: false, properties: {} };
     return { result: { status: "ready", passages: found, ...facts }, recognized };

@@ -47,6 +47,13 @@ describe("recognised words", () => {
     expect(readWords(tableOf(word("Unit", 500, 1000)))).toEqual([["Unit"]]);
   });
 
+  test("are no more than a page can hold, however many the table has", () => {
+    const many = readWords(tableOf(...Array.from({ length: 50_000 }, (_, at) => rowOf(at, 96, "字"))));
+    expect(many.length).toBeLessThan(10_000);
+    const long = readWords(tableOf(rowOf(1, 96, "长".repeat(900_000)), rowOf(2, 96, "没有了")));
+    expect(textOfPage({ runs: long })).toHaveLength(20_000);
+  });
+
   test("are none where most of the page is unsure", () => {
     expect(readWords(tableOf(rowOf(1, 96, "床"), rowOf(1, 12, "mit"), rowOf(2, 5, "|||")))).toEqual([]);
   });
