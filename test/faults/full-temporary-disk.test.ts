@@ -33,6 +33,9 @@ describe("the indexer's disk of temporary files that is full", () => {
 
   const grow = (megabytes: number) =>
     execFileSync("mount", ["-o", `remount,size=${megabytes}m`, temporary.directory]);
+  /** But for the folder of a reader of texts, which waits some seconds for the next. */
+  const listLeft = async () =>
+    (await readdir(temporary.directory)).filter((name) => !name.startsWith("campus-commons-reader-"));
   /** What is to be tried later is tried now. */
   const runAgain = async () => {
     await system.connection.pool.query("update graphile_worker._private_jobs set run_at = now()");
@@ -49,7 +52,7 @@ describe("the indexer's disk of temporary files that is full", () => {
       (await author.get(`/api/resources/${id}/files/${files[0].id}/preview`).expect(200)).body;
     await system.runJobs();
     const before = await tell();
-    expect(await readdir(temporary.directory)).toEqual([]);
+    expect(await listLeft()).toEqual([]);
     grow(200);
     await runAgain();
     return { before, after: await tell() };
@@ -90,7 +93,7 @@ describe("the indexer's disk of temporary files that is full", () => {
     const { body } = await ask();
     expect(body).toMatchObject({ status: "running", reason: null, fileCount: 2 });
     expect(body.files.map(({ path }: { path: string }) => path)).toEqual(["短.txt"]);
-    expect(await readdir(temporary.directory)).toEqual([]);
+    expect(await listLeft()).toEqual([]);
     grow(20);
     await runAgain();
     const done = (await ask()).body;
