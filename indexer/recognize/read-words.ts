@@ -20,7 +20,8 @@ const isSpaceBetween = (one: string, other: string): boolean =>
 
 /**
  * The words of a page from tesseract's table (its `tsv` form: level, page, block, paragraph, line, word; left, top, width and
- * height in pixels; confidence, text), line by line, with where they stand; none where too little of the page is sure. What is more than a page can hold is left out.
+ * height in pixels; confidence, text), line by line, with where they stand; none where too little of the page is sure. What is
+ * more than a page can hold is left out.
  */
 export function readWords(table: string): PageRun[] {
   const runs: PageRun[] = [];

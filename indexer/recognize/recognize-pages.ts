@@ -66,6 +66,8 @@ const isJpeg = async (path: string): Promise<boolean> =>
     .toString("hex")
     .startsWith("ffd8ff");
 
+const onlyPage = (page: number): string[] => ["-f", `${page}`, "-l", `${page}`];
+
 const firstPages = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
 
 /**
@@ -105,39 +107,29 @@ export async function recognizePages(
     });
   };
   const picture = join(folder, "page");
-  const draw = (page: number) =>
-    run(pdftoppm, [
-      ...["-f", `${page}`, "-l", `${page}`, "-singlefile", "-cropbox", "-gray", "-scale-to", `${pixels}`],
-      path,
-      picture,
-    ]);
+  /** A page as it is shown, in grey. */
+  const draw = (page: number, to: string, ...size: string[]) =>
+    run(pdftoppm, [...onlyPage(page), "-singlefile", "-cropbox", "-gray", ...size, path, to]);
   const read = async (page: number, drawn: string): Promise<PageRun[] | null> => {
     const outcome = await run(tesseract, [drawn, `${picture}-${page}`, "-l", languages, "tsv"]);
     if (!succeeded(outcome)) return null;
     const table = await readStart(`${picture}-${page}.tsv`, mostTableCharacters, asLeft);
     return readWords(Buffer.from(table).toString());
   };
-  // Poppler tears a photograph that the file calls grey and that has colours; browsers show it whole, and so it lies there.
   const standsForPage = async (page: number, pdfimages: string): Promise<boolean> => {
-    const range = ["-f", `${page}`, "-l", `${page}`];
     const small = join(folder, `small-${page}`);
-    const list = await run(pdfimages, ["-list", ...range, path]);
-    const drawn = await run(pdftoppm, [
-      ...range,
-      ...["-singlefile", "-cropbox", "-gray", "-r", "72"],
-      path,
-      small,
-    ]);
+    const list = await run(pdfimages, ["-list", ...onlyPage(page), path]);
+    const drawn = await draw(page, small, "-r", "72");
     if (!succeeded(drawn) || list.ended !== "exit" || list.code !== 0) return false;
     const head = await readStart(`${small}.pgm`, 10, asLeft).catch(() => "");
     return fillsPage(list.output, Buffer.from(head).toString("latin1"));
   };
+  // Poppler tears a photograph that the file calls grey and that has colours; browsers show it whole, and so it lies there.
   // Where its words stand on the page is known where it is all of the page.
   const readPhotograph = async (page: number): Promise<PageRun[]> => {
     if (!pdfimages) return [];
     const own = join(folder, `own-${page}`);
-    const range = ["-f", `${page}`, "-l", `${page}`];
-    if (!succeeded(await run(pdfimages, ["-j", ...range, path, own]))) return [];
+    if (!succeeded(await run(pdfimages, ["-j", ...onlyPage(page), path, own]))) return [];
     const [only, ...others] = (await readdir(folder)).filter((name) => name.startsWith(`own-${page}-`));
     if (!only?.endsWith(".jpg") || others.length > 0) return [];
     const photograph = join(folder, only);
@@ -149,7 +141,7 @@ export async function recognizePages(
   try {
     for (const page of [...new Set(wanted ?? firstPages(limits.maxPages))].slice(0, limits.maxPages)) {
       if (performance.now() >= until) break;
-      const drawn = await draw(page);
+      const drawn = await draw(page, picture, "-scale-to", `${pixels}`);
       if (hasNoMore(drawn)) break;
       const seen = succeeded(drawn) ? await read(page, `${picture}.pgm`) : null;
       const runs = seen?.length === 0 ? await readPhotograph(page) : seen;
