@@ -36,6 +36,11 @@ beforeAll(async () => {
 });
 afterAll(() => system.stop());
 
+const shareAll = async (by: Client, unitKey: string): Promise<void> => {
+  const sharedWith = unitOf(unitKey).id;
+  for (const { id } of shared) await by.put(`/api/resources/${id}/sharing`).send({ sharedWith }).expect(200);
+};
+
 const lineTo = (key: string): UnitId[] => lineOf(key).map(({ id }) => id);
 
 const yesterday = (): string =>
@@ -178,12 +183,7 @@ describe("the next request is denied", () => {
   test("when everything is shared with fewer, before the index has heard of it", async () => {
     const client = await signedIn(system, "yixiao.arts");
     const held = await readAll(client);
-    for (const { id } of shared) {
-      await author
-        .put(`/api/resources/${id}/sharing`)
-        .send({ sharedWith: unitOf("sanxiao").id })
-        .expect(200);
-    }
+    await shareAll(author, "sanxiao");
     await seesNothing(client, held);
     await system.runJobs();
     await seesNothing(client, held);
@@ -194,12 +194,7 @@ describe("the next request is denied", () => {
   test("when the campus leaves the unit that all was shared with, of which the index has not heard", async () => {
     const near = await signedIn(system, "sanxiao.arts");
     const held = await readAll(near);
-    for (const { id } of shared) {
-      await author
-        .put(`/api/resources/${id}/sharing`)
-        .send({ sharedWith: unitOf("group1").id })
-        .expect(200);
-    }
+    await shareAll(author, "group1");
     await moveUnit(system.ctx.db, unitOf("sanxiao").id, unitOf("group2").id, lineTo("group2"));
     await seesNothing(near, held);
     await system.runJobs();
@@ -218,11 +213,7 @@ describe("the next request is denied", () => {
       (await left.get("/api/search").query({ q: word, limit: 1, sort: "newest" }).expect(200)).body.total;
     expect(await totalOf()).toBe(6);
     const lead = await signedIn(system, "sanxiao.lead");
-    for (const { id } of shared)
-      await lead
-        .put(`/api/resources/${id}/sharing`)
-        .send({ sharedWith: unitOf("xinping").id })
-        .expect(200);
+    await shareAll(lead, "xinping");
     await moveUnit(system.ctx.db, unitOf("sanxiao").id, unitOf("group2").id, lineTo("group2"));
     await moveUnit(system.ctx.db, unitOf("group1").id, unitOf("longnan").id, lineTo("longnan"));
     // The bureau's are on none of the pages that are looked at.

@@ -1,7 +1,10 @@
+import { sql } from "kysely";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makePdf } from "../../scripts/make-files/pdf.ts";
 import { environmentWith, readConfig } from "../../server/config.ts";
+import type { Sha256 } from "../../server/ids.ts";
+import { saveText } from "../../server/modules/resources/index.ts";
 import { joinPageWords, type PageWords } from "../../server/modules/resources/page-words.ts";
 import { type Client, publish, seedPeople, signedIn } from "../support/client.ts";
 import { makeScan, photograph, type ScannedPage } from "../support/make-scan.ts";
@@ -84,6 +87,21 @@ describe.skipIf(recognition === null)("the words of a scanned page", { timeout: 
     const within = dark.filter(({ x }) => x > box.x).map(({ y }) => y);
     expect(Math.min(...within)).toBeCloseTo(box.y, 2);
     expect(Math.max(...within)).toBeCloseTo(box.y + box.height, 2);
+  });
+
+  test("are told to nobody before the text is this version's to show, and go with the text", async () => {
+    const picture = await photographOf("The quick brown fox jumps over the lazy dog");
+    const file = await publishScan("还没有读", [{ picture }]);
+    expect(await marksOf(file, "dog")).toHaveLength(1);
+    const versionFile = sql`select version_id, sha256 from resource_file where id = ${file.split("/").at(-1)}::uuid`;
+    await sql`insert into file_text_awaited (version_id, sha256) ${versionFile}`.execute(system.ctx.db);
+    expect(await marksOf(file, "dog")).toEqual([]);
+    await sql`delete from file_text_awaited`.execute(system.ctx.db);
+    expect(await marksOf(file, "dog")).toHaveLength(1);
+    const { rows } = await sql<{ sha256: Sha256 }>`${versionFile}`.execute(system.ctx.db);
+    const nothing = { status: "none" as const, reason: "empty", pageCount: null, passages: [] };
+    await saveText(system.ctx.db, rows[0]?.sha256 as Sha256, nothing, new Date());
+    expect(await marksOf(file, "dog")).toEqual([]);
   });
 
   test("are marked on that of a photograph which is read as it lies in the file, where it is all of the page", async () => {
