@@ -1,6 +1,7 @@
 import type { Context } from "../server/context.ts";
 import { units } from "./demo-world/world.ts";
 import { ScriptError } from "./run-script.ts";
+import { seedCollections } from "./seed-collections.ts";
 import { seedPlans } from "./seed-plans.ts";
 import { seedResources } from "./seed-resources.ts";
 import { seedTeaching } from "./seed-teaching.ts";
@@ -15,6 +16,8 @@ export const seedWorld = async (ctx: Context, password: string): Promise<void> =
       `${ctx.config.dataDir} holds a real installation: set DATA_DIR to another directory for the demonstration.`,
     );
   }
-  await seedPlans(ctx, await seedResources(ctx));
+  const resourceIds = await seedResources(ctx);
+  await seedPlans(ctx, resourceIds);
+  await seedCollections(ctx, resourceIds);
   await seedTeaching(ctx);
 };

@@ -101,6 +101,25 @@ test("teachers of the demonstration have classes that are as far as their plans,
   expect(campuses.map(({ classes }: { classes: object[] }) => classes.length)).toEqual([3, 1]);
 });
 
+test("the demonstration has collections of a campus and its group, and one that waits to be let in", async () => {
+  const research = await signedIn(system, "group1.research");
+  const listed = async (view: string) =>
+    (await research.get(`/api/collections?view=${view}`).expect(200)).body.items;
+  const summary = ({ title, entryCount, sectionCount }: Record<string, unknown>) => [
+    title,
+    entryCount,
+    sectionCount,
+  ];
+  const curated = await listed("curated");
+  expect(new Set(curated.map(summary))).toEqual(
+    new Set([
+      ["语文教学设计精选", 3, 2],
+      ["分数的初步认识 备课包", 4, 3],
+    ]),
+  );
+  expect((await listed("waiting")).map(summary)).toEqual([["五年级古诗诵读", 1, 1]]);
+});
+
 test("the demonstration has every unit and everybody of its list, in their roles", async () => {
   const { db } = system.ctx;
   const made = await db.selectFrom("unit").select(["id", "kind", "name", "parent_id"]).execute();
