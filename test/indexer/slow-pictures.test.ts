@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { runIndexer } from "../../indexer/run-indexer.ts";
 import { type Client, publish, seedPeople, signedIn } from "../support/client.ts";
 import { endlessPdf, twoPages } from "../support/preview-files.ts";
@@ -31,18 +31,25 @@ const isAtWork = async (task: string): Promise<boolean> => {
   return rows.length > 0;
 };
 
+/** Drawing gives way to all other work of the machine, and the rest of the suite is such work. */
+const patienceMs = 150_000;
+vi.setConfig({ testTimeout: 2 * patienceMs + 60_000 });
+
+const untilReady = (what: string, look: () => Promise<{ status: string }>) =>
+  until(what, async () => (await look()).status === "ready", patienceMs);
+
 it("while a file is drawn without end, at its first go or later, other files' pictures come", async () => {
-  const indexer = await runIndexer(system.ctx, system.connection.pool, undefined, { firstGoMs: 4000 });
+  const indexer = await runIndexer(system.ctx, system.connection.pool, undefined, { firstGoMs: 10_000 });
   try {
     const endless = await publishPdf("没有尽头", endlessPdf());
     await until("the endless file to be drawn", () => isAtWork("make-preview"));
     const behind = await publishPdf("排在后面", twoPages("排在后面"));
-    await until("the next one's pictures", async () => (await behind()).status === "ready");
+    await untilReady("the next one's pictures", behind);
     await until("the endless file's second go", () => isAtWork("draw-slowly"));
     const later = await publishPdf("后来", twoPages("后来"));
-    await until("pictures beside its second go", async () => (await later()).status === "ready");
+    await untilReady("pictures beside its second go", later);
     expect((await endless()).status).toBe("waiting");
   } finally {
     await indexer.stop();
   }
-}, 120_000);
+});
