@@ -3,9 +3,10 @@ import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makePdf } from "../../scripts/make-files/pdf.ts";
 import { environmentWith, readConfig } from "../../server/config.ts";
-import type { Sha256 } from "../../server/ids.ts";
+import type { FileId, Sha256 } from "../../server/ids.ts";
 import { saveText } from "../../server/modules/resources/index.ts";
 import { joinPageWords, type PageWords } from "../../server/modules/resources/page-words.ts";
+import { listPassages, listRecognizedPages } from "../../server/modules/resources/text-store.ts";
 import { type Client, publish, seedPeople, signedIn } from "../support/client.ts";
 import { makeScan, photograph, type ScannedPage } from "../support/make-scan.ts";
 import { startTestSystem, type TestSystem } from "../support/system.ts";
@@ -102,6 +103,33 @@ describe.skipIf(recognition === null)("the words of a scanned page", { timeout: 
     const nothing = { status: "none" as const, reason: "empty", pageCount: null, passages: [] };
     await saveText(system.ctx.db, rows[0]?.sha256 as Sha256, nothing, new Date());
     expect(await marksOf(file, "dog")).toEqual([]);
+  });
+
+  test("are those of the last reading, however often it was read", async () => {
+    const { db } = system.ctx;
+    const pages = [
+      { picture: await photographOf("The quick brown fox jumps over the lazy dog") },
+      { picture: await photographOf("Another dog sleeps behind the wooden fence") },
+    ];
+    const file = await publishScan("又读了一遍", pages);
+    const [first, second] = await marksOf(file, "dog");
+    expect([first.page, second.page]).toEqual([1, 2]);
+    const { sha256 } = await db
+      .selectFrom("resource_file")
+      .select("sha256")
+      .where("id", "=", file.split("/").at(-1) as FileId)
+      .executeTakeFirstOrThrow();
+    const passages = (await listPassages(db, [sha256])).map(({ page, page_kind, text }) => ({
+      page,
+      page_kind,
+      text,
+    }));
+    const again = { status: "ready" as const, reason: null, pageCount: 2, passages };
+    const recognized = await listRecognizedPages(db, sha256);
+    await saveText(db, sha256, { ...again, recognized }, new Date());
+    expect(await marksOf(file, "dog")).toEqual([first, second]);
+    await saveText(db, sha256, { ...again, recognized: recognized.slice(1) }, new Date());
+    expect(await marksOf(file, "dog")).toEqual([second]);
   });
 
   test("are marked on that of a photograph which is read as it lies in the file, where it is all of the page", async () => {
