@@ -6,10 +6,8 @@ import { putEntry } from "../server/modules/collections/edit-entries.ts";
 import { addSection } from "../server/modules/collections/edit-sections.ts";
 import { loadCollection } from "../server/modules/collections/load-collection.ts";
 import { listSections } from "../server/modules/collections/section-store.ts";
-import { todayOf } from "../server/modules/identity/index.ts";
 import { collections, type DemoCollection } from "./demo-world/collections.ts";
-import { people } from "./demo-world/world.ts";
-import { asPersonOn } from "./seed-resources.ts";
+import { asPersonCalled } from "./seed-resources.ts";
 import { unitId } from "./seed-units.ts";
 
 const seedOne = async (
@@ -17,9 +15,7 @@ const seedOne = async (
   collection: DemoCollection,
   resourceIds: ReadonlyMap<string, ResourceId>,
 ): Promise<void> => {
-  const person = people.find(({ key }) => key === collection.by);
-  if (!person) throw new Error(`the demonstration world has nobody called ${collection.by}`);
-  const ctx = await asPersonOn(base, person, todayOf(base));
+  const ctx = await asPersonCalled(base, collection.by);
   const { unit, title, summary } = collection;
   const { id } = await createCollection(ctx, { unitId: unitId(unit), title, summary });
   for (const [title] of collection.sections) await addSection(ctx, id, { title });

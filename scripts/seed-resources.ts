@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import { asActor, type Context } from "../server/context.ts";
 import { Forbidden } from "../server/errors.ts";
 import type { ResourceId, UploadId } from "../server/ids.ts";
-import { findActorByPersonId, resolveUserActor } from "../server/modules/identity/index.ts";
+import { findActorByPersonId, resolveUserActor, todayOf } from "../server/modules/identity/index.ts";
 import {
   adaptResource,
   archiveResource,
@@ -27,6 +27,13 @@ export const asPersonOn = async (ctx: Context, person: DemoPerson, day: string):
   const row = await findActorByPersonId(ctx.db, person.id, day);
   if (!row) throw new Error(`${person.key} has no account`);
   return asActor(ctx, resolveUserActor(row));
+};
+
+/** Somebody of the demonstration by key, with today's postings. */
+export const asPersonCalled = (ctx: Context, key: string): Promise<Context> => {
+  const person = people.find((one) => one.key === key);
+  if (!person) throw new Error(`the demonstration world has nobody called ${key}`);
+  return asPersonOn(ctx, person, todayOf(ctx));
 };
 
 /** The author on a day when they were posted at the campus: some of the demonstration's people have left. */

@@ -9,8 +9,7 @@ import { yearOf } from "../server/modules/teaching/school-year.ts";
 import { saveTick } from "../server/modules/teaching/tick-store.ts";
 import { term } from "./demo-world/plans/calendars.ts";
 import { type DemoTeaching, taughtClasses } from "./demo-world/taught-classes.ts";
-import { people } from "./demo-world/world.ts";
-import { asPersonOn } from "./seed-resources.ts";
+import { asPersonCalled } from "./seed-resources.ts";
 import { unitId } from "./seed-units.ts";
 
 /** The rows that should have been taught by now, in order, each with the last day of its weeks. */
@@ -28,9 +27,7 @@ const dueRows = async (ctx: Context, { campus, grade, subject }: DemoTeaching) =
 };
 
 const seedCourse = async (base: Context, course: DemoTeaching): Promise<void> => {
-  const person = people.find(({ key }) => key === course.by);
-  if (!person) throw new Error(`the demonstration world has nobody called ${course.by}`);
-  const ctx = await asPersonOn(base, person, todayOf(base));
+  const ctx = await asPersonCalled(base, course.by);
   const by = { personId: requireUser(ctx).id, now: ctx.clock.now() };
   const { plan, rows } = await dueRows(ctx, course);
   for (const [name, rowsBehind] of course.classes) {
